@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'vitest';
+
+/** Something outside this project that a test is judged by, and why it cannot be had here (undefined: it can). */
+export interface Requirement {
+  readonly name: string;
+  readonly missing: string | undefined;
+}
+
+/** A program on the PATH that answers `--version`. */
+export function requireCommand(command: string): Requirement {
+  const { status, error } = spawnSync(command, ['--version'], { stdio: 'ignore' });
+  return {
+    name: command,
+    missing: status === 0 ? undefined : (error?.message ?? `${command} --version failed`),
+  };
+}
+
+/** The right to mount overlayfs: root on Linux, and a kernel and a container that let it. Tried with a real mount. */
+export function requireOverlay(): Requirement {
+  const name = 'overlay mounts';
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-overlay-'));
+  try {
+    const [upper, lower, merged] = ['upper', 'lower', 'merged'].map(part => path.join(folder, part)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const part of [upper, lower, merged]) mkdirSync(part);
+    const options = `ro,lowerdir=${upper}:${lower}`;
+    const mount = spawnSync('mount', ['-t', 'overlay', 'overlay', '-o', options, merged], {
+      encoding: 'utf8',
+    });
+    if (mount.status !== 0) return { name, missing: (mount.error?.message ?? mount.stderr).trim() };
+    spawnSync('umount', [merged]);
+    return { name, missing: undefined };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A Docker engine that the `docker` command reaches (`DOCKER_HOST` is respected). */
+export function requireDocker(): Requirement {
+  const info = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  const missing = info.status === 0 ? undefined : (info.error?.message ?? info.stderr).trim();
+  return { name: 'a Docker engine', missing };
+}
+
+/**
+ * `describe` for tests that need something: they run where it is there, and are skipped with the reason in their
+ * title where it is not. With `STRATA_REQUIRE_ALL=1` (as in `.ci/run`) a requirement that is missing is a failure.
+ */
+export function describeWith(requirement: Requirement, title: string, tests: () => void): void {
+  const { name, missing } = requirement;
+  if (missing === undefined) {
+    describe(title, tests);
+  } else if (process.env.STRATA_REQUIRE_ALL === '1') {
+    it(`${title}: needs ${name}`, () => {
+      throw new Error(`STRATA_REQUIRE_ALL is set, and ${name} cannot be had: ${missing}`);
+    });
+  } else {
+    describe.skip(`${title} [needs ${name}: ${missing}]`, tests);
+  }
+}
