@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { parseInstruction } from './instruction.ts';
+
+test('parseInstruction(createdBy) takes the classic builder’s #(nop) steps', () => {
+  expect(parseInstruction('/bin/sh -c #(nop)  CMD ["bash"]')).toEqual({ keyword: 'CMD', rest: '["bash"]' });
+  expect(parseInstruction(`/bin/sh -c #(nop) ADD file:${'ab12cd34'.repeat(8)} in / `)).toEqual({
+    keyword: 'ADD',
+    rest: 'file:ab12cd34… in /',
+  });
+});
+
+test('parseInstruction(createdBy) takes a shell command for RUN', () => {
+  expect(parseInstruction('/bin/sh -c apt-get update   &&\tapt-get install -y curl')).toEqual({
+    keyword: 'RUN',
+    rest: 'apt-get update && apt-get install -y curl',
+  });
+  expect(parseInstruction('RUN /bin/sh -c make install # buildkit')).toEqual({
+    keyword: 'RUN',
+    rest: 'make install',
+  });
+  expect(parseInstruction('/bin/bash -o pipefail -c curl x | sh')).toEqual({
+    keyword: 'RUN',
+    rest: 'curl x | sh',
+  });
+});
+
+test('parseInstruction(createdBy) drops build arguments', () => {
+  expect(parseInstruction('|2 A=1 B=two words /bin/sh -c echo $A')).toEqual({
+    keyword: 'RUN',
+    rest: 'echo $A',
+  });
+  expect(parseInstruction('RUN |1 V=3 /bin/sh -c echo $V # buildkit')).toEqual({
+    keyword: 'RUN',
+    rest: 'echo $V',
+  });
+  expect(parseInstruction('|1 A=1 make')).toEqual({ keyword: '', rest: '|1 A=1 make' });
+});
+
+test('parseInstruction(createdBy) takes BuildKit’s other steps as they are', () => {
+  expect(parseInstruction('COPY app.py /srv/ # buildkit')).toEqual({ keyword: 'COPY', rest: 'app.py /srv/' });
+  expect(parseInstruction('RUN ["/init"]')).toEqual({ keyword: 'RUN', rest: '["/init"]' });
+});
+
+test('parseInstruction(createdBy) keeps what no Dockerfile made', () => {
+  expect(parseInstruction('bazel build //:image')).toEqual({ keyword: '', rest: 'bazel build //:image' });
+  expect(parseInstruction('')).toEqual({ keyword: '', rest: '' });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Story, Version } from '../../shared/story.ts';
+import { row } from './row.fixture.ts';
+import { sightOf } from './version.ts';
+
+const version = (layer: number, died: number | null): Version => ({
+  entry: { ...row('/etc/motd', { layer }), change: 'added' },
+  died: died === null ? null : { layer: died, cause: 'whiteout', by: '/etc/motd' },
+});
+const first = version(2, 3);
+const second = version(5, null);
+const story: Story = { path: '/etc/motd', versions: [first, second] };
+const kinds = (view: 'merged' | 'diff') => [1, 2, 3, 4, 5, 6].map(layer => sightOf(story, view, layer).kind);
+
+test('sightOf(story, merged, layer) follows birth, death and rebirth', () => {
+  expect(kinds('merged')).toEqual(['untouched', 'here', 'gone', 'gone', 'here', 'here']);
+});
+
+test('sightOf(story, diff, layer) tells the layers that touch the path from those that do not', () => {
+  expect(kinds('diff')).toEqual(['untouched', 'here', 'removed', 'untouched', 'here', 'untouched']);
+});
+
+test('sightOf(story, diff, layer) carries the version that a layer sees without touching it', () => {
+  expect(sightOf(story, 'diff', 6)).toEqual({ kind: 'untouched', version: second });
+  expect(sightOf(story, 'diff', 4)).toEqual({ kind: 'untouched', version: null });
+  expect(sightOf(story, 'diff', 3)).toEqual({ kind: 'removed', version: first });
+});
+
+test('sightOf() of a story without versions is untouched', () => {
+  expect(sightOf({ path: '/x', versions: [] }, 'merged', 9)).toEqual({ kind: 'untouched', version: null });
+});

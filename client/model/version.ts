@@ -1,0 +1,24 @@
+import type { View } from '../../shared/entry.ts';
+import type { Story, Version } from '../../shared/story.ts';
+
+/** What a view holds of a path: a version, or the reason why there is none. */
+export type Sight =
+  | { readonly kind: 'here'; readonly version: Version }
+  /** diff: the layer removes what a lower layer had. */
+  | { readonly kind: 'removed'; readonly version: Version }
+  /** merged: it was here, and is hidden or deleted by now. */
+  | { readonly kind: 'gone'; readonly version: Version }
+  /** merged: it comes in a later layer. diff: the layer does not touch it; `version` is what it sees of it. */
+  | { readonly kind: 'untouched'; readonly version: Version | null };
+
+/** What `story` shows of its path in `view` at `layer`. */
+export function sightOf(story: Story, view: View, layer: number): Sight {
+  const below = story.versions.filter(({ entry }) => entry.layer <= layer);
+  const last = below.at(-1);
+  if (last === undefined) return { kind: 'untouched', version: null };
+  const alive = last.died === null || last.died.layer > layer;
+  if (view === 'merged') return alive ? { kind: 'here', version: last } : { kind: 'gone', version: last };
+  if (last.entry.layer === layer) return { kind: 'here', version: last };
+  if (last.died?.layer === layer) return { kind: 'removed', version: last };
+  return { kind: 'untouched', version: alive ? last : null };
+}

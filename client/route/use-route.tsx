@@ -1,0 +1,50 @@
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { formatRoute, home, parseRoute, type Route } from './route.ts';
+
+/** How a change of route enters the history: `push` for a step one can go back from, `replace` for a small move. */
+export type Step = 'push' | 'replace';
+
+interface Navigation {
+  readonly route: Route;
+  /** Changes part of the route; the rest stays. */
+  readonly go: (change: Partial<Route>, step?: Step) => void;
+}
+
+const RouteContext = createContext<Navigation>({ route: home, go: () => undefined });
+
+/** The route and the way to change it. */
+export function useRoute(): Navigation {
+  return useContext(RouteContext);
+}
+
+/** The URL that `change` of the catalogue's route has: for links to images. */
+export function hrefOf(change: Partial<Route>): string {
+  return formatRoute({ ...home, ...change }) || location.pathname;
+}
+
+/** Keeps the page and the URL the same thing. */
+export function RouteProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  const route = useMemo(() => parseRoute(search), [search]);
+  const go = useCallback((change: Partial<Route>, step: Step = 'push') => {
+    const url = hrefOf({ ...parseRoute(location.search), ...change });
+    if (url === location.search) return;
+    if (step === 'push') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+    dispatchEvent(new Event(moved));
+  }, []);
+  const value = useMemo(() => ({ route, go }), [route, go]);
+  return <RouteContext value={value}>{children}</RouteContext>;
+}
+
+/** The history API announces only steps back and forth, so our own steps announce themselves. */
+const moved = 'strata:moved';
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('popstate', changed);
+  addEventListener(moved, changed);
+  return () => {
+    removeEventListener('popstate', changed);
+    removeEventListener(moved, changed);
+  };
+}
