@@ -1,0 +1,47 @@
+import type { ProblemCode } from '../shared/problem.ts';
+
+/** Base of the errors that are meant for people: the message says operation, subject and likely cause. */
+export class StrataError extends Error {
+  /** What the reader can do about it. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
+
+/** An input that cannot be read as what it claims to be. Exit code 1, HTTP 422. */
+export class BadImage extends StrataError {
+  /** File name or blob name. */
+  readonly source: string;
+  /** Byte offset in `source`, where one is known. */
+  readonly offset: number | undefined;
+
+  constructor(
+    source: string,
+    message: string,
+    details: { hint?: string; offset?: number; cause?: unknown } = {},
+  ) {
+    const at = details.offset === undefined ? '' : ` at byte ${details.offset}`;
+    super(`${source}${at}: ${message}`, details.hint, { cause: details.cause });
+    this.source = source;
+    this.offset = details.offset;
+  }
+}
+
+/** Something that a client asked for in a way that cannot be answered, with the HTTP status that says so. */
+export class RequestError extends StrataError {
+  readonly status: number;
+  readonly code: ProblemCode;
+
+  constructor(status: number, code: ProblemCode, message: string, hint?: string) {
+    super(message, hint);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** A command line that makes no sense. Exit code 2. */
+export class UsageError extends StrataError {}

@@ -1,0 +1,26 @@
+import type { Kind } from './kind.ts';
+
+/** What an inode carries, however the source wrote it. */
+export interface Attributes {
+  readonly kind: Kind;
+  /** Permission bits with setuid, setgid, sticky: 0 to 0o7777. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Logical bytes of a file; 0 for every other kind. */
+  readonly size: number;
+  /** Whole seconds since the epoch, rounded down; may be negative. */
+  readonly mtimeSeconds: number;
+  /** 0 to 999,999,999, added to the seconds. */
+  readonly mtimeNanos: number;
+  /** Where the content starts in the uncompressed layer tar; 0 where there is none, or for directory sources. */
+  readonly offset: number;
+  /** Target of a symbolic link, raw bytes. */
+  readonly linkTarget?: Uint8Array | undefined;
+  /** Device numbers of `char` and `block`. */
+  readonly rdev?: readonly [major: number, minor: number] | undefined;
+  /** Extended attributes, values raw. */
+  readonly xattrs?: ReadonlyMap<string, Uint8Array> | undefined;
+  /** Data extents of a sparse file as pairs logical offset, length, in order; stored back to back from `offset`. */
+  readonly extents?: readonly number[] | undefined;
+}

@@ -1,0 +1,178 @@
+import type { DirectoryPage, Order, Row, Sort, Totals } from '../../shared/directory.ts';
+import type { Change, View } from '../../shared/entry.ts';
+import { decodeText } from './bytes.ts';
+import { changeAt, type LayerChange } from './change.ts';
+import { describeEntry } from './entry-model.ts';
+import { Kind } from './kind.ts';
+import { describeChange } from './listing.ts';
+import { markChanges } from './change-marks.ts';
+import { Role, type Timeline } from './timeline.ts';
+
+/** Which page of which directory. */
+export interface DirectoryRequest {
+  readonly view: View;
+  readonly layer: number;
+  readonly node: number;
+  readonly sort: Sort;
+  readonly order: Order;
+  /** Part of the name, case-insensitive. */
+  readonly filter?: string | undefined;
+  /** Only rows with this change, and directories that have one below. */
+  readonly change?: Change | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * One page of a directory at (view, layer). The merged view has what is visible; the diff view has what the layer
+ * holds, and what went with a directory that it removed or made opaque. Null where the path is nothing, or no
+ * directory, in this view.
+ */
+export function listDirectory(timeline: Timeline, request: DirectoryRequest): DirectoryPage | null {
+  const { view, layer, node, offset, limit } = request;
+  const self = describeRow(timeline, view, layer, node);
+  if (self === null || !isOpenable(timeline, view, layer, node)) return null;
+  const children = selectChildren(timeline, request);
+  const page = arrangeChildren(timeline, request, children).subarray(offset, offset + limit);
+  const rows: Row[] = [];
+  for (const child of page) {
+    const row = describeRow(timeline, view, layer, child);
+    if (row !== null) rows.push(row);
+  }
+  const end = offset + page.length;
+  const nextCursor = end < children.length ? String(end) : null;
+  return { view, layer, self, total: children.length, offset, rows, nextCursor };
+}
+
+/** What a path is in a view; null where it is nothing there. */
+export function describeRow(timeline: Timeline, view: View, layer: number, node: number): Row | null {
+  const change = changeAt(timeline, node, layer);
+  const name = decodeText(timeline.name(node));
+  const totals = totalsOf(timeline, view, layer, node, change);
+  const expandable = node === 0 || totals.entries + totals.removedEntries > 0;
+  const visible = timeline.versionAt(node, layer);
+  if (view === 'diff' && change !== undefined) {
+    const own = timeline.rowOf(node, layer);
+    const row: Row = { ...describeChange(timeline, node, layer, change), name, expandable, totals };
+    if (own >= 0 && timeline.role(own) === Role.whiteout) row.whiteout = true;
+    if (own >= 0 && timeline.isImplied(own)) row.implied = true;
+    return row;
+  }
+  if (visible < 0) return node === 0 ? emptyRoot(layer, totals) : null;
+  if (view === 'merged' && change !== undefined && change.change !== 'removed') {
+    return { ...describeChange(timeline, node, layer, change), name, expandable, totals };
+  }
+  const isThere = view === 'merged' || node === 0 || timeline.rowOf(node, layer) >= 0;
+  if (!isThere) return null;
+  const row: Row = { ...describeEntry(timeline, node, visible, layer), name, expandable, totals };
+  if (view === 'diff') row.implied = true;
+  return row;
+}
+
+function isOpenable(timeline: Timeline, view: View, layer: number, node: number): boolean {
+  if (node === 0) return true;
+  const isDirectoryAt = (at: number): boolean => {
+    const row = timeline.versionAt(node, at);
+    return row >= 0 && timeline.kind(row) === Kind.dir;
+  };
+  return isDirectoryAt(layer) || (view === 'diff' && isDirectoryAt(layer - 1));
+}
+
+function selectChildren(
+  timeline: Timeline,
+  { view, layer, node, filter, change }: DirectoryRequest,
+): Uint32Array {
+  const marks = change === undefined ? undefined : markChanges(timeline, layer, change);
+  const wanted = filter === undefined || filter === '' ? undefined : filter.toLowerCase();
+  const found: number[] = [];
+  for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
+    if (!isInView(timeline, view, layer, child)) continue;
+    if (marks !== undefined && marks[child] === 0) continue;
+    if (wanted !== undefined && !decodeText(timeline.name(child)).toLowerCase().includes(wanted)) continue;
+    found.push(child);
+  }
+  return Uint32Array.from(found);
+}
+
+function isInView(timeline: Timeline, view: View, layer: number, node: number): boolean {
+  if (view === 'merged') return timeline.versionAt(node, layer) >= 0;
+  if (timeline.rowOf(node, layer) >= 0) return true;
+  const before = timeline.versionAt(node, layer - 1);
+  return before >= 0 && timeline.died(before) === layer;
+}
+
+function arrangeChildren(timeline: Timeline, request: DirectoryRequest, children: Uint32Array): Uint32Array {
+  const { view, layer, sort, order } = request;
+  if (sort === 'size') {
+    const sizes = new Map<number, number>();
+    for (const child of children) sizes.set(child, sizeOf(timeline, view, layer, child));
+    // Children of one size stay in the order of their names.
+    const sign = order === 'asc' ? 1 : -1;
+    children.sort((a, b) => sign * (sizes.get(a)! - sizes.get(b)!) || a - b);
+  } else if (order === 'desc') {
+    children.reverse();
+  }
+  return children;
+}
+
+function sizeOf(timeline: Timeline, view: View, layer: number, node: number): number {
+  const totals = totalsOf(
+    timeline,
+    view,
+    layer,
+    node,
+    view === 'diff' ? changeAt(timeline, node, layer) : undefined,
+  );
+  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
+}
+
+/** Totals of a directory are of what lies below it; those of anything else are of itself. */
+function totalsOf(
+  timeline: Timeline,
+  view: View,
+  layer: number,
+  node: number,
+  change: LayerChange | undefined,
+): Totals {
+  if (view === 'merged') {
+    const row = timeline.versionAt(node, layer);
+    const below = timeline.mergedTotals(node, layer);
+    return {
+      bytes: below.bytes + ownBytes(timeline, row),
+      entries: below.entries,
+      removedBytes: 0,
+      removedEntries: 0,
+    };
+  }
+  const below = timeline.diffTotals(node, layer);
+  const own = timeline.rowOf(node, layer);
+  const isHeld = own >= 0 && timeline.role(own) === Role.version;
+  return {
+    bytes: below.heldBytes + (isHeld ? ownBytes(timeline, own) : 0),
+    entries: below.heldEntries,
+    removedBytes: below.goneBytes + ownBytes(timeline, change?.before ?? -1),
+    removedEntries: below.goneEntries,
+  };
+}
+
+function ownBytes(timeline: Timeline, row: number): number {
+  return row < 0 ? 0 : timeline.index(row).size(timeline.entry(row));
+}
+
+/** The root where no layer that is there holds anything. */
+function emptyRoot(layer: number, totals: Totals): Row {
+  return {
+    path: '/',
+    name: '',
+    type: 'dir',
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    size: 0,
+    mtime: '0.000000000',
+    layer,
+    implied: true,
+    expandable: false,
+    totals,
+  };
+}

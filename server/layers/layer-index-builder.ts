@@ -1,0 +1,174 @@
+import type { Attributes } from './attributes.ts';
+import { hashBytes } from './bytes.ts';
+import { Kind } from './kind.ts';
+import { arrangeLayer } from './layer-arrangement.ts';
+import { EntryFlag, LayerIndex } from './layer-index.ts';
+import { LayerNodes } from './layer-nodes.ts';
+
+const impliedDirectory: Attributes = {
+  kind: Kind.dir,
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  mtimeSeconds: 0,
+  mtimeNanos: 0,
+  offset: 0,
+};
+
+/**
+ * Collects the entries of one layer, in any order, into a {@link LayerIndex}. A reader resolves paths to nodes
+ * with {@link lookup} and {@link imply}; node 0 is the root. Of several entries with one path the last wins.
+ */
+export class LayerIndexBuilder {
+  /** What {@link lookup} gives where there is nothing. */
+  static readonly none = -1;
+  readonly root = 0;
+  readonly #nodes = new LayerNodes();
+  readonly #warnings: string[] = [];
+  /** Open addressing: node + 1 by parent and name, 0 for a free slot. */
+  #table = new Uint32Array(4096);
+
+  constructor() {
+    this.#nodes.create(0, new Uint8Array(0), impliedDirectory, EntryFlag.implied);
+  }
+
+  /** Nodes so far, replaced ones included: a bound for hostile input. */
+  get count(): number {
+    return this.#nodes.count;
+  }
+
+  /** The living node of that name below `parent`, whiteouts included; {@link none} where there is none. */
+  lookup(parent: number, name: Uint8Array): number {
+    return this.#table[this.#slot(parent, name)]! - 1;
+  }
+
+  kindOf(node: number): Kind {
+    return this.#nodes.kind(node);
+  }
+
+  parentOf(node: number): number {
+    return this.#nodes.parent.get(node);
+  }
+
+  /** Target of the symbolic link `node`; undefined for anything else. */
+  linkTargetOf(node: number): Uint8Array | undefined {
+    return this.kindOf(node) === Kind.symlink
+      ? this.#nodes.linkTarget(this.#nodes.inode.get(node))?.slice()
+      : undefined;
+  }
+
+  /** The directory of that name: the one that is there, or an implied one in the place of whatever else is. */
+  imply(parent: number, name: Uint8Array): number {
+    const slot = this.#slot(parent, name);
+    const node = this.#table[slot]! - 1;
+    if (node >= 0 && this.kindOf(node) === Kind.dir) return node;
+    return this.#replace(slot, parent, name, impliedDirectory, EntryFlag.implied);
+  }
+
+  /** An entry. A directory over a directory keeps what is below it and takes the new attributes. */
+  put(parent: number, name: Uint8Array, attributes: Attributes): number {
+    const slot = this.#slot(parent, name);
+    const node = this.#table[slot]! - 1;
+    if (node >= 0 && attributes.kind === Kind.dir && this.kindOf(node) === Kind.dir) {
+      this.#makeExplicit(node, attributes);
+      return node;
+    }
+    return this.#replace(slot, parent, name, attributes, 0);
+  }
+
+  /**
+   * A hard link to `target`. It holds on to the inode even when another entry takes the target's path later.
+   * `header` overwrites mode, owner and mtime of the shared inode, as an engine's chmod on the new name does.
+   */
+  link(parent: number, name: Uint8Array, target: number, header?: Attributes): number {
+    const inode = this.#nodes.inode.get(target);
+    if (header !== undefined) this.#nodes.setOwnerAndTime(inode, header);
+    const slot = this.#slot(parent, name);
+    if (this.#table[slot]! - 1 === target) return target;
+    const node = this.#replace(slot, parent, name, impliedDirectory, 0);
+    this.#nodes.inode.set(node, inode);
+    return node;
+  }
+
+  /** A whiteout for that name in lower layers; without effect where this layer has an entry of the name. */
+  whiteout(parent: number, name: Uint8Array, attributes: Attributes): void {
+    const slot = this.#slot(parent, name);
+    if (this.#table[slot] !== 0) return;
+    this.#replace(slot, parent, name, { ...attributes, kind: Kind.whiteout }, 0);
+  }
+
+  /** Makes `directory` hide everything that lower layers have below it. */
+  opaque(directory: number): void {
+    this.#nodes.flags.set(directory, this.#nodes.flags.get(directory) | EntryFlag.opaque);
+  }
+
+  /** Gives the root directory attributes of its own. */
+  setRoot(attributes: Attributes): void {
+    this.#makeExplicit(this.root, attributes);
+  }
+
+  /** Notes something odd in the layer that the reader got over; the first hundred are kept. */
+  warn(message: string): void {
+    if (this.#warnings.length < 100) this.#warnings.push(message);
+  }
+
+  /** The index of all that has been collected. The builder is spent afterwards. */
+  finish(meta: { readonly tarSize: number }): LayerIndex {
+    this.#table = new Uint32Array(0);
+    return LayerIndex.from(arrangeLayer(this.#nodes, { tarSize: meta.tarSize, warnings: this.#warnings }));
+  }
+
+  #makeExplicit(node: number, attributes: Attributes): void {
+    this.#nodes.flags.set(node, this.#nodes.flags.get(node) & ~EntryFlag.implied);
+    this.#nodes.setAttributes(node, attributes);
+  }
+
+  #replace(slot: number, parent: number, name: Uint8Array, attributes: Attributes, flags: number): number {
+    const old = this.#table[slot]! - 1;
+    if (old >= 0) this.#nodes.dead.set(old, 1);
+    const node = this.#nodes.create(parent, name, attributes, flags);
+    this.#table[slot] = node + 1;
+    // Half full at the most, so that a search stays short.
+    if (node * 2 > this.#table.length) this.#rehash(this.#table.length * 2);
+    return node;
+  }
+
+  #slot(parent: number, name: Uint8Array): number {
+    const mask = this.#table.length - 1;
+    let slot = hashBytes(name, 0, name.length, seedOf(parent)) & mask;
+    while (this.#table[slot] !== 0 && !this.#isNode(this.#table[slot]! - 1, parent, name))
+      slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #isNode(node: number, parent: number, name: Uint8Array): boolean {
+    const nodes = this.#nodes;
+    if (nodes.parent.get(node) !== parent) return false;
+    const start = nodes.nameStart(node);
+    if (nodes.nameEnd.get(node) - start !== name.length) return false;
+    for (let i = 0; i < name.length; i++) if (nodes.names.get(start + i) !== name[i]) return false;
+    return true;
+  }
+
+  #rehash(size: number): void {
+    const old = this.#table;
+    const table = new Uint32Array(size);
+    const names = this.#nodes.names.view();
+    const mask = size - 1;
+    for (const entry of old) {
+      if (entry === 0) continue;
+      const node = entry - 1;
+      const start = this.#nodes.nameStart(node);
+      let slot =
+        hashBytes(names, start, this.#nodes.nameEnd.get(node), seedOf(this.#nodes.parent.get(node))) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = entry;
+    }
+    this.#table = table;
+  }
+}
+
+function seedOf(parent: number): number {
+  return Math.imul(parent + 1, 0x9e3779b1);
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/** How far the identity of a layer has been checked against its bytes. */
+export const Verification = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('pending') }),
+  z.object({ state: z.literal('verified') }),
+  z.object({ state: z.literal('mismatch'), expected: z.string(), actual: z.string() }),
+  z.object({ state: z.literal('unavailable'), reason: z.string() }),
+]);
+export type Verification = z.infer<typeof Verification>;
+
+/** One layer of an image. Number 1 is the base. */
+export const Layer = z.object({
+  number: z.int().min(1),
+  diffId: z.string().describe('Digest of the uncompressed tar, as the image config states it'),
+  blobDigest: z.string().nullable().describe('Digest of the stored blob, where the source names one'),
+  size: z.number().describe('Content bytes of its regular files, hard links counted once'),
+  tarSize: z.number().describe('Length of the uncompressed tar'),
+  blobSize: z.number().describe('Length of what is stored'),
+  entries: z
+    .int()
+    .describe('Paths that the layer holds, whiteouts included, the root and implied parents not'),
+  whiteouts: z.int(),
+  opaques: z.int(),
+  createdBy: z.string().nullable().describe('The instruction that made it, from the history'),
+  compression: z.enum(['none', 'gzip', 'zstd']),
+  present: z.boolean().describe('false: the source does not hold this layer'),
+  diffIdCheck: Verification,
+  blobCheck: Verification,
+  warnings: z.array(z.string()),
+});
+export type Layer = z.infer<typeof Layer>;
+
+/** One step of an image's build history. */
+export const HistoryStep = z.object({
+  createdBy: z.string(),
+  created: z.string().nullable(),
+  comment: z.string().nullable(),
+  emptyLayer: z.boolean(),
+  layer: z
+    .int()
+    .nullable()
+    .describe('The layer it made; null for an empty step or where history does not fit'),
+});
+export type HistoryStep = z.infer<typeof HistoryStep>;
+
+/** An image as `strata inspect --json` prints it. */
+export const InspectedImage = z.object({
+  id: z.string().describe('Image ID: the digest of its config'),
+  tags: z.array(z.string()),
+  platform: z.string().describe('os/architecture[/variant]'),
+  created: z.string().nullable(),
+  size: z.number().describe('Sum of the layers’ sizes'),
+  layers: z.array(Layer),
+  history: z.array(HistoryStep),
+  config: z
+    .record(z.string(), z.unknown())
+    .describe('Execution parameters (OCI image config, property `config`)'),
+  source: z.object({ kind: z.string(), name: z.string() }),
+  incomplete: z.boolean().describe('true where a layer is absent: the merged view then lacks it'),
+  warnings: z.array(z.string()),
+});
+export type InspectedImage = z.infer<typeof InspectedImage>;
+
+/** What `strata inspect --json` prints. */
+export const Inspection = z.object({ images: z.array(InspectedImage) });
+export type Inspection = z.infer<typeof Inspection>;
+
+/** One image over HTTP: as inspected, but with an opaque `id` of this server and the image ID beside it. */
+export const ImageDetail = InspectedImage.extend({
+  id: z.string().describe('Opaque, valid on this server'),
+  imageId: z.string().describe('Image ID: the digest of its config'),
+  sourceId: z.string(),
+});
+export type ImageDetail = z.infer<typeof ImageDetail>;
+
+export const ImageSummary = ImageDetail.pick({
+  id: true,
+  imageId: true,
+  sourceId: true,
+  tags: true,
+  platform: true,
+  created: true,
+  size: true,
+}).extend({ layerCount: z.int() });
+export type ImageSummary = z.infer<typeof ImageSummary>;
+
+export const CatalogSource = z.object({
+  id: z.string().describe('Opaque'),
+  kind: z.string().describe('Which reader opened it, for example docker-archive'),
+  name: z.string(),
+  origin: z.enum(['sample', 'upload', 'path']),
+  bytes: z.number().describe('What it takes in the data folder or on disk'),
+  addedAt: z.string(),
+  state: z.enum(['opening', 'ready', 'failed']),
+  error: z.string().nullable(),
+  images: z.array(ImageSummary),
+  warnings: z.array(z.string()),
+});
+export type CatalogSource = z.infer<typeof CatalogSource>;
+
+/** What `GET /api/images` answers. */
+export const Catalog = z.object({ sources: z.array(CatalogSource) });
+export type Catalog = z.infer<typeof Catalog>;
