@@ -29,6 +29,16 @@ export class BadImage extends StrataError {
     this.source = source;
     this.offset = details.offset;
   }
+
+  /** The error again on the other side of a thread, from its whole message. */
+  static restore(message: string, at: { source: string; offset: number | undefined }, hint: string | undefined): BadImage {
+    const error = new BadImage(at.source, '', {
+      ...(hint === undefined ? {} : { hint }),
+      ...(at.offset === undefined ? {} : { offset: at.offset }),
+    });
+    error.message = message;
+    return error;
+  }
 }
 
 /** Something that a client asked for in a way that cannot be answered, with the HTTP status that says so. */

@@ -1,0 +1,76 @@
+import type { InspectedImage, Layer, Verification } from '../../shared/image.ts';
+import type { ImageRecord, LayerRecord } from '../store/source-record.ts';
+
+/** An image as the contract's `inspect --json` has it. */
+export function inspectImage(
+  image: ImageRecord,
+  source: { readonly kind: string; readonly name: string },
+): InspectedImage {
+  const createdBy = new Map(image.history.map(step => [step.layer, step.createdBy]));
+  const layers = image.layers.map((layer, i) => inspectLayer(layer, i + 1, createdBy.get(i + 1) ?? null));
+  const incomplete = layers.some(layer => !layer.present);
+  return {
+    id: image.id,
+    tags: image.tags,
+    platform: image.platform,
+    created: image.created,
+    size: layers.reduce((sum, layer) => sum + layer.size, 0),
+    layers,
+    history: image.history,
+    config: image.config,
+    source: { kind: source.kind, name: source.name },
+    incomplete,
+    warnings: image.warnings,
+  };
+}
+
+function inspectLayer(
+  { diffId, blobDigest, locator, index }: LayerRecord,
+  number: number,
+  createdBy: string | null,
+): Layer {
+  const base = { number, diffId, blobDigest, createdBy };
+  if (locator.kind === 'absent' || index === null) {
+    const reason = locator.kind === 'absent' ? locator.reason : 'the layer has not been read';
+    const check: Verification = { state: 'unavailable', reason };
+    return {
+      ...base,
+      size: 0,
+      tarSize: 0,
+      blobSize: 0,
+      entries: 0,
+      whiteouts: 0,
+      opaques: 0,
+      compression: 'none',
+      present: false,
+      diffIdCheck: check,
+      blobCheck: check,
+      warnings: [reason],
+    };
+  }
+  return {
+    ...base,
+    size: index.size,
+    tarSize: index.tarSize,
+    blobSize: locator.length,
+    entries: index.entries,
+    whiteouts: index.whiteouts,
+    opaques: index.opaques,
+    compression: locator.compression,
+    present: true,
+    diffIdCheck: verify(diffId, index.diffId),
+    blobCheck:
+      blobDigest === null
+        ? { state: 'unavailable', reason: 'the source names no digest for the stored blob' }
+        : verify(
+            blobDigest,
+            locator.compression === 'none' ? (index.blobDigest ?? index.diffId) : index.blobDigest,
+          ),
+    warnings: index.warnings,
+  };
+}
+
+function verify(expected: string, actual: string | null): Verification {
+  if (actual === null) return { state: 'pending' };
+  return actual === expected ? { state: 'verified' } : { state: 'mismatch', expected, actual };
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
+import { inspect } from './commands/inspect.ts';
+import { ls } from './commands/ls.ts';
+import { serve } from './commands/serve.ts';
+import { StrataError, UsageError } from './errors.ts';
+import { defaultLimits } from './limits.ts';
+import { version } from './version.ts';
+import { WorkerPool } from './workers/pool.ts';
+
+const exitCodes = { unreadable: 1, usage: 2 } as const;
+
+try {
+  await run(parseCommandLine(process.argv.slice(2)));
+} catch (error) {
+  fail(error);
+}
+
+async function run(line: CommandLine): Promise<void> {
+  switch (line.command) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'version':
+      process.stdout.write(`${version}\n`);
+      return;
+    case 'serve':
+      await serve(line);
+      return;
+    default:
+      await read(line);
+  }
+}
+
+/** The commands that read a source and end. */
+async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): Promise<void> {
+  const pool = new WorkerPool();
+  const context = { pool, limits: defaultLimits };
+  // A reader such as `head` that has seen enough is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  try {
+    if (line.command === 'inspect') process.stdout.write(await inspect(context, line));
+    else await ls(context, line, process.stdout);
+  } finally {
+    await pool.close();
+  }
+}
+
+function fail(error: unknown): void {
+  const isForPeople = error instanceof StrataError;
+  process.stderr.write(`strata: ${isForPeople ? error.message : String((error as Error).stack ?? error)}\n`);
+  if (isForPeople && error.hint !== undefined) process.stderr.write(`        ${error.hint}\n`);
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
+}

@@ -1,0 +1,53 @@
+import type { InspectedImage, Layer } from '../../shared/image.ts';
+import { inspectImage } from '../catalog/inspect-image.ts';
+import type { ImageChoice } from './command-line.ts';
+import { type CommandContext, recordImage, withSource } from './read-image.ts';
+import { formatBytes, formatTable, printable } from './table.ts';
+
+/** `strata inspect`: the images of a source, as JSON or as a table for people. Answers what to print. */
+export function inspect(
+  context: CommandContext,
+  { source, choice, json }: { readonly source: string; readonly choice: ImageChoice; readonly json: boolean },
+): Promise<string> {
+  return withSource(context, { path: source, choice }, async ({ opened, images, name }) => {
+    const inspected: InspectedImage[] = [];
+    for (const image of images) {
+      const described = inspectImage(await recordImage(context, image), { kind: opened.kind, name });
+      inspected.push({ ...described, warnings: [...opened.warnings, ...described.warnings] });
+    }
+    return json
+      ? `${JSON.stringify({ images: inspected }, null, 2)}\n`
+      : inspected.map(describeImage).join('\n');
+  });
+}
+
+function describeImage(image: InspectedImage): string {
+  const head = [
+    `Image    ${image.tags.map(printable).join(', ') || '(no tag)'}`,
+    `ID       ${image.id}`,
+    `Platform ${image.platform}`,
+    `Source   ${printable(image.source.name)} (${image.source.kind})`,
+    `Size     ${formatBytes(image.size)} in ${image.layers.length} layers`,
+    ...image.warnings.map(warning => `Warning  ${warning}`),
+  ];
+  const table = formatTable(
+    ['layer', 'size', 'tar', 'stored', 'entries', 'created by'],
+    [...image.layers].reverse().map(describeLayer),
+  );
+  return `${head.join('\n')}\n\n${table}`;
+}
+
+function describeLayer(layer: Layer): string[] {
+  const stored =
+    layer.compression === 'none'
+      ? formatBytes(layer.blobSize)
+      : `${formatBytes(layer.blobSize)} ${layer.compression}`;
+  return [
+    String(layer.number),
+    formatBytes(layer.size),
+    formatBytes(layer.tarSize),
+    layer.present ? stored : 'absent',
+    String(layer.entries),
+    printable(layer.createdBy ?? '').slice(0, 100),
+  ];
+}

@@ -1,0 +1,123 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type TaskReply, type TaskRequest, unpackError } from './messages.ts';
+import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
+
+export interface RunOptions {
+  readonly onProgress?: OnProgress | undefined;
+  /** Ends the task, and the thread that it runs in, with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Job {
+  readonly request: TaskRequest;
+  readonly options: RunOptions;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Runs tasks in worker threads, so that the server answers while images are read. Tasks wait for a free thread in
+ * the order of their coming; threads start when they are needed and stay.
+ */
+export class WorkerPool {
+  readonly #size: number;
+  readonly #entry: URL;
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+  readonly #waiting: Job[] = [];
+  #closed = false;
+
+  constructor(options: { readonly size?: number; readonly entry?: URL } = {}) {
+    this.#size = options.size ?? Math.max(1, Math.min(availableParallelism(), 8));
+    this.#entry = options.entry ?? workerEntry();
+  }
+
+  /** Runs one task. Errors of the classes in `errors.ts` come back as such. */
+  run<T extends TaskName>(task: T, input: TaskInput<T>, options: RunOptions = {}): Promise<TaskOutput<T>> {
+    return new Promise<TaskOutput<T>>((resolve, reject) => {
+      if (this.#closed) throw new Error('the worker pool is closed');
+      options.signal?.throwIfAborted();
+      const job: Job = { request: { task, input }, options, resolve: resolve as Job['resolve'], reject };
+      options.signal?.addEventListener('abort', () => this.#abort(job), { once: true });
+      this.#waiting.push(job);
+      this.#dispatch();
+    });
+  }
+
+  /** Ends all threads; tasks under way fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const reason = new Error('the worker pool was closed');
+    for (const job of this.#waiting.splice(0)) job.reject(reason);
+    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    for (const job of this.#busy.values()) job.reject(reason);
+    this.#busy.clear();
+    await Promise.all(workers.map(worker => worker.terminate()));
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#busy.size < this.#size ? this.#start() : undefined);
+      if (worker === undefined) return;
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      this.#busy.set(worker, job);
+      worker.ref();
+      worker.postMessage(job.request);
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#entry);
+    worker.on('message', (reply: TaskReply) => this.#hear(worker, reply));
+    worker.on('error', error => this.#lose(worker, error));
+    worker.on('exit', code => this.#lose(worker, new Error(`a worker thread ended with code ${code}`)));
+    return worker;
+  }
+
+  #hear(worker: Worker, reply: TaskReply): void {
+    const job = this.#busy.get(worker);
+    if (job === undefined) return;
+    if (reply.type === 'progress') {
+      job.options.onProgress?.(reply.done, reply.total);
+      return;
+    }
+    this.#busy.delete(worker);
+    // An idle thread must not keep the process alive.
+    worker.unref();
+    this.#idle.push(worker);
+    if (reply.type === 'done') job.resolve(reply.output);
+    else job.reject(unpackError(reply.error));
+    this.#dispatch();
+  }
+
+  #lose(worker: Worker, error: Error): void {
+    const job = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    const idle = this.#idle.indexOf(worker);
+    if (idle >= 0) this.#idle.splice(idle, 1);
+    job?.reject(error);
+    if (!this.#closed) this.#dispatch();
+  }
+
+  #abort(job: Job): void {
+    const waiting = this.#waiting.indexOf(job);
+    if (waiting >= 0) this.#waiting.splice(waiting, 1);
+    job.reject(job.options.signal?.reason);
+    for (const [worker, running] of this.#busy) {
+      if (running !== job) continue;
+      this.#busy.delete(worker);
+      void worker.terminate();
+    }
+    this.#dispatch();
+  }
+}
+
+/** The compiled worker: beside this file, or in `dist` where this file runs from its source. */
+function workerEntry(): URL {
+  return fileURLToPath(import.meta.url).endsWith('.ts')
+    ? new URL('../../dist/server/workers/worker.js', import.meta.url)
+    : new URL('./worker.js', import.meta.url);
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { indexLayer } from '../archive/index-layer.ts';
+import { buildTimeline } from '../layers/build-timeline.ts';
+import { LayerIndex } from '../layers/layer-index.ts';
+import type { Limits } from '../limits.ts';
+import { openSource } from '../sources/open-source.ts';
+import type { LayerLocator, OpenedSource } from '../sources/source.ts';
+
+export type OnProgress = (done: number, total: number) => void;
+
+/** What workers do, and nothing else: each takes plain data and answers plain data. */
+export interface Tasks {
+  /** Which images a source holds, and where their layers are. Throws `BadImage`. */
+  'open-source': {
+    input: { readonly path: string; readonly spoolDirectory: string; readonly limits: Limits };
+    output: OpenedSource;
+  };
+  /** The index of one layer. Throws `BadImage`. */
+  'index-layer': {
+    input: { readonly locator: LayerLocator; readonly limits: Limits };
+    output: IndexedLayer;
+  };
+  /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
+  'build-timeline': {
+    input: { readonly layers: readonly (ArrayBufferLike | null)[] };
+    output: { readonly buffer: SharedArrayBuffer };
+  };
+}
+
+export type TaskName = keyof Tasks;
+export type TaskInput<T extends TaskName> = Tasks[T]['input'];
+export type TaskOutput<T extends TaskName> = Tasks[T]['output'];
+
+export interface IndexedLayer {
+  /** The packed `LayerIndex`. */
+  readonly buffer: SharedArrayBuffer;
+  /** SHA-256 of the packed index, in hex: its content address. */
+  readonly indexHash: string;
+  /** Digest of the uncompressed tar, where its bytes were all read on the way; else null. */
+  readonly diffId: string | null;
+  /** Digest of the stored blob, where its bytes were all read on the way; else null. */
+  readonly blobDigest: string | null;
+}
+
+export const tasks: {
+  [T in TaskName]: (input: TaskInput<T>, onProgress: OnProgress) => Promise<TaskOutput<T>>;
+} = {
+  'open-source': ({ path, ...options }, onProgress) => openSource(path, { ...options, onProgress }),
+
+  'index-layer': async ({ locator, limits }, onProgress) => {
+    const { index, diffIdActual, blobDigestActual } = await indexLayer(locator, limits, onProgress);
+    const buffer = index.buffer as SharedArrayBuffer;
+    const indexHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
+    return { buffer, indexHash, diffId: diffIdActual, blobDigest: blobDigestActual };
+  },
+
+  'build-timeline': ({ layers }) => {
+    const indexes = layers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
+    return Promise.resolve({ buffer: buildTimeline(indexes) });
+  },
+};

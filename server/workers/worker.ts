@@ -1,0 +1,26 @@
+import { parentPort } from 'node:worker_threads';
+import { packError, type TaskReply, type TaskRequest } from './messages.ts';
+import { tasks, type TaskName } from './tasks.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker thread only');
+const reply = (message: TaskReply): void => port.postMessage(message);
+
+/** Progress is told a few times a second at the most, so that a fast task does not drown the main thread. */
+const progressInterval = 100;
+
+port.on('message', (request: TaskRequest) => {
+  let told = 0;
+  const onProgress = (done: number, total: number): void => {
+    const now = Date.now();
+    if (now - told < progressInterval) return;
+    told = now;
+    reply({ type: 'progress', done, total });
+  };
+  // Task names and inputs come from the pool, which types them together.
+  const run = tasks[request.task as TaskName] as (input: unknown, onProgress: unknown) => Promise<unknown>;
+  run(request.input, onProgress).then(
+    output => reply({ type: 'done', output }),
+    (error: unknown) => reply({ type: 'failed', error: packError(error) }),
+  );
+});
