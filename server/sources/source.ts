@@ -1,3 +1,7 @@
+import type { LayerLocator } from '../archive/layer-locator.ts';
+
+export type { Compression, LayerLocator } from '../archive/layer-locator.ts';
+
 /**
  * What every source gives, whatever its format: images, each an ordered stack of layers (base first).
  * All of it is plain data, so that a source can be opened in a worker and its result sent across.
@@ -12,6 +16,8 @@ export interface OpenedSource {
 export interface SourceImage {
   /** Digest of the config: what Docker calls the image ID. */
   readonly id: string;
+  /** Digest of the manifest, where the source has one. */
+  readonly manifestDigest?: string | undefined;
   readonly tags: readonly string[];
   /** `os/architecture[/variant]` */
   readonly platform: string;
@@ -40,18 +46,3 @@ export interface SourceLayer {
   readonly blobDigest: string | null;
   readonly locator: LayerLocator;
 }
-
-export type Compression = 'none' | 'gzip' | 'zstd';
-
-/** Where the bytes of a layer are. */
-export type LayerLocator =
-  | {
-      readonly kind: 'blob';
-      /** Host path of the file that holds it. */
-      readonly file: string;
-      readonly offset: number;
-      readonly length: number;
-      /** By magic bytes, never by name. */
-      readonly compression: Compression;
-    }
-  | { readonly kind: 'absent'; readonly reason: string };

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BadImage } from '../errors.ts';
+import type { LayerIndex } from '../layers/layer-index.ts';
+import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
+import type { Limits } from '../limits.ts';
+import { decompress } from './decompress.ts';
+import type { LayerBlob, LayerLocator } from './layer-locator.ts';
+import { LayerTar } from './layer-tar.ts';
+import type { TarEntry } from './tar-entry.ts';
+import { readTarFile } from './tar-file.ts';
+import { TarReader } from './tar-reader.ts';
+import { TarStream } from './tar-stream.ts';
+
+/** Compressed bytes are read from disk in pieces of this size. */
+const readSize = 256 * 1024;
+/** Entries between two reports of progress over a plain tar. */
+const entriesPerReport = 4096;
+
+export interface IndexedLayer {
+  readonly index: LayerIndex;
+  /** SHA-256 of the uncompressed tar, `sha256:…`; null where the bytes did not flow past (a plain tar). */
+  readonly diffIdActual: string | null;
+  /** SHA-256 of the stored bytes; null as above. */
+  readonly blobDigestActual: string | null;
+}
+
+/** `done` of `total` stored bytes. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Indexes one layer. A plain tar is walked by seeking, synchronously and without reading contents, so call this
+ * in a worker; a compressed one is unpacked as a stream and hashed on the way. Throws a BadImage for what is no
+ * layer tar, and for a layer that is absent.
+ */
+export async function indexLayer(
+  locator: LayerLocator,
+  limits: Limits,
+  onProgress: Progress = () => {},
+): Promise<IndexedLayer> {
+  if (locator.kind === 'absent') throw new BadImage('layer', `cannot be indexed: ${locator.reason}`);
+  const source = locator.name ?? basename(locator.file);
+  return locator.compression === 'none'
+    ? indexPlain(locator, source, limits, onProgress)
+    : await indexCompressed(locator, locator.compression, source, limits, onProgress);
+}
+
+function indexPlain(
+  { file, offset, length }: LayerBlob,
+  source: string,
+  limits: Limits,
+  onProgress: Progress,
+): IndexedLayer {
+  const builder = new LayerIndexBuilder();
+  const layer = new LayerTar(builder, source, limits);
+  const reader = new TarReader(source, limits);
+  const add = (entry: TarEntry): void => {
+    layer.add(entry);
+    if (reader.entries % entriesPerReport === 0) onProgress(reader.position, length);
+  };
+  const fd = openSync(file, 'r');
+  try {
+    readTarFile(reader, { fd, offset, length }, add);
+  } finally {
+    closeSync(fd);
+  }
+  onProgress(length, length);
+  return { index: builder.finish({ tarSize: length }), diffIdActual: null, blobDigestActual: null };
+}
+
+async function indexCompressed(
+  { file, offset, length }: LayerBlob,
+  compression: 'gzip' | 'zstd',
+  source: string,
+  limits: Limits,
+  onProgress: Progress,
+): Promise<IndexedLayer> {
+  const builder = new LayerIndexBuilder();
+  const tar = new TarStream(new TarReader(source, limits), new LayerTar(builder, source, limits).add);
+  const diffId = createHash('sha256');
+  const blobDigest = createHash('sha256');
+  let done = 0;
+  const onInput = (chunk: Uint8Array): void => {
+    blobDigest.update(chunk);
+    done += chunk.length;
+    onProgress(done, length);
+  };
+  const stored = createReadStream(file, { start: offset, end: offset + length - 1, highWaterMark: readSize });
+  for await (const chunk of decompress(
+    stored,
+    compression,
+    { source, maxBytes: limits.layerBytes, limits },
+    onInput,
+  )) {
+    diffId.update(chunk);
+    tar.push(chunk);
+  }
+  tar.end();
+  return {
+    index: builder.finish({ tarSize: tar.length }),
+    diffIdActual: `sha256:${diffId.digest('hex')}`,
+    blobDigestActual: `sha256:${blobDigest.digest('hex')}`,
+  };
+}

@@ -1,0 +1,322 @@
+import { BadImage } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { mergePax, parsePax, type PaxRecords } from './pax.ts';
+import {
+  extentsFit,
+  oldSparseExtension,
+  oldSparseHeader,
+  readOldSparsePairs,
+  SparseMap,
+  withoutEmpty,
+} from './sparse.ts';
+import { printablePath, TarEntry, Typeflag } from './tar-entry.ts';
+import { blockSize, checksumHolds, decodeHeader, padded, sumOfBlock } from './tar-header.ts';
+import { parseNumber } from './tar-number.ts';
+
+type Expecting = 'header' | 'second zero block' | 'extended header' | 'sparse header' | 'sparse map';
+
+/**
+ * The tar format as a state machine that does no I/O. It says which bytes it wants next, `wanted` bytes at
+ * `position`, and never wants content; a driver fetches them, by seeking or by letting a stream go by, and hands
+ * them to {@link accept}. Whatever is wrong with the archive is thrown as a BadImage with the offset; the entries
+ * before it have been reported by then.
+ */
+export class TarReader {
+  /** Where the bytes that it wants next begin, counted from the start of the archive; always a multiple of 512. */
+  position = 0;
+  /** How many it wants there; 0 once the archive has ended. */
+  wanted = blockSize;
+  /** The entry that {@link accept} has just completed. */
+  readonly entry = new TarEntry();
+  /** Completed so far. */
+  entries = 0;
+
+  readonly #source: string;
+  readonly #limits: Limits;
+  #expecting: Expecting = 'header';
+  #words: Int32Array = new Int32Array(0);
+  /** Type of the extended header whose body is expected. */
+  #extension = 0;
+  /** First header block of the entry under way; -1 between entries. */
+  #entryStart = -1;
+  /** End of the last content, without padding. */
+  #contentEnd = 0;
+  #global: PaxRecords | undefined;
+  #own: PaxRecords | undefined;
+  #longName: Uint8Array | undefined;
+  #longLink: Uint8Array | undefined;
+  #oldSparse: number[] | undefined;
+  #sparseMap: SparseMap | undefined;
+
+  /** `source` names the archive in messages. */
+  constructor(source: string, limits: Limits) {
+    this.#source = source;
+    this.#limits = limits;
+  }
+
+  /**
+   * Takes the wanted bytes, which lie in `bytes` from `start` (a multiple of four from the start of its buffer).
+   * True when {@link entry} has become complete; it is valid until the next call.
+   */
+  accept(bytes: Uint8Array, start: number): boolean {
+    switch (this.#expecting) {
+      case 'header':
+        return this.#acceptHeader(bytes, start);
+      case 'second zero block':
+        if (this.#sumOf(bytes, start) !== 0)
+          throw this.#bad('data after a block of zeros, which should end the archive');
+        this.wanted = 0;
+        return false;
+      case 'extended header':
+        this.#acceptExtension(bytes, start);
+        return false;
+      case 'sparse header':
+        return this.#acceptSparseHeader(bytes, start);
+      case 'sparse map':
+        return this.#acceptSparseMap(bytes, start);
+    }
+  }
+
+  /**
+   * The archive has `length` bytes and therefore not all that is wanted: fine between two entries, even without
+   * the blocks of zeros that should end an archive; otherwise it has been cut off.
+   */
+  end(length: number): void {
+    if (length < this.#contentEnd)
+      throw this.#cutOff(length, `the content of ${printablePath(this.entry.path)}`);
+    const isBetween = this.#expecting === 'header' && this.#entryStart < 0 && length <= this.position;
+    if (!isBetween && this.#expecting !== 'second zero block') throw this.#cutOff(length, 'a header');
+    this.wanted = 0;
+  }
+
+  #acceptHeader(bytes: Uint8Array, start: number): boolean {
+    const sum = this.#sumOf(bytes, start);
+    if (sum === 0) {
+      if (this.#entryStart >= 0) throw this.#bad('the archive ends between an extended header and its entry');
+      this.position += blockSize;
+      this.#expecting = 'second zero block';
+      return false;
+    }
+    if (!checksumHolds(bytes, start, sum)) throw this.#badChecksum();
+    const entry = this.entry;
+    const fault = decodeHeader(bytes, start, entry);
+    if (fault) throw this.#bad(`the header's ${fault} is no number`);
+    if (this.#entryStart < 0) this.#entryStart = this.position;
+    this.position += blockSize;
+    switch (entry.typeflag) {
+      case Typeflag.pax:
+      case Typeflag.paxGlobal:
+      case Typeflag.gnuLongName:
+      case Typeflag.gnuLongLink:
+        this.#expectExtension();
+        return false;
+      case Typeflag.gnuSparse:
+        return this.#startOldSparse(bytes, start);
+      default:
+        return this.#complete();
+    }
+  }
+
+  #expectExtension(): void {
+    const { typeflag, size } = this.entry;
+    if (size > this.#limits.extendedHeaderBytes) {
+      throw this.#bad(
+        `an extended header of ${size} bytes; the limit is ${this.#limits.extendedHeaderBytes}`,
+      );
+    }
+    this.#extension = typeflag;
+    this.#contentEnd = this.position;
+    if (size === 0) {
+      this.#applyExtension(new Uint8Array(0), 0, 0);
+      return;
+    }
+    this.#expecting = 'extended header';
+    this.wanted = size;
+  }
+
+  #acceptExtension(bytes: Uint8Array, start: number): void {
+    this.#applyExtension(bytes, start, start + this.wanted);
+    this.position += padded(this.wanted);
+    this.#expectHeader();
+  }
+
+  #applyExtension(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#extension === Typeflag.gnuLongName || this.#extension === Typeflag.gnuLongLink) {
+      const nul = bytes.indexOf(0, start);
+      const text = bytes.slice(start, nul < 0 || nul > end ? end : nul);
+      if (this.#extension === Typeflag.gnuLongName) this.#longName = text;
+      else this.#longLink = text;
+      return;
+    }
+    const records = parsePax(bytes, start, end);
+    if (typeof records === 'string') throw this.#bad(`the PAX header holds ${records}`);
+    if (this.#extension === Typeflag.pax) {
+      this.#own = records;
+      return;
+    }
+    this.#global = mergePax(this.#global, records);
+    // A global header belongs to no entry, so the archive may end after it.
+    if (!this.#own && !this.#longName && !this.#longLink) this.#entryStart = -1;
+  }
+
+  #startOldSparse(bytes: Uint8Array, start: number): boolean {
+    const realSize = parseNumber(bytes, start + oldSparseHeader.realSize, 12);
+    this.#oldSparse = [];
+    const isRead = readOldSparsePairs(bytes, start, oldSparseHeader, this.#oldSparse);
+    if (!isRead || !(realSize >= 0)) throw this.#bad('the sparse map holds something that is no number');
+    const { entry } = this;
+    entry.storedSize = entry.size;
+    entry.size = realSize;
+    if (bytes[start + oldSparseHeader.extended] === 0) return this.#complete();
+    // The block will be gone by the time that the map is complete.
+    entry.path = entry.path.slice();
+    this.#expecting = 'sparse header';
+    this.wanted = blockSize;
+    return false;
+  }
+
+  #acceptSparseHeader(bytes: Uint8Array, start: number): boolean {
+    const extents = this.#oldSparse!;
+    if (!readOldSparsePairs(bytes, start, oldSparseExtension, extents)) {
+      throw this.#bad('the sparse map holds something that is no number');
+    }
+    this.position += blockSize;
+    if (bytes[start + oldSparseExtension.extended] === 0) return this.#complete();
+    this.#boundSparse(extents);
+    return false;
+  }
+
+  #acceptSparseMap(bytes: Uint8Array, start: number): boolean {
+    const map = this.#sparseMap!;
+    const isComplete = map.push(bytes, start);
+    if (isComplete === undefined) throw this.#bad('the sparse map holds something that is no number');
+    this.position += blockSize;
+    this.entry.storedSize -= blockSize;
+    if (!isComplete) {
+      this.#boundSparse(map.extents);
+      return false;
+    }
+    if (this.entry.storedSize < 0) throw this.#bad('the sparse map is longer than the content that holds it');
+    return this.#finish(map.extents);
+  }
+
+  #boundSparse(extents: readonly number[]): void {
+    if (extents.length * 8 > this.#limits.extendedHeaderBytes) throw this.#bad('the sparse map is too long');
+  }
+
+  /** All headers of the entry are in: puts together what they say. */
+  #complete(): boolean {
+    const { entry } = this;
+    const pax = mergePax(this.#global, this.#own);
+    if (pax) applyPax(entry, pax, this.#oldSparse !== undefined);
+    if (this.#longName) entry.path = this.#longName;
+    if (this.#longLink) entry.linkname = this.#longLink;
+    entry.xattrs = pax?.xattrs;
+    entry.extents = undefined;
+    const type = entry.typeflag;
+    if (hasNoContent(type)) entry.size = 0;
+    if (type === Typeflag.gnuSparse) return this.#finish(this.#oldSparse);
+    entry.storedSize = entry.size;
+    const sparse = this.#own?.sparse;
+    if (isFile(type)) {
+      if (sparse) return this.#startPaxSparse(sparse);
+      // Before POSIX, a slash at the end was what made a directory.
+      if (type === Typeflag.oldFile && entry.path.at(-1) === 0x2f) entry.typeflag = Typeflag.dir;
+    }
+    return this.#finish(undefined);
+  }
+
+  #startPaxSparse(sparse: NonNullable<PaxRecords['sparse']>): boolean {
+    const { entry } = this;
+    if (sparse.name) entry.path = sparse.name;
+    if (sparse.size !== undefined) entry.size = sparse.size;
+    if (sparse.major !== 1) return this.#finish(sparse.map);
+    entry.path = entry.path.slice();
+    this.#sparseMap = new SparseMap();
+    this.#expecting = 'sparse map';
+    this.wanted = blockSize;
+    return false;
+  }
+
+  #finish(extents: readonly number[] | undefined): boolean {
+    const { entry } = this;
+    if (extents) {
+      if (!extentsFit(extents, entry.size, entry.storedSize)) {
+        throw this.#bad(`the sparse map of ${printablePath(entry.path)} does not fit its content`);
+      }
+      entry.extents = withoutEmpty(extents);
+    }
+    if (isFile(entry.typeflag)) entry.typeflag = Typeflag.file;
+    entry.headerOffset = this.#entryStart;
+    entry.dataOffset = this.position;
+    this.#contentEnd = this.position + entry.storedSize;
+    this.position += padded(entry.storedSize);
+    if (!Number.isSafeInteger(this.position)) throw this.#bad('a size beyond what any file can have');
+    if (++this.entries > this.#limits.entries) throw this.#bad(`more than ${this.#limits.entries} entries`);
+    this.#own = this.#longName = this.#longLink = undefined;
+    this.#oldSparse = this.#sparseMap = undefined;
+    this.#entryStart = -1;
+    this.#expectHeader();
+    return true;
+  }
+
+  #expectHeader(): void {
+    this.#expecting = 'header';
+    this.wanted = blockSize;
+  }
+
+  #sumOf(bytes: Uint8Array, start: number): number {
+    if (this.#words.buffer !== bytes.buffer) {
+      this.#words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2);
+    }
+    return sumOfBlock(this.#words, bytes.byteOffset + start);
+  }
+
+  #badChecksum(): BadImage {
+    if (this.position > 0)
+      return this.#bad('a tar header with a wrong checksum: the archive is damaged here');
+    return new BadImage(this.#source, 'this is not a tar archive', { offset: 0 });
+  }
+
+  #bad(message: string): BadImage {
+    return new BadImage(this.#source, message, { offset: this.position });
+  }
+
+  #cutOff(length: number, what: string): BadImage {
+    return new BadImage(this.#source, `the archive is cut off within ${what}`, {
+      offset: length,
+      hint: 'Save or download it again: the end is missing.',
+    });
+  }
+}
+
+function applyPax(entry: TarEntry, pax: PaxRecords, isOldSparse: boolean): void {
+  if (pax.path) entry.path = pax.path;
+  if (pax.linkpath && (entry.typeflag === Typeflag.link || entry.typeflag === Typeflag.symlink)) {
+    entry.linkname = pax.linkpath;
+  }
+  if (pax.size !== undefined) {
+    if (isOldSparse) entry.storedSize = pax.size;
+    else entry.size = pax.size;
+  }
+  if (pax.uid !== undefined) entry.uid = pax.uid;
+  if (pax.gid !== undefined) entry.gid = pax.gid;
+  if (pax.mtime) {
+    entry.mtimeSeconds = pax.mtime.seconds;
+    entry.mtimeNanos = pax.mtime.nanos;
+  }
+}
+
+function isFile(type: number): boolean {
+  return (
+    type === Typeflag.file ||
+    type === Typeflag.oldFile ||
+    type === Typeflag.contiguous ||
+    type === Typeflag.gnuSparse
+  );
+}
+
+/** Links, devices, directories and FIFOs: their headers may state a size, but no bytes follow. */
+function hasNoContent(type: number): boolean {
+  return type >= Typeflag.link && type <= Typeflag.fifo;
+}

@@ -1,0 +1,119 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { LayerPath } from '../archive/layer-path.ts';
+import { type TarEntry, Typeflag } from '../archive/tar-entry.ts';
+import { readTarFile } from '../archive/tar-file.ts';
+import { TarReader } from '../archive/tar-reader.ts';
+import { BadImage } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import type { Member, Members } from './members.ts';
+
+/** `blobs/sha256/<hex>`: no archive of images has longer names, so a large root filesystem costs little here. */
+const deepest = 3;
+
+type Item =
+  | { readonly kind: 'file'; readonly offset: number; readonly length: number; readonly isSparse: boolean }
+  | { readonly kind: 'link'; readonly target: string };
+
+/** The table of contents of an uncompressed tar of images. */
+export class ArchiveDirectory implements Members {
+  readonly source: string;
+  readonly #file: string;
+  readonly #limits: Limits;
+  readonly #items = new Map<string, Item>();
+  /** Entries of the tar, those that no image format could mean included. */
+  entries = 0;
+
+  private constructor(file: string, source: string, limits: Limits) {
+    this.#file = file;
+    this.source = source;
+    this.#limits = limits;
+  }
+
+  /**
+   * Walks the tar `file`, which messages call `source`, and notes where its members lie. Throws a BadImage where it
+   * is no tar, damaged or cut off.
+   */
+  static read(file: string, source: string, limits: Limits): ArchiveDirectory {
+    const directory = new ArchiveDirectory(file, source, limits);
+    const reader = new TarReader(source, limits);
+    const fd = openSync(file, 'r');
+    try {
+      readTarFile(reader, { fd, offset: 0, length: fstatSync(fd).size }, entry => directory.#add(entry));
+    } finally {
+      closeSync(fd);
+    }
+    directory.entries = reader.entries;
+    return directory;
+  }
+
+  names(): Iterable<string> {
+    return this.#items.keys();
+  }
+
+  find(name: string): Member | undefined {
+    const resolved = this.#resolve(name);
+    const item = this.#items.get(resolved);
+    if (item?.kind !== 'file') return undefined;
+    if (item.isSparse) {
+      throw new BadImage(
+        this.source,
+        `${name} is stored as a sparse file, which no tool that saves images does`,
+        {
+          offset: item.offset,
+          hint: 'Make the archive again without the --sparse option.',
+        },
+      );
+    }
+    return { name: resolved, file: this.#file, offset: item.offset, length: item.length };
+  }
+
+  readonly #path = new LayerPath();
+
+  #add(entry: TarEntry): void {
+    const path = this.#path.clean(entry.path);
+    if (path.depth === 0 || path.depth > deepest) return;
+    const item = itemOf(entry);
+    const name = text(path.bytes.subarray(0, path.length));
+    if (item) this.#items.set(name, item);
+    else this.#items.delete(name);
+  }
+
+  /** The name without links in it, as far as it can be resolved; `..` never leads above the archive's root. */
+  #resolve(name: string): string {
+    const ahead = name.split('/').reverse();
+    const done: string[] = [];
+    let hops = 0;
+    for (let component = ahead.pop(); component !== undefined; component = ahead.pop()) {
+      if (component === '' || component === '.') continue;
+      if (component === '..') {
+        done.pop();
+        continue;
+      }
+      done.push(component);
+      const item = this.#items.get(done.join('/'));
+      if (item?.kind !== 'link') continue;
+      if (++hops > this.#limits.symlinkHops) {
+        throw new BadImage(this.source, `the links that ${name} goes through lead in a circle`);
+      }
+      if (item.target.startsWith('/')) done.length = 0;
+      else done.pop();
+      ahead.push(...item.target.split('/').reverse());
+    }
+    return done.join('/');
+  }
+}
+
+function itemOf(entry: TarEntry): Item | undefined {
+  const { typeflag, dataOffset, size, linkname } = entry;
+  if (typeflag === Typeflag.file) {
+    return { kind: 'file', offset: dataOffset, length: size, isSparse: entry.extents !== undefined };
+  }
+  if (typeflag === Typeflag.symlink) return { kind: 'link', target: text(linkname) };
+  // A hard link names its target from the root of the archive.
+  if (typeflag === Typeflag.link) return { kind: 'link', target: `/${text(linkname)}` };
+  return undefined;
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

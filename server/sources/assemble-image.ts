@@ -1,0 +1,76 @@
+import { sniffLength, sniffPacking } from '../archive/compression.ts';
+import { BadImage } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { type ImageConfig, mapHistory } from './image-config.ts';
+import { type Member, readHead } from './members.ts';
+import type { LayerLocator, SourceImage, SourceLayer } from './source.ts';
+
+/** A layer as a manifest lists it, before it is matched with the config. */
+export type ListedLayer = Pick<SourceLayer, 'blobDigest' | 'locator'>;
+
+/** What a manifest says about an image. */
+export interface ListedImage {
+  /** Names the manifest's file in messages. */
+  readonly source: string;
+  /** What messages call the image: a tag or a file name. */
+  readonly name: string;
+  readonly config: ImageConfig;
+  readonly tags: readonly string[];
+  /** Base first. */
+  readonly layers: readonly ListedLayer[];
+}
+
+/**
+ * Puts an image together from its config and its manifest. Layers are the authority: a history that does not fit
+ * them is left unmapped, with a warning. Throws a BadImage where there are not as many layers as diff IDs.
+ */
+export function assembleImage(
+  { source, name, config, tags, layers }: ListedImage,
+  limits: Limits,
+): SourceImage {
+  const { diffIds } = config;
+  if (layers.length !== diffIds.length) {
+    const counts = `the manifest lists ${layers.length} layers, but the config ${diffIds.length} diff IDs`;
+    throw new BadImage(source, `${name}: ${counts}; one of them is wrong`);
+  }
+  if (layers.length > limits.layers) {
+    throw new BadImage(source, `${name}: has ${layers.length} layers; the limit is ${limits.layers}`);
+  }
+  const history = mapHistory(config.history, layers.length);
+  const warnings: string[] = [];
+  if (!history && config.history.length > 0) {
+    const steps = config.history.filter(step => !step.emptyLayer).length;
+    warnings.push(
+      `The history names ${steps} steps that made a layer, but there are ${layers.length} layers.`,
+    );
+  }
+  for (const [at, { locator }] of layers.entries()) {
+    if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is not in the archive: ${locator.reason}`);
+  }
+  return {
+    id: config.id,
+    tags,
+    platform: config.platform,
+    created: config.created,
+    config: config.config,
+    history: history ?? config.history,
+    layers: layers.map(({ blobDigest, locator }, at) => ({ diffId: diffIds[at]!, blobDigest, locator })),
+    warnings,
+  };
+}
+
+/** Where a layer's bytes are, with its compression by magic bytes. Throws a BadImage for one that nobody writes. */
+export function locateLayer(source: string, member: Member): LayerLocator {
+  const packing = sniffPacking(readHead(member, sniffLength));
+  if (packing === 'xz' || packing === 'bzip2') {
+    throw new BadImage(
+      source,
+      `${member.name} is a layer compressed with ${packing}, which no engine reads`,
+      {
+        offset: member.offset,
+      },
+    );
+  }
+  const { file, offset, length, name } = member;
+  return { kind: 'blob', file, offset, length, compression: packing, name: `${source}: ${name}` };
+}

@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { sniffLength, sniffPacking } from '../archive/compression.ts';
+import { BadImage } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { ArchiveDirectory } from './archive-directory.ts';
+import { formats } from './detect.ts';
+import { type Members, readHead } from './members.ts';
+import type { OpenedSource } from './source.ts';
+import { spool, type SpoolOptions } from './spool.ts';
+
+/** `spoolDirectory` is used only where an archive is compressed as a whole. */
+export type OpenOptions = SpoolOptions;
+
+/**
+ * Opens whatever lies at `path`: finds out its form, and gives its images with the places of their layers. It reads
+ * metadata only, synchronously, so call it in a worker. Throws a BadImage with what is wrong and where.
+ */
+export async function openSource(path: string, options: OpenOptions): Promise<OpenedSource> {
+  const members = await listMembers(path, options);
+  for (const format of formats) {
+    if (format.detect(members, options.limits)) return format.open(members, options.limits);
+  }
+  throw new BadImage(members.source, 'holds no image that is known here', { hint: knownForms });
+}
+
+const knownForms = 'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write.';
+
+async function listMembers(path: string, options: OpenOptions): Promise<Members> {
+  const source = basename(path);
+  const { limits } = options;
+  const { size } = await statSource(path, source);
+  if (size > limits.archiveBytes)
+    throw new BadImage(source, `has ${size} bytes; the limit is ${limits.archiveBytes}`);
+  if (size === 0) throw new BadImage(source, 'is empty', { hint: 'Was the archive saved to the end?' });
+  const packing = sniffPacking(readHead({ name: source, file: path, offset: 0, length: size }, sniffLength));
+  switch (packing) {
+    case 'none':
+      return ArchiveDirectory.read(path, source, limits);
+    case 'gzip':
+    case 'zstd':
+      return ArchiveDirectory.read(await spool(path, source, packing, options), source, limits);
+    case 'xz':
+    case 'bzip2':
+      throw new BadImage(source, `is compressed with ${packing}, which is not read here`, {
+        hint: `Unpack it first: ${packing} --decompress --keep ${source}`,
+      });
+  }
+}
+
+async function statSource(path: string, source: string): Promise<{ readonly size: number }> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new BadImage(source, `there is no such file: ${path}`, { cause: error });
+    if (code === 'EACCES') throw new BadImage(source, `may not be read: ${path}`, { cause: error });
+    throw new BadImage(source, `cannot be opened: ${message}`, { cause: error });
+  }
+}
