@@ -223,8 +223,10 @@ export class LayerTar {
     attributes.mode = entry.mode;
     attributes.uid = entry.uid;
     attributes.gid = entry.gid;
-    attributes.mtimeSeconds = entry.mtimeSeconds;
-    attributes.mtimeNanos = entry.mtimeNanos;
+    // Engines unpack a time before 1970 as 1970, so that is what a container sees.
+    const isEarly = entry.mtimeSeconds < 0;
+    attributes.mtimeSeconds = isEarly ? 0 : entry.mtimeSeconds;
+    attributes.mtimeNanos = isEarly ? 0 : entry.mtimeNanos;
     attributes.size = isFile ? entry.size : 0;
     attributes.offset = isFile ? entry.dataOffset : 0;
     attributes.extents = isFile ? entry.extents : undefined;
