@@ -2,7 +2,6 @@
 import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
 import { inspect } from './commands/inspect.ts';
 import { ls } from './commands/ls.ts';
-import { serve } from './commands/serve.ts';
 import { StrataError, UsageError } from './errors.ts';
 import { defaultLimits } from './limits.ts';
 import { version } from './version.ts';
@@ -24,9 +23,12 @@ async function run(line: CommandLine): Promise<void> {
     case 'version':
       process.stdout.write(`${version}\n`);
       return;
-    case 'serve':
+    case 'serve': {
+      // Express and all that belongs to the server are not loaded for a command that only reads.
+      const { serve } = await import('./commands/serve.ts');
       await serve(line);
       return;
+    }
     default:
       await read(line);
   }

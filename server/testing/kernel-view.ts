@@ -1,0 +1,86 @@
+import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { EntryType } from '../../shared/entry.ts';
+import { formatTime } from '../layers/entry-model.ts';
+
+/** One path as the kernel shows it, in the fields that the kernel and the contract's `ls --json` have in common. */
+export interface SeenEntry {
+  /** The raw bytes of the path in latin-1, so that every byte counts. */
+  readonly path: string;
+  readonly type: EntryType;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  readonly mtime: string;
+  readonly linkTarget?: string;
+  readonly rdev?: string;
+  readonly hash?: string;
+}
+
+/** Everything below a directory as the kernel shows it, by path; a name whose lstat says ENOENT is left out. */
+export function walkKernel(root: string, options: { readonly hashes?: boolean } = {}): Map<string, SeenEntry> {
+  const seen = new Map<string, SeenEntry>();
+  const walk = (directory: Buffer, prefix: string): void => {
+    for (const name of readdirSync(directory, { encoding: 'buffer' })) {
+      const path = Buffer.concat([directory, Buffer.from('/'), name]);
+      const entry = look(path, `${prefix}/${name.toString('latin1')}`, options.hashes ?? false);
+      if (entry === undefined) continue;
+      seen.set(entry.path, entry);
+      if (entry.type === 'dir') walk(path, entry.path);
+    }
+  };
+  walk(Buffer.from(root), '');
+  return seen;
+}
+
+function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | undefined {
+  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  const type: EntryType = stat.isDirectory()
+    ? 'dir'
+    : stat.isSymbolicLink()
+      ? 'symlink'
+      : stat.isCharacterDevice()
+        ? 'char'
+        : stat.isBlockDevice()
+          ? 'block'
+          : stat.isFIFO()
+            ? 'fifo'
+            : stat.isSocket()
+              ? 'socket'
+              : 'file';
+  const seconds = Number(stat.mtimeNs / 1_000_000_000n) - (stat.mtimeNs % 1_000_000_000n < 0n ? 1 : 0);
+  const nanos = Number(((stat.mtimeNs % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n);
+  return {
+    path: shown,
+    type,
+    mode: Number(stat.mode & 0o7777n),
+    uid: Number(stat.uid),
+    gid: Number(stat.gid),
+    size: type === 'file' ? Number(stat.size) : 0,
+    mtime: formatTime(seconds, nanos),
+    ...(type === 'symlink' ? { linkTarget: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') } : {}),
+    ...(type === 'char' || type === 'block' ? { rdev: deviceOf(stat.rdev) } : {}),
+    ...(hashes && type === 'file' ? { hash: hashOf(path) } : {}),
+  };
+}
+
+/** Major and minor as glibc's gnu_dev_major and gnu_dev_minor take them apart. */
+function deviceOf(rdev: bigint): string {
+  const major = ((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & ~0xfffn);
+  const minor = (rdev & 0xffn) | ((rdev >> 12n) & ~0xffn);
+  return `${major},${minor}`;
+}
+
+function hashOf(path: Buffer): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(256 * 1024);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) hash.update(chunk.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
