@@ -31,6 +31,14 @@ export function ensureBuilt() {
   const began = new Date();
   if (existsSync(stamp) && Math.max(...sources.map(newest)) < statSync(stamp).mtimeMs) return;
   step('Building', ['run', '--silent', 'build']);
+  markBuilt(began);
+}
+
+/**
+ * Notes that everything older than `began` is in the build.
+ * @param {Date} began
+ */
+export function markBuilt(began) {
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ensureInstalled, root } from './prepare.mjs';
+import { ensureInstalled, markBuilt, root } from './prepare.mjs';
 import { add, formatSummary, none, readPlaywright, readVitest } from './test-report.mjs';
 
 ensureInstalled();
@@ -15,8 +15,10 @@ rmSync(vitestReport, { force: true });
 rmSync(playwrightReport, { force: true });
 
 let sum = none;
-check('types', 'tsc', ['-b']);
-check('page', 'vite', ['build', '--logLevel', 'warn']);
+const began = new Date();
+const typed = check('types', 'tsc', ['-b']);
+const built = check('page', 'vite', ['build', '--logLevel', 'warn']);
+if (typed && built) markBuilt(began);
 check('format', 'prettier', ['--check', '.']);
 check('lint', 'oxlint', []);
 
@@ -41,6 +43,7 @@ process.exitCode = sum.failed === 0 ? 0 : 1;
 function check(title, tool, args) {
   const passed = run(title, tool, args) === 0;
   sum = add(sum, passed ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [title] });
+  return passed;
 }
 
 /**

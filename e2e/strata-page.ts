@@ -1,0 +1,139 @@
+import type { Locator, Page } from 'playwright/test';
+
+/** A file to give to the page: what a person would pick or drop. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The page as a person, or a screen reader, finds it: everything by role and name. */
+export class StrataPage {
+  readonly page: Page;
+  readonly title: Locator;
+  readonly catalog: Locator;
+  readonly uploads: Locator;
+  readonly alert: Locator;
+  readonly stack: Locator;
+  readonly layers: Locator;
+  readonly scrubber: Locator;
+  readonly files: Locator;
+  readonly tree: Locator;
+  readonly filter: Locator;
+  readonly details: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.title = page.getByRole('heading', { level: 1 });
+    this.catalog = page.getByRole('region', { name: 'Images' });
+    this.uploads = page.getByRole('region', { name: 'Uploads' });
+    this.alert = page.getByRole('alert');
+    this.stack = page.getByRole('region', { name: 'Stack' });
+    this.layers = page.getByRole('listbox', { name: 'Layers' });
+    this.scrubber = page.getByRole('slider', { name: 'Build up to layer' });
+    this.files = page.getByRole('region', { name: 'Files' });
+    this.tree = page.getByRole('tree', { name: 'Files' });
+    this.filter = page.getByRole('searchbox', { name: 'Filter by name' });
+    this.details = page.getByRole('region', { name: 'Details' });
+  }
+
+  /** Opens the catalogue, or a link. */
+  async goto(link = '/'): Promise<void> {
+    await this.page.goto(link);
+    await this.title.waitFor();
+  }
+
+  /** From wherever it is: opens the catalogue and then the image with this tag. */
+  async openImage(tag: string): Promise<void> {
+    await this.goto();
+    await this.imageLink(tag).click();
+    await this.layers.waitFor();
+    await this.tree.waitFor();
+  }
+
+  imageLink(tag: string): Locator {
+    return this.catalog.getByRole('link', { name: new RegExp(`^${escape(tag)}`) });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Chooses files through the button, as a person does. */
+  async choose(...given: readonly GivenFile[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.button('Upload an archive').first().click();
+    const files = given.map(({ name, bytes }) => ({ name, mimeType: 'application/x-tar', buffer: bytes }));
+    await (await chooser).setFiles(files);
+  }
+
+  /** Drops files onto the middle of the page. */
+  async drop(...given: readonly GivenFile[]): Promise<void> {
+    const files = given.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
+    const transfer = await this.page.evaluateHandle(async items => {
+      const data = new DataTransfer();
+      for (const { name, base64 } of items) {
+        const content = await (
+          await fetch(`data:application/x-tar;base64,${base64}`).catch(() => undefined)
+        )?.blob();
+        const bytes = content ?? new Blob([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))]);
+        data.items.add(new File([bytes], name));
+      }
+      return data;
+    }, files);
+    const main = this.page.getByRole('main');
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await main.dispatchEvent(type, { dataTransfer: transfer });
+    }
+  }
+
+  /** The row of one upload under way or just ended. */
+  upload(name: string): Locator {
+    return this.uploads.getByRole('group', { name });
+  }
+
+  layer(number: number): Locator {
+    return this.layers.getByRole('option', { name: new RegExp(`^Layer ${number}:`) });
+  }
+
+  async selectLayer(number: number): Promise<void> {
+    await this.layer(number).click();
+  }
+
+  view(name: 'What this layer changed' | 'Merged up to here'): Locator {
+    return this.files.getByRole('radio', { name });
+  }
+
+  async showDiff(): Promise<void> {
+    await this.view('What this layer changed').check();
+  }
+
+  async showMerged(): Promise<void> {
+    await this.view('Merged up to here').check();
+  }
+
+  /** The row of the tree that is called so; of several, the first from the top. */
+  row(name: string): Locator {
+    return this.tree.getByRole('treeitem', { name: new RegExp(`^${escape(name)},`) }).first();
+  }
+
+  /** Opens the directories of a path one after the other and selects its last component. */
+  async openPath(path: string): Promise<void> {
+    const parts = path.split('/').filter(part => part !== '');
+    for (const [depth, part] of parts.entries()) {
+      const row = this.tree
+        .getByRole('treeitem', { name: new RegExp(`^${escape(part)},`), level: depth + 1 })
+        .first();
+      await row.waitFor();
+      const last = depth === parts.length - 1;
+      if (last || (await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    }
+  }
+
+  tab(name: 'Content' | 'Hex' | 'Attributes' | 'Versions'): Locator {
+    return this.details.getByRole('tab', { name });
+  }
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

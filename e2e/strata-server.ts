@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const cli = path.resolve(import.meta.dirname, '../dist/server/cli.js');
+
+/** A `strata serve` of its own: another process, a free port, a fresh data folder. */
+export class StrataServer {
+  readonly url: string;
+  readonly data: string;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, url: string, data: string) {
+    this.#process = process;
+    this.url = url;
+    this.data = data;
+  }
+
+  /**
+   * Resolves once it listens.
+   * @param data A data folder that was used before; by default a new one.
+   * @throws Error with what the server printed, where it ends or is silent for 30 seconds instead.
+   */
+  static async start(data?: string): Promise<StrataServer> {
+    const folder = data ?? (await mkdtemp(path.join(tmpdir(), 'strata-e2e-')));
+    const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', folder], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      let printed = '';
+      const fail = (what: string) => reject(new Error(`strata serve ${what}: ${printed}`));
+      const timer = setTimeout(() => fail('did not listen within 30 seconds'), 30_000);
+      const read = (chunk: Buffer) => {
+        printed += chunk.toString();
+        const address = /listening on (http:\S+)/.exec(printed)?.[1];
+        if (address === undefined) return;
+        clearTimeout(timer);
+        resolve(address.replace(/\/$/, ''));
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', code => fail(`ended with code ${code}`));
+      child.once('error', error => fail(error.message));
+    });
+    return new StrataServer(child, url, folder);
+  }
+
+  /** Ends the process and waits for it; the data folder stays. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const exit = once(this.#process, 'exit');
+    this.#process.kill(signal);
+    await exit;
+  }
+
+  /** Ends the process and removes the data folder. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
