@@ -33,6 +33,7 @@ const forbidden: readonly (readonly [...Snippet, rule: string])[] = [
   ['server/store/a.ts', `import { x } from '../catalog/catalog.ts';`, imports],
   ['server/catalog/a.ts', `import { x } from '../uploads/upload.ts';`, imports],
   ['server/catalog/b.ts', `import { x } from '../routes/images.ts';`, imports],
+  ['server/catalog/c.ts', `import type { Context } from '../context.ts';`, imports],
   ['server/uploads/a.ts', `import { x } from '../routes/images.ts';`, imports],
   ['server/http/a.ts', `import { x } from '../routes/images.ts';`, imports],
   ['server/routes/a.ts', `import { x } from '../commands/ls.ts';`, imports],
