@@ -62,7 +62,17 @@ export const DirectoryQuery = z.object({
   order: Order.default('asc'),
   filter: z.string().max(1024).optional().describe('Part of the name, case-insensitive'),
   change: Change.optional().describe('Only rows with this change, and directories that contain one'),
-  cursor: z.string().max(64).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional()
+    .describe('`nextCursor` of the page before'),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Instead of `cursor`: rows to leave out in front'),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;

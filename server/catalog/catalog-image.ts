@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { ImageDetail, ImageSummary } from '../../shared/image.ts';
+import type { FileIdentity } from '../store/file-identity.ts';
+import type { ImageRecord, SourceRecord } from '../store/source-record.ts';
+import { inspectImage } from './inspect-image.ts';
+
+/** One image that this server has open. */
+export interface CatalogImage {
+  /** Opaque; the same again after a restart. */
+  readonly id: string;
+  readonly record: ImageRecord;
+  readonly detail: ImageDetail;
+  /** Changes whenever the bytes behind the image may have changed. */
+  readonly revision: string;
+  /** In which state a file outside of the data folder was indexed; undefined for files of our own. */
+  readonly identityOf: (file: string) => FileIdentity | undefined;
+}
+
+/** The images of a source that is ready. */
+export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[] {
+  const identities = new Map(record.files.map(file => [file.path, file.identity]));
+  const revision = digest(JSON.stringify([sourceId, record.addedAt, record.files]));
+  return record.images.map((image, position) => {
+    const id = digest(JSON.stringify([sourceId, position, image.id]));
+    const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId };
+    return { id, record: image, detail, revision, identityOf: file => identities.get(file) };
+  });
+}
+
+export function summarise({ detail }: CatalogImage): ImageSummary {
+  const { id, imageId, sourceId, tags, platform, created, size, layers } = detail;
+  return { id, imageId, sourceId, tags, platform, created, size, layerCount: layers.length };
+}
+
+/** An opaque ID: the beginning of a SHA-256, in the form of all our IDs. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}

@@ -1,0 +1,51 @@
+import type { Limits } from '../limits.ts';
+import { LayerIndex } from '../layers/layer-index.ts';
+import type { IndexStore } from '../store/index-store.ts';
+import type { LayerRecord } from '../store/source-record.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+
+/**
+ * The layer indexes that are in memory, by content address: a layer that images share is there once, for as long as
+ * any timeline uses it.
+ */
+export class LayerIndexes {
+  readonly #store: IndexStore;
+  readonly #pool: WorkerPool;
+  readonly #limits: Limits;
+  readonly #loaded = new Map<string, WeakRef<LayerIndex>>();
+  readonly #loading = new Map<string, Promise<LayerIndex>>();
+  readonly #forget = new FinalizationRegistry<string>(hash => {
+    if (this.#loaded.get(hash)?.deref() === undefined) this.#loaded.delete(hash);
+  });
+
+  constructor(parts: { store: IndexStore; pool: WorkerPool; limits: Limits }) {
+    this.#store = parts.store;
+    this.#pool = parts.pool;
+    this.#limits = parts.limits;
+  }
+
+  /** The index of a layer; null for an absent one. Made again where the store has it no more, or damaged. */
+  async load(layer: LayerRecord): Promise<LayerIndex | null> {
+    if (layer.index === null) return null;
+    const { hash } = layer.index;
+    const loaded = this.#loaded.get(hash)?.deref();
+    if (loaded !== undefined) return loaded;
+    const loading =
+      this.#loading.get(hash) ?? this.#load(hash, layer).finally(() => this.#loading.delete(hash));
+    this.#loading.set(hash, loading);
+    return loading;
+  }
+
+  async #load(hash: string, layer: LayerRecord): Promise<LayerIndex> {
+    const index = LayerIndex.from((await this.#store.get(hash)) ?? (await this.#remake(layer)));
+    this.#loaded.set(hash, new WeakRef(index));
+    this.#forget.register(index, hash);
+    return index;
+  }
+
+  async #remake({ locator }: LayerRecord): Promise<SharedArrayBuffer> {
+    const { buffer, indexHash } = await this.#pool.run('index-layer', { locator, limits: this.#limits });
+    await this.#store.put(indexHash, buffer);
+    return buffer;
+  }
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { openContext, type Context } from '../context.ts';
+import { BadImage, StrataError } from '../errors.ts';
+import { startServer } from '../http-server.ts';
+import { writeSamples } from '../samples/write-samples.ts';
+import { dataHome } from '../store/data-home.ts';
+
+export interface ServeOptions {
+  /** Paths of what to open. */
+  readonly sources: readonly string[];
+  readonly port: number;
+  readonly host: string;
+  /** Default: the platform's folder for data. */
+  readonly data: string | undefined;
+  readonly dockerRoot: string | undefined;
+  /** Open the page in a browser. */
+  readonly open: boolean;
+}
+
+/**
+ * `strata serve`: opens the data folder, listens, then reads samples and sources while it already answers. Returns
+ * once it listens; a SIGINT or SIGTERM ends it in good order, a second one at once.
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  for (const source of options.sources) await requireReadable(source);
+  if (options.dockerRoot !== undefined) {
+    say(
+      `--docker-root ${options.dockerRoot}: this version reads archives only; save an image with docker save`,
+    );
+  }
+  const context = await openContext({ data: options.data ?? dataHome() });
+  const { port, host } = options;
+  const server = await startServer(context, { port, host, log: logError }).catch(async (error: unknown) => {
+    await context.close();
+    throw error;
+  });
+  closeOnSignal(() => server.close());
+  process.stdout.write(`Strata is listening on ${server.url}\n`);
+  if (options.open) openBrowser(server.url);
+  await Promise.all([openSamples(context), ...options.sources.map(source => openSource(context, source))]);
+}
+
+async function requireReadable(source: string): Promise<void> {
+  try {
+    await access(source, constants.R_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EACCES: 'this user may not read it',
+    };
+    throw new BadImage(source, reasons[code ?? ''] ?? message, { cause: error });
+  }
+}
+
+async function openSource({ catalog }: Context, source: string): Promise<void> {
+  const { error } = await catalog.openPath(source, 'path');
+  if (error !== null) say(error);
+}
+
+/** Without the samples Strata is still of use, so that they cannot be written is said and no more. */
+async function openSamples({ catalog, data }: Context): Promise<void> {
+  try {
+    const paths = await writeSamples(data.samples);
+    await Promise.all(paths.map(path => catalog.openPath(path, 'sample')));
+  } catch (error) {
+    say(`the sample images cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false;
+  const onSignal = (): void => {
+    // Somebody presses Ctrl-C twice because the first did not seem to help.
+    if (closing) process.exit(130);
+    closing = true;
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logError(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function openBrowser(url: string): void {
+  const commands: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+    darwin: ['open', url],
+    win32: ['cmd', '/c', 'start', '', url],
+  };
+  const [command, ...args] = commands[process.platform] ?? ['xdg-open', url];
+  const browser = spawn(command, args, { stdio: 'ignore', detached: true });
+  browser.on('error', error => say(`no browser could be opened (${error.message}): open ${url} yourself`));
+  browser.unref();
+}
+
+function logError(error: unknown): void {
+  if (error instanceof StrataError) say(error.message);
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function say(message: string): void {
+  process.stderr.write(`strata: ${message}\n`);
+}

@@ -1,0 +1,76 @@
+import { Announcer } from './catalog/announcer.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { Contents } from './catalog/content.ts';
+import { LayerIndexes } from './catalog/layer-indexes.ts';
+import { PathOpener } from './catalog/path-opener.ts';
+import { Timelines } from './catalog/timelines.ts';
+import { EventLoopMonitor } from './event-loop.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { BlobCache } from './store/blob-cache.ts';
+import { DataFolder } from './store/data-folder.ts';
+import { Uploads } from './uploads/uploads.ts';
+import { WorkerPool } from './workers/pool.ts';
+
+const MiB = 1 << 20;
+
+export interface ContextOptions {
+  /** The data folder; made where it does not exist. */
+  readonly data: string;
+  readonly limits?: Limits;
+  /** Bound for the timelines and indexes that are kept in memory. */
+  readonly timelineBytes?: number;
+  /** Bound for the unpacked layers that are kept on disk. */
+  readonly cacheBytes?: number;
+}
+
+/** The parts of a running server, put together: what its routes work with. */
+export interface Context {
+  readonly catalog: Catalog;
+  readonly timelines: Timelines;
+  readonly contents: Contents;
+  readonly uploads: Uploads;
+  readonly announcer: Announcer;
+  readonly data: DataFolder;
+  readonly eventLoop: EventLoopMonitor;
+  /** Aborts when the server begins to shut down. */
+  readonly closing: AbortSignal;
+  /** Breaks off what is under way and clears away what is unfinished. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder and shows the uploads that are in it. Throws errors for people. */
+export async function openContext(options: ContextOptions): Promise<Context> {
+  const { limits = defaultLimits, timelineBytes = 512 * MiB, cacheBytes = 8192 * MiB } = options;
+  const data = await DataFolder.open(options.data);
+  const pool = new WorkerPool();
+  const announcer = new Announcer();
+  const opener = new PathOpener({ data, pool, limits });
+  const catalog = new Catalog({ data, announcer, opener });
+  const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
+  const timelines = new Timelines({ indexes, pool, maxBytes: timelineBytes });
+  const cache = new BlobCache(() => data.work.path(), cacheBytes);
+  const contents = new Contents({ timelines, cache, limits });
+  const uploads = new Uploads({ data, pool, catalog, announcer, limits });
+  const eventLoop = new EventLoopMonitor();
+  const closing = new AbortController();
+  await opener.sweep();
+  await data.sweepIndexes();
+  await catalog.loadUploads();
+  return {
+    catalog,
+    timelines,
+    contents,
+    uploads,
+    announcer,
+    data,
+    eventLoop,
+    closing: closing.signal,
+    close: async () => {
+      closing.abort();
+      await uploads.close();
+      await pool.close();
+      eventLoop.close();
+      await data.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream';
+import { DirectoryPage, DirectoryQuery } from '../../shared/directory.ts';
+import { Catalog, ImageDetail } from '../../shared/image.ts';
+import { ContentQuery, ListingQuery, PathQuery } from '../../shared/query.ts';
+import { Story } from '../../shared/story.ts';
+import { listLines } from '../catalog/listing-lines.ts';
+import type { Context } from '../context.ts';
+import { RequestError } from '../errors.ts';
+import { baseName } from '../http/content-headers.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { sendContent } from '../http/send-content.ts';
+import { sendStream } from '../http/send-stream.ts';
+import { listDirectory } from '../layers/directory-view.ts';
+import { listPaths } from '../layers/listing.ts';
+import { findNode } from '../layers/name-tree.ts';
+import { tellStory } from '../layers/story.ts';
+import type { Timeline } from '../layers/timeline.ts';
+import { layerOf, pathBytesOf } from './path-query.ts';
+
+/** Looking at images. */
+export function imageRoutes({ catalog, timelines, contents }: Context): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/images',
+      summary: 'Everything that is open here: samples, uploads, archives from the command line',
+      answers: [{ status: 200, description: 'The sources and their images', schema: Catalog }],
+      handle: ({ response }) => void response.json({ sources: catalog.list() }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id',
+      summary: 'One image: layers, history, configuration',
+      answers: [{ status: 200, description: 'The image', schema: ImageDetail }],
+      problems: [404],
+      handle: ({ params, response }) => void response.json(catalog.image(params['id'] ?? '').detail),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id/entries',
+      summary: 'One page of a directory at (view, layer)',
+      query: DirectoryQuery,
+      answers: [{ status: 200, description: 'The directory and its rows', schema: DirectoryPage }],
+      problems: [404],
+      handle: async ({ params, query, response }) => {
+        const image = catalog.image(params['id'] ?? '');
+        const layer = layerOf(image, query.layer);
+        const timeline = await timelines.of(image);
+        const node = nodeAt(timeline, query);
+        const offset = query.offset ?? Number(query.cursor ?? 0);
+        const page = listDirectory(timeline, { ...query, layer, node, offset });
+        if (page === null)
+          throw notThere(query, `is no directory in the ${query.view} view of layer ${layer}`);
+        response.json(page);
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id/content',
+      summary: 'The bytes of a file, with ranges',
+      query: ContentQuery,
+      answers: [
+        { status: 200, description: 'All of it', mediaType: '*/*' },
+        { status: 206, description: 'The range that `Range` names', mediaType: '*/*' },
+        { status: 304, description: 'As `If-None-Match` has it' },
+      ],
+      problems: [404, 409, 416],
+      handle: async ({ params, query, request, response }) => {
+        const image = catalog.image(params['id'] ?? '');
+        const path = pathBytesOf(query);
+        const content = await contents.open(image, layerOf(image, query.layer), path);
+        try {
+          await sendContent({ request, response }, content, {
+            name: baseName(path),
+            download: query.download,
+          });
+        } finally {
+          await content.close();
+        }
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id/story',
+      summary: 'What every layer did to one path',
+      query: PathQuery,
+      answers: [{ status: 200, description: 'Its versions, the oldest first', schema: Story }],
+      problems: [404],
+      handle: async ({ params, query, response }) => {
+        const timeline = await timelines.of(catalog.image(params['id'] ?? ''));
+        response.json(tellStory(timeline, nodeAt(timeline, query)));
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id/listing',
+      summary: 'Every path of a view: exactly the lines of `strata ls --json`',
+      query: ListingQuery,
+      answers: [{ status: 200, description: 'One JSON object a line', mediaType: 'application/x-ndjson' }],
+      problems: [404],
+      handle: async ({ params, query, response }) => {
+        const image = catalog.image(params['id'] ?? '');
+        const layer = layerOf(image, query.layer);
+        const timeline = await timelines.of(image);
+        response.type('application/x-ndjson');
+        await sendStream(response, Readable.from(listLines(listPaths(timeline, query.view, layer))));
+      },
+    }),
+  ];
+}
+
+function nodeAt(timeline: Timeline, query: PathQuery): number {
+  const node = findNode(timeline, pathBytesOf(query));
+  if (node < 0) throw notThere(query, 'is in no layer of this image');
+  return node;
+}
+
+function notThere({ path, pathBytes }: PathQuery, reason: string): RequestError {
+  const shown = pathBytes === undefined ? path : `${pathBytes} (base64)`;
+  return new RequestError(404, 'not-found', `${JSON.stringify(shown.slice(0, 500))} ${reason}`);
+}

@@ -1,0 +1,81 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { StrataError } from '../errors.ts';
+import { IndexStore } from './index-store.ts';
+import { RecordFolder } from './record-folder.ts';
+import { indexesOf } from './source-record.ts';
+import { sweepWorkFolders, WorkFolder } from './work-folder.ts';
+
+/**
+ * Where Strata keeps what must outlive it. There is no database; each part is files that say all by themselves:
+ *
+ * - `uploads/<id>/` an uploaded archive and `upload.json`, its record
+ * - `known/<id>/` the record of an archive that was opened where it lies, so that the next start need not index it
+ * - `indexes/<hash>` packed layer indexes, shared by all records
+ * - `samples/` the built-in images
+ * - `work/<process>/` what is not finished yet; swept when that process is gone
+ */
+export class DataFolder {
+  readonly directory: string;
+  readonly samples: string;
+  readonly uploads: RecordFolder;
+  readonly known: RecordFolder;
+  readonly indexes: IndexStore;
+  readonly work: WorkFolder;
+
+  private constructor(directory: string, work: WorkFolder) {
+    this.directory = directory;
+    this.work = work;
+    this.samples = path.join(directory, 'samples');
+    this.uploads = new RecordFolder(path.join(directory, 'uploads'), 'upload.json', work);
+    this.known = new RecordFolder(path.join(directory, 'known'), 'source.json', work);
+    this.indexes = new IndexStore(path.join(directory, 'indexes'), work);
+  }
+
+  /** Opens the folder, made where it does not exist, and sweeps what killed processes left behind. */
+  static async open(directory: string): Promise<DataFolder> {
+    try {
+      for (const part of ['uploads', 'known', 'indexes', 'samples', 'work']) {
+        await mkdir(path.join(directory, part), { recursive: true });
+        await access(path.join(directory, part), constants.R_OK | constants.W_OK | constants.X_OK);
+      }
+      const parent = path.join(directory, 'work');
+      await sweepWorkFolders(parent);
+      return new DataFolder(directory, await WorkFolder.claim(parent));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new StrataError(
+        `Cannot use the data folder ${directory}: ${reasons[code ?? ''] ?? message}`,
+        'Name a folder that you may write to with --data DIR.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** Removes the indexes that no record refers to any more. */
+  async sweepIndexes(): Promise<void> {
+    const used = new Set<string>();
+    for (const folder of [this.uploads, this.known]) {
+      for (const id of await folder.ids()) {
+        // One that cannot be read is reported by the catalog; its indexes are made again should it come back.
+        const record = await folder.read(id).catch(() => undefined);
+        if (record !== undefined) for (const hash of indexesOf(record)) used.add(hash);
+      }
+    }
+    await this.indexes.sweep(used);
+  }
+
+  /** Removes what is unfinished; the folder may then be opened again. */
+  async close(): Promise<void> {
+    await this.work.close();
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is mounted read-only',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a file of that name is in the way',
+  ENOSPC: 'the disk is full',
+};

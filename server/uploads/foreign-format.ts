@@ -1,0 +1,67 @@
+/** What a file that is no archive of an image looks like, and what to do about it. */
+export interface ForeignFormat {
+  /** With its article: 'a PNG picture'. */
+  readonly name: string;
+  readonly hint: string;
+}
+
+const askForTar =
+  'Upload a tar archive of an image: what `docker save IMAGE -o image.tar` writes, or an OCI archive or a root ' +
+  'filesystem tar, plain or compressed with gzip or zstd.';
+
+const magics: readonly (readonly [magic: string, name: string, hint?: string])[] = [
+  ['\x89PNG\r\n\x1a\n', 'a PNG picture'],
+  ['\xff\xd8\xff', 'a JPEG picture'],
+  ['GIF8', 'a GIF picture'],
+  ['%PDF-', 'a PDF document'],
+  ['PK\x03\x04', 'a ZIP archive', 'Unpack it first; the image archive inside is a tar.'],
+  ['PK\x05\x06', 'an empty ZIP archive'],
+  ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'Unpack it first; the image archive inside is a tar.'],
+  ['Rar!\x1a\x07', 'a RAR archive', 'Unpack it first; the image archive inside is a tar.'],
+  ['\xfd7zXZ\0', 'an xz-compressed file', 'Decompress it first, with `xz -d`, and upload the tar.'],
+  ['BZh', 'a bzip2-compressed file', 'Decompress it first, with `bzip2 -d`, and upload the tar.'],
+  ['\x1f\x8b', 'a file compressed twice', 'Upload the tar that is inside.'],
+  ['\x28\xb5\x2f\xfd', 'a file compressed twice', 'Upload the tar that is inside.'],
+  ['\x04\x22\x4d\x18', 'an LZ4-compressed file', 'Decompress it first, with `lz4 -d`, and upload the tar.'],
+  ['\x7fELF', 'an ELF program'],
+  ['MZ', 'a Windows program'],
+  ['hsqs', 'a SquashFS image'],
+  ['SQLite format 3\0', 'an SQLite database'],
+  ['!<arch>\n', 'an ar archive (such as a Debian package)'],
+  ['070701', 'a cpio archive'],
+  ['QFI\xfb', 'a QCOW2 disk image'],
+];
+
+/** Names what the first bytes of a file look like. Answers for every input, if only 'a file of no known format'. */
+export function describeForeign(head: Uint8Array): ForeignFormat {
+  if (head.length === 0) return { name: 'an empty file', hint: askForTar };
+  const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
+  for (const [magic, name, hint = askForTar] of magics) if (latin.startsWith(magic)) return { name, hint };
+  return describeText(latin) ?? { name: 'a file of no known format', hint: askForTar };
+}
+
+function describeText(latin: string): ForeignFormat | undefined {
+  const text = latin.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (/^<(!doctype html|html|head|body)/i.test(text)) {
+    return {
+      name: 'an HTML page',
+      hint: `A download link may have answered with a login or error page. ${askForTar}`,
+    };
+  }
+  if (text.startsWith('<svg') || text.startsWith('<?xml'))
+    return { name: 'an XML document', hint: askForTar };
+  if (/^--[^\r\n]+\r\ncontent-disposition:/i.test(text)) {
+    return {
+      name: 'a multipart form',
+      hint: "Send the archive itself as the body, for example with `curl -T image.tar 'URL'`.",
+    };
+  }
+  if (/^[{[]\s*["{\]}[]/.test(text)) {
+    return { name: 'a JSON document', hint: `A manifest alone holds no layers. ${askForTar}` };
+  }
+  // Control characters other than tab, line feed, form feed, carriage return and escape are not text.
+  // oxlint-disable-next-line no-control-regex
+  if (text !== '' && !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text))
+    return { name: 'a text file', hint: askForTar };
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Packing, sniffLength, sniffPacking } from '../archive/compression.ts';
+import { decompress } from '../archive/decompress.ts';
+import { blockSize } from '../archive/tar-header.ts';
+import type { LayerIndexer } from '../catalog/layer-indexer.ts';
+import { BadImage, RequestError } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { ArchiveFile } from './archive-file.ts';
+import { ArchiveSplitter } from './archive-splitter.ts';
+import { ArrivedLayers } from './arrived-layers.ts';
+import { describeForeign } from './foreign-format.ts';
+import { isTarHeader } from './layer-head.ts';
+import type { UploadTracker } from './upload-tracker.ts';
+
+type Chunks = AsyncIterable<Uint8Array>;
+
+export interface Reception {
+  /** What the client calls the archive; for messages. */
+  readonly name: string;
+  /** Where to put it; must not exist. */
+  readonly file: string;
+  readonly limits: Limits;
+  readonly tracker: UploadTracker;
+  readonly indexer: LayerIndexer;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Streams an archive to a file, and has its layers indexed while they arrive. An outer gzip or zstd is taken off on
+ * the way: what is stored is the plain tar, in which everything has an offset. Never holds more than a few chunks;
+ * a slow disk slows the client down. Answers the length of the file.
+ *
+ * Throws {@link BadImage} for what begins like no archive, {@link RequestError} where it is too large, and what the
+ * streams throw. `body` is left open, so that the client can still be answered.
+ */
+export async function receiveArchive(body: Readable, reception: Reception): Promise<number> {
+  const { name, file, limits, tracker, indexer, signal } = reception;
+  const layers = new ArrivedLayers(file, indexer, tracker, limits.layers, signal);
+  const archive = new ArchiveFile(file, bytes => layers.written(bytes));
+  const [head, arriving] = await splitHead(body.iterator({ destroyOnReturn: false }), sniffLength);
+  const received = bound(arriving, name, limits, bytes => tracker.received(bytes));
+  await pipeline(
+    requireTar(unpack(received, sniffPacking(head), name, limits), name),
+    new ArchiveSplitter(member => layers.arriving(member)),
+    archive,
+    { signal },
+  );
+  return archive.written;
+}
+
+function unpack(packed: Chunks, packing: Packing, name: string, limits: Limits): Chunks {
+  if (packing !== 'gzip' && packing !== 'zstd') return packed;
+  const bounds = { source: name, maxBytes: Infinity, limits };
+  return bound(decompress(packed, packing, bounds), name, limits, () => undefined);
+}
+
+/** The same chunks, each told of, up to the length that an archive may have. */
+async function* bound(
+  chunks: Chunks,
+  name: string,
+  { archiveBytes }: Limits,
+  onBytes: (bytes: number) => void,
+): Chunks {
+  let total = 0;
+  for await (const chunk of chunks) {
+    onBytes(chunk.length);
+    total += chunk.length;
+    if (total > archiveBytes) throw tooLarge(name, archiveBytes);
+    yield chunk;
+  }
+}
+
+async function* requireTar(chunks: Chunks, name: string): Chunks {
+  const [head, all] = await splitHead(chunks[Symbol.asyncIterator](), blockSize);
+  const isEmptyTar = head.length === blockSize && head.every(byte => byte === 0);
+  if (!isTarHeader(head) && !isEmptyTar) {
+    const { name: looks, hint } = describeForeign(head);
+    throw new BadImage(name, `not a tar archive but ${looks}`, { hint });
+  }
+  yield* all;
+}
+
+/** The first bytes, fewer than `length` only where there are no more; and all the chunks, those still in front. */
+async function splitHead(
+  source: AsyncIterator<Uint8Array>,
+  length: number,
+): Promise<[head: Uint8Array, chunks: Chunks]> {
+  const first: Uint8Array[] = [];
+  for (let missing = length; missing > 0;) {
+    const next = await source.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    missing -= next.value.length;
+  }
+  async function* chain(): Chunks {
+    try {
+      yield* first;
+      for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+    } finally {
+      await source.return?.();
+    }
+  }
+  return [Buffer.concat(first).subarray(0, length), chain()];
+}
+
+/** An archive over the limit, whether as sent or as unpacked. */
+export function tooLarge(name: string, archiveBytes: number): RequestError {
+  return new RequestError(
+    413,
+    'too-large',
+    `${name} is larger than ${archiveBytes} bytes, the most that this server takes for one archive (unpacked)`,
+    'Upload a smaller image, or open the archive where it lies: strata serve image.tar',
+  );
+}

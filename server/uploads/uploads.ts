@@ -1,0 +1,151 @@
+import { setMaxListeners } from 'node:events';
+import { rm, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import type { UploadProgress, UploadResult } from '../../shared/upload.ts';
+import type { Announcer } from '../catalog/announcer.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { LayerIndexer } from '../catalog/layer-indexer.ts';
+import { recordSource } from '../catalog/record-source.ts';
+import { RequestError } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import type { DataFolder } from '../store/data-folder.ts';
+import { newOpaqueId } from '../store/record-folder.ts';
+import type { SourceRecord } from '../store/source-record.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import { receiveArchive, tooLarge } from './receive-archive.ts';
+import { explainFailure, storedName } from './upload-failure.ts';
+import { UploadTracker } from './upload-tracker.ts';
+
+export interface UploadOptions {
+  readonly name: string;
+  /** From Content-Length; null where the client did not say. */
+  readonly total: number | null;
+}
+
+/** Takes archives in. Each becomes a source of the catalog or leaves nothing behind; any number at a time. */
+export class Uploads {
+  readonly #data: DataFolder;
+  readonly #pool: WorkerPool;
+  readonly #catalog: Catalog;
+  readonly #announcer: Announcer;
+  readonly #limits: Limits;
+  readonly #closing = new AbortController();
+  readonly #running = new Map<string, { tracker: UploadTracker; settled: Promise<unknown> }>();
+
+  constructor(parts: {
+    data: DataFolder;
+    pool: WorkerPool;
+    catalog: Catalog;
+    announcer: Announcer;
+    limits: Limits;
+  }) {
+    this.#data = parts.data;
+    this.#pool = parts.pool;
+    this.#catalog = parts.catalog;
+    this.#announcer = parts.announcer;
+    this.#limits = parts.limits;
+  }
+
+  /** How far each upload under way has come. */
+  running(): UploadProgress[] {
+    return [...this.#running.values()].map(({ tracker }) => tracker.progress);
+  }
+
+  isRunning(id: string): boolean {
+    return this.#running.has(id);
+  }
+
+  /** Streams an archive into the data folder and answers once all of it is indexed. Throws errors for people. */
+  async receive(body: Readable, { name, total }: UploadOptions): Promise<UploadResult> {
+    const id = newOpaqueId();
+    const tracker = new UploadTracker(id, name, total, upload =>
+      this.#announcer.announce({ type: 'upload', upload }),
+    );
+    const result = this.#receive(body, id, tracker, { name, total });
+    this.#running.set(id, { tracker, settled: result.catch(() => undefined) });
+    try {
+      const received = await result;
+      tracker.done(received.images.map(image => image.id));
+      return received;
+    } catch (error) {
+      const failure = explainFailure(error, name, this.#closing.signal.aborted);
+      tracker.failed(failure.message);
+      throw failure;
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  /** Breaks off what is under way and waits until it has been cleared away. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all([...this.#running.values()].map(({ settled }) => settled));
+  }
+
+  async #receive(
+    body: Readable,
+    id: string,
+    tracker: UploadTracker,
+    { name, total }: UploadOptions,
+  ): Promise<UploadResult> {
+    await this.#requireRoom(name, total);
+    const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, this.#closing.signal]);
+    // Every layer that waits for a worker listens.
+    setMaxListeners(0, signal);
+    const indexer = new LayerIndexer(this.#pool, this.#limits);
+    const folder = await this.#data.work.create();
+    try {
+      const file = path.join(folder, storedName);
+      const bytes = await receiveArchive(body, {
+        name,
+        file,
+        limits: this.#limits,
+        tracker,
+        indexer,
+        signal,
+      });
+      tracker.complete();
+      const record = await this.#record(
+        file,
+        { name, addedAt: new Date().toISOString(), bytes },
+        indexer,
+        signal,
+      );
+      const source = this.#catalog.addUpload(id, await this.#data.uploads.commit(id, folder, record));
+      return { uploadId: id, images: source.images.map(image => ({ id: image.id, tags: image.tags })) };
+    } catch (error) {
+      abort.abort();
+      await indexer.settle();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async #record(
+    file: string,
+    head: Pick<SourceRecord, 'name' | 'addedAt' | 'bytes'>,
+    indexer: LayerIndexer,
+    signal: AbortSignal,
+  ): Promise<SourceRecord> {
+    const input = { path: file, spoolDirectory: path.dirname(file), limits: this.#limits };
+    const opened = await this.#pool.run('open-source', input, { signal });
+    return recordSource(opened, { ...head, files: [] }, { indexer, indexes: this.#data.indexes, signal });
+  }
+
+  /** Refuses at once what cannot fit, rather than after the disk is full. */
+  async #requireRoom(name: string, total: number | null): Promise<void> {
+    if (total === null) return;
+    if (total > this.#limits.archiveBytes) throw tooLarge(name, this.#limits.archiveBytes);
+    const { bavail, bsize } = await statfs(this.#data.directory);
+    if (total > bavail * bsize) {
+      throw new RequestError(
+        507,
+        'no-space',
+        `${name} has ${total} bytes, and only ${bavail * bsize} are free in ${this.#data.directory}`,
+        'Delete an upload, free some space, or start Strata with --data on another disk.',
+      );
+    }
+  }
+}
