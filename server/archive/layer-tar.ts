@@ -220,7 +220,8 @@ export class LayerTar {
     const attributes = this.#attributes;
     const isFile = kind === Kind.file && entry.typeflag !== Typeflag.link;
     attributes.kind = kind;
-    attributes.mode = entry.mode;
+    // The kernel knows no other mode of a symbolic link, whatever a tar says.
+    attributes.mode = kind === Kind.symlink ? 0o777 : entry.mode;
     attributes.uid = entry.uid;
     attributes.gid = entry.gid;
     // Engines unpack a time before 1970 as 1970, so that is what a container sees.

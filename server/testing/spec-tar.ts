@@ -1,0 +1,66 @@
+import { Kind } from '../layers/kind.ts';
+import { defaultMode, type EntrySpec, type LayerSpec } from './layer-spec.ts';
+import { bytesOf, type Text } from './tar-blocks.ts';
+import type { FixtureEntry, FixtureType } from './tar-fixture.ts';
+
+/** How a tar writes whiteouts and opaque directories: as a layer tar does, or as overlayfs has them on disk. */
+export type Dialect = 'layer' | 'overlay';
+
+const types: Record<Kind, FixtureType> = {
+  [Kind.file]: 'file',
+  [Kind.dir]: 'dir',
+  [Kind.symlink]: 'symlink',
+  [Kind.char]: 'char',
+  [Kind.block]: 'block',
+  [Kind.fifo]: 'fifo',
+  // No tar can hold a socket.
+  [Kind.socket]: 'fifo',
+  [Kind.whiteout]: 'char',
+};
+
+/** The entries of a tar that holds this layer, below `prefix` (empty, or ending in a slash). */
+export function tarItems(spec: LayerSpec, dialect: Dialect, prefix = ''): FixtureEntry[] {
+  return spec.flatMap(entry => {
+    // The header of a hard link repeats the attributes of the inode, as in any real tar.
+    const target = spec.find(({ path }) => path === entry.linkOf);
+    const item = tarItem({ ...target, ...entry }, dialect, prefix);
+    if (entry.opaque !== true || dialect === 'overlay') return [item];
+    return [item, { name: join(prefix, entry.path, '/.wh..wh..opq'), type: 'file' as const }];
+  });
+}
+
+function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEntry {
+  const { kind } = entry;
+  if (kind === Kind.whiteout) {
+    return dialect === 'layer'
+      ? { name: join(prefix, whiteoutName(entry.path)), type: 'file' }
+      : { name: join(prefix, entry.path), type: 'char', device: [0, 0], mode: 0 };
+  }
+  const name = join(prefix, entry.path, kind === Kind.dir ? '/' : '');
+  const xattrs: Record<string, Text> = { ...entry.xattrs };
+  if (entry.opaque === true && dialect === 'overlay') xattrs['trusted.overlay.opaque'] = 'y';
+  const seconds = entry.seconds ?? 0;
+  return {
+    name,
+    type: types[kind],
+    mode: entry.mode ?? defaultMode(kind),
+    uid: entry.uid ?? 0,
+    gid: entry.gid ?? 0,
+    mtime: entry.nanos === undefined ? seconds : `${seconds}.${String(entry.nanos).padStart(9, '0')}`,
+    xattrs,
+    ...(entry.linkOf !== undefined && { type: 'link' as const, linkname: join(prefix, entry.linkOf) }),
+    ...(entry.linkOf === undefined && entry.content !== undefined && { content: entry.content }),
+    ...(entry.target !== undefined && { linkname: entry.target }),
+    ...(entry.rdev !== undefined && { device: entry.rdev }),
+  };
+}
+
+function whiteoutName(path: string | Uint8Array): Uint8Array {
+  const bytes = bytesOf(path);
+  const slash = bytes.lastIndexOf(0x2f) + 1;
+  return join('', bytes.subarray(0, slash), '.wh.', bytes.subarray(slash));
+}
+
+function join(...parts: Text[]): Uint8Array {
+  return Buffer.concat(parts.map(part => bytesOf(part)));
+}
