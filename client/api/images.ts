@@ -1,0 +1,83 @@
+import type { DirectoryPage, Order, Sort } from '../../shared/directory.ts';
+import type { Change, View } from '../../shared/entry.ts';
+import type { Catalog, ImageDetail } from '../../shared/image.ts';
+import type { Story } from '../../shared/story.ts';
+import type { PathRef } from '../route/route.ts';
+import { request, requestJson } from './http.ts';
+
+/** Every source and its images. */
+export function fetchCatalog(signal?: AbortSignal): Promise<Catalog> {
+  return requestJson('/api/images', init(signal));
+}
+
+/** One image with its layers, history and config. */
+export function fetchImage(id: string, signal?: AbortSignal): Promise<ImageDetail> {
+  return requestJson(`/api/images/${encodeURIComponent(id)}`, init(signal));
+}
+
+/** What decides which rows a directory has, and in what order. */
+export interface Scope {
+  readonly image: string;
+  readonly view: View;
+  readonly layer: number;
+  readonly sort: Sort;
+  readonly order: Order;
+  readonly filter: string;
+  readonly change: Change | null;
+}
+
+/** Rows `offset` to `offset + limit` of the directory `at`. */
+export function fetchRows(
+  scope: Scope,
+  at: PathRef,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<DirectoryPage> {
+  const query = pathQuery(at);
+  query.set('view', scope.view);
+  query.set('layer', String(scope.layer));
+  query.set('sort', scope.sort);
+  query.set('order', scope.order);
+  if (scope.filter !== '') query.set('filter', scope.filter);
+  if (scope.change !== null) query.set('change', scope.change);
+  query.set('limit', String(limit));
+  if (offset > 0) query.set('offset', String(offset));
+  return requestJson(`/api/images/${encodeURIComponent(scope.image)}/entries?${query}`, init(signal));
+}
+
+/** The life of a path through all layers. */
+export function fetchStory(image: string, at: PathRef, signal?: AbortSignal): Promise<Story> {
+  return requestJson(`/api/images/${encodeURIComponent(image)}/story?${pathQuery(at)}`, init(signal));
+}
+
+/** Where the bytes of the version are that `layer` holds of a path. */
+export function contentUrl(image: string, at: PathRef, layer: number, download = false): string {
+  const query = pathQuery(at);
+  query.set('layer', String(layer));
+  if (download) query.set('download', '1');
+  return `/api/images/${encodeURIComponent(image)}/content?${query}`;
+}
+
+/** Bytes `from` (inclusive) to `to` (exclusive) of `url`; fewer at the end of the file. The range must not be empty. */
+export async function fetchBytes(
+  url: string,
+  from: number,
+  to: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url, { ...init(signal), headers: { range: `bytes=${from}-${to - 1}` } });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Takes an upload, with its images, off the server. `id` is its source's. */
+export async function deleteUpload(id: string): Promise<void> {
+  await request(`/api/uploads/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+function pathQuery({ path, bytes }: PathRef): URLSearchParams {
+  return new URLSearchParams(bytes === undefined ? { path } : { pathBytes: bytes });
+}
+
+function init(signal: AbortSignal | undefined): RequestInit {
+  return signal === undefined ? {} : { signal };
+}

@@ -1,0 +1,107 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
+import type { Catalog } from '../../shared/image.ts';
+import { reduceUploads, type Upload } from '../model/uploads.ts';
+import { listen, type Connection } from './events.ts';
+import { deleteUpload, fetchCatalog } from './images.ts';
+import { uploadArchive } from './upload.ts';
+import { asApiError, useResource, type Resource } from './use-resource.ts';
+
+interface Server {
+  readonly connection: Connection;
+  readonly catalog: Resource<Catalog>;
+  /** Grows with every change of the catalogue: what was fetched before may have changed. */
+  readonly revision: number;
+  readonly uploads: readonly Upload[];
+  /** Sends files to the server, side by side. Gives the keys of the uploads. */
+  readonly upload: (files: readonly File[]) => readonly string[];
+  readonly cancel: (key: string) => void;
+  readonly dismiss: (key: string) => void;
+  /** Takes an upload off the server. Throws ApiError. */
+  readonly remove: (sourceId: string) => Promise<void>;
+}
+
+const ServerContext = createContext<Server | null>(null);
+
+/** The server as the page knows it: its catalogue, its uploads, whether it can be heard. */
+export function useServer(): Server {
+  const server = useContext(ServerContext);
+  if (server === null) throw new Error('useServer: there is no ServerProvider above this component');
+  return server;
+}
+
+let lastKey = 0;
+
+/** Keeps the one connection to the server's events, and what they tell. */
+export function ServerProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [connection, setConnection] = useState<Connection>('connecting');
+  const [revision, setRevision] = useState(0);
+  const [uploads, dispatch] = useReducer(reduceUploads, []);
+  const controllers = useRef(new Map<string, AbortController>());
+  const catalog = useResource(`catalog ${revision}`, fetchCatalog);
+
+  useEffect(() => {
+    // After a gap the catalogue may have changed without our hearing of it.
+    let gap = false;
+    return listen({
+      onConnection: next => {
+        setConnection(next);
+        if (next === 'open' && gap) setRevision(n => n + 1);
+        gap = next === 'lost';
+      },
+      onEvent: event => {
+        if (event.type === 'catalog') setRevision(n => n + 1);
+        if (event.type === 'upload')
+          dispatch({ type: 'seen', progress: event.upload, time: performance.now() });
+      },
+    });
+  }, []);
+
+  const send = useCallback(async (key: string, file: File) => {
+    const controller = new AbortController();
+    controllers.current.set(key, controller);
+    dispatch({ type: 'start', key, name: file.name, total: file.size });
+    try {
+      const onSent = (bytes: number) => dispatch({ type: 'sent', key, bytes, time: performance.now() });
+      const result = await uploadArchive(file, { signal: controller.signal, onSent });
+      dispatch({ type: 'finish', key, result });
+    } catch (error) {
+      const { code, message, hint } = asApiError(error);
+      if (code === 'aborted') dispatch({ type: 'cancel', key });
+      else dispatch({ type: 'fail', key, failure: { message: code === 'offline' ? null : message, hint } });
+    } finally {
+      controllers.current.delete(key);
+    }
+  }, []);
+
+  const upload = useCallback(
+    (files: readonly File[]) =>
+      files.map(file => {
+        const key = `upload ${++lastKey}`;
+        void send(key, file);
+        return key;
+      }),
+    [send],
+  );
+  const cancel = useCallback((key: string) => controllers.current.get(key)?.abort(), []);
+  const dismiss = useCallback((key: string) => dispatch({ type: 'dismiss', key }), []);
+  const remove = useCallback(async (sourceId: string) => {
+    await deleteUpload(sourceId);
+    setRevision(n => n + 1);
+  }, []);
+
+  const server = useMemo(
+    () => ({ connection, catalog, revision, uploads, upload, cancel, dismiss, remove }),
+    [connection, catalog, revision, uploads, upload, cancel, dismiss, remove],
+  );
+  return <ServerContext value={server}>{children}</ServerContext>;
+}

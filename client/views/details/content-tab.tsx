@@ -1,0 +1,77 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { fetchBytes } from '../../api/images.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { contentKind } from '../../model/content-kind.ts';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { HexTab } from './hex-tab.tsx';
+import { TextView } from './text-view.tsx';
+
+/** What is fetched of a file at first: enough to fill any screen. */
+const headBytes = 64 * 1024;
+/** Larger pictures are not drawn. */
+const pictureBytes = 64 * 1024 * 1024;
+
+interface Props {
+  readonly url: string;
+  readonly size: number;
+  readonly name: string;
+}
+
+/** A file's content in the form that suits it: text, picture, or bytes. */
+export function ContentTab({ url, size, name }: Props): ReactNode {
+  const { t } = useI18n();
+  const head = useResource(size === 0 ? null : url, signal =>
+    fetchBytes(url, 0, Math.min(size, headBytes), signal),
+  );
+  if (size === 0) return <EmptyNotice text={t.details.emptyFile} />;
+  if (head.error !== null) return <ProblemNotice error={head.error} onRetry={head.retry} />;
+  if (head.value === null) return null;
+  const kind = contentKind(head.value);
+  if (kind.kind === 'text') return <TextView url={url} size={size} head={head.value} />;
+  if (kind.kind === 'picture')
+    return size > pictureBytes ? (
+      <EmptyNotice text={t.details.tooLargePicture} />
+    ) : (
+      <Picture url={url} size={size} name={name} mediaType={kind.mediaType} />
+    );
+  return (
+    <div className="binary-view">
+      <p>{t.details.binary}</p>
+      <HexTab url={url} size={size} />
+    </div>
+  );
+}
+
+/** A raster picture, from its bytes and with the type that its bytes have: nothing in it can run. */
+function Picture({ url, size, name, mediaType }: Props & { readonly mediaType: string }): ReactNode {
+  const { bytes } = useI18n();
+  const content = useResource(url, signal => fetchBytes(url, 0, size, signal));
+  const [source, setSource] = useState<string | null>(null);
+  const [dimensions, setDimensions] = useState('');
+  useEffect(() => {
+    if (content.value === null) return undefined;
+    const object = URL.createObjectURL(new Blob([content.value], { type: mediaType }));
+    setSource(object);
+    return () => URL.revokeObjectURL(object);
+  }, [content.value, mediaType]);
+  if (content.error !== null) return <ProblemNotice error={content.error} onRetry={content.retry} />;
+  if (source === null) return null;
+  return (
+    <figure className="picture-view">
+      <div className="picture-frame">
+        <img
+          src={source}
+          alt={name}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setDimensions(`${naturalWidth} × ${naturalHeight} · `)
+          }
+        />
+      </div>
+      <figcaption>
+        {dimensions}
+        {mediaType} · {bytes(size)}
+      </figcaption>
+    </figure>
+  );
+}

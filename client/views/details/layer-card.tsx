@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { ImageDetail, Verification } from '../../../shared/image.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { shortDigest } from '../../model/format.ts';
+import { parseInstruction } from '../../model/instruction.ts';
+import { LayerBadge } from '../../ui/badge.tsx';
+import { Facts, type Fact } from '../../ui/facts.tsx';
+
+/** What is known of a layer: the instruction that made it, its sizes, its digests. */
+export function LayerCard({
+  image,
+  number,
+}: {
+  readonly image: ImageDetail;
+  readonly number: number;
+}): ReactNode {
+  const { t, bytes, count } = useI18n();
+  const layer = image.layers[number - 1];
+  if (layer === undefined) return null;
+  const { keyword, rest } =
+    layer.createdBy === null ? { keyword: '', rest: t.stack.unknown } : parseInstruction(layer.createdBy);
+  const words = t.details.layer;
+  const checked = (check: Verification) => t.details.verification[check.state];
+  const facts: readonly Fact[] = [
+    [words.size, bytes(layer.size)],
+    [words.stored, `${bytes(layer.blobSize)} · ${layer.compression}`],
+    [words.entries, count(layer.entries)],
+    [words.whiteouts, count(layer.whiteouts)],
+    [words.opaques, count(layer.opaques)],
+    [words.diffId, <Digest key="d" digest={layer.diffId} note={checked(layer.diffIdCheck)} />],
+    ...(layer.blobDigest === null
+      ? []
+      : [
+          [words.blob, <Digest key="b" digest={layer.blobDigest} note={checked(layer.blobCheck)} />] as const,
+        ]),
+  ];
+  return (
+    <div className="layer-card">
+      <h2>
+        <LayerBadge number={number} count={image.layers.length} />
+        {words.title(number, image.layers.length)}
+      </h2>
+      <pre className="layer-instruction">
+        <code>
+          <b>{keyword}</b> {rest}
+        </code>
+      </pre>
+      <Facts facts={facts} />
+      {[...layer.warnings, ...image.warnings].map(warning => (
+        <p key={warning} className="layer-warning">
+          {warning}
+        </p>
+      ))}
+      <p className="layer-choose">{words.choose}</p>
+    </div>
+  );
+}
+
+function Digest({ digest, note }: { readonly digest: string; readonly note: string }): ReactNode {
+  return (
+    <>
+      <code title={digest}>{shortDigest(digest)}</code> <small>{note}</small>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import { contentUrl, fetchStory } from '../../api/images.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { keyOfRef, nameOf, refOf } from '../../model/path.ts';
+import { sightOf, type Sight } from '../../model/version.ts';
+import { tabs, type PathRef, type Tab } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { LayerBadge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { AttributesTab } from './attributes-tab.tsx';
+import { ContentTab } from './content-tab.tsx';
+import { HexTab } from './hex-tab.tsx';
+import { VersionsTab } from './versions-tab.tsx';
+
+interface Props {
+  readonly image: ImageDetail;
+  readonly layer: number;
+  readonly at: PathRef;
+}
+
+/** All about one path: the version that the view holds of it, and its life through the layers. */
+export function PathDetails({ image, layer, at }: Props): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const id = useId();
+  const story = useResource(`${image.id} ${keyOfRef(at)}`, signal => fetchStory(image.id, at, signal));
+  const name = nameOf(at.path);
+  const sight = story.value === null || story.pending ? null : sightOf(story.value, route.view, layer);
+  const version = sight?.version ?? null;
+  const count = image.layers.length;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = tabs[(tabs.indexOf(route.tab) + step + tabs.length) % tabs.length];
+    if (next === undefined) return;
+    go({ tab: next }, 'replace');
+    document.getElementById(`${id}-${next}`)?.focus();
+  };
+
+  const panel = (tab: Tab): ReactNode => {
+    if (story.value === null) return null;
+    if (tab === 'versions') return <VersionsTab story={story.value} count={count} />;
+    if (version === null) return <EmptyNotice text={absence(sight, t)} />;
+    const entry = version.entry;
+    const url = contentUrl(image.id, refOf(entry), entry.layer);
+    if (tab === 'attributes')
+      return <AttributesTab image={image} entry={entry} layer={layer} count={count} />;
+    if (entry.type !== 'file') return <EmptyNotice text={noContent(entry.type, entry.linkTarget, t)} />;
+    if (tab === 'hex') return <HexTab key={url} url={url} size={entry.size} />;
+    return <ContentTab key={url} url={url} size={entry.size} name={name} />;
+  };
+
+  return (
+    <div className="path-details">
+      <header className="path-title">
+        <div>
+          <h2 title={at.path}>{name}</h2>
+          <p className="path-where">
+            {version === null ? null : <LayerBadge number={version.entry.layer} count={count} />}
+            {version === null ? at.path : t.details.copyOf(version.entry.layer)}
+          </p>
+        </div>
+        {version?.entry.type === 'file' ? (
+          <a
+            className="button"
+            href={contentUrl(image.id, refOf(version.entry), version.entry.layer, true)}
+            download={name}
+          >
+            <Icon name="save" />
+            {t.details.save}
+          </a>
+        ) : null}
+        <Button square kind="quiet" icon="close" label={t.details.close} onClick={() => go({ at: null })} />
+      </header>
+      {version === null || sight === null || sight.kind === 'here' ? null : (
+        <p className="path-sight" data-kind={sight.kind}>
+          {remark(sight, layer, t)}
+        </p>
+      )}
+      <div className="tabs" role="tablist" aria-label={t.details.tabsOf(name)} onKeyDown={onKeyDown}>
+        {tabs.map(tab => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`${id}-${tab}`}
+            aria-selected={tab === route.tab}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab === route.tab ? 0 : -1}
+            onClick={() => go({ tab }, 'replace')}
+          >
+            {t.details.tabs[tab]}
+          </button>
+        ))}
+      </div>
+      <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${route.tab}`}>
+        {story.error !== null ? (
+          <ProblemNotice error={story.error} onRetry={story.retry} />
+        ) : story.pending ? (
+          <p className="visually-hidden">{t.files.loading}</p>
+        ) : (
+          panel(route.tab)
+        )}
+      </div>
+    </div>
+  );
+}
+
+type Words = ReturnType<typeof useI18n>['t'];
+
+/** Why what is shown is not simply what the view holds. */
+function remark(sight: Sight, layer: number, { details }: Words): string {
+  if (sight.kind === 'removed') return details.deletedIn(layer);
+  if (sight.kind === 'gone') return details.goneBy(sight.version.died?.layer ?? layer);
+  return details.untouched(layer);
+}
+
+/** Why there is nothing to show. */
+function absence(sight: Sight | null, { details }: Words): string {
+  return sight === null ? details.nothing : details.notYet;
+}
+
+function noContent(type: string, target: string | undefined, { details }: Words): string {
+  if (type === 'dir') return details.noContent.dir;
+  return target === undefined ? details.noContent.special : details.noContent.symlink(target);
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { Row } from '../../../shared/directory.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { Line } from '../../model/outline.ts';
+import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+
+/** Height of a row, in rem. */
+export const rowHeight = 2;
+
+interface Props {
+  readonly id: string;
+  readonly line: Line;
+  readonly open: boolean;
+  readonly selected: boolean;
+  /** Bytes of all siblings: what the size bar is a part of. */
+  readonly parentBytes: number;
+  readonly layerCount: number;
+  readonly onSelect: (row: Row) => void;
+  readonly onToggle: (row: Row, open: boolean) => void;
+}
+
+/** One line of the tree: mark, name, the layer it comes from, size. */
+export function FileRow(props: Props): ReactNode {
+  const { id, line, open, selected, parentBytes, layerCount, onSelect, onToggle } = props;
+  const { t, bytes, count } = useI18n();
+  const { row } = line;
+  const place = {
+    'aria-level': line.level,
+    'aria-setsize': line.siblings,
+    'aria-posinset': line.position + 1,
+  };
+  const indent = { paddingInlineStart: `${(line.level - 1) * 1.15}rem` };
+  if (row === undefined)
+    return (
+      <div
+        className="file-row"
+        role="treeitem"
+        id={id}
+        {...place}
+        aria-label={t.files.loading}
+        aria-busy="true"
+      >
+        <span />
+        <span className="file-name" style={indent}>
+          <span className="file-skeleton" />
+        </span>
+      </div>
+    );
+  const size = sizeOf(row);
+  return (
+    <div
+      className="file-row"
+      role="treeitem"
+      id={id}
+      {...place}
+      {...(row.expandable ? { 'aria-expanded': open } : {})}
+      aria-selected={selected}
+      aria-label={spoken(row, t, bytes(size), count)}
+      data-change={row.change}
+      data-type={row.type}
+      onClick={() => {
+        onSelect(row);
+        if (row.expandable) onToggle(row, !(open && selected));
+      }}
+    >
+      <span className="file-marks">
+        {row.change === undefined ? null : <ChangeMark change={row.change} />}
+        {row.opaque === undefined ? null : <ChangeMark change="opaque" />}
+      </span>
+      <span className="file-name" style={indent}>
+        <span
+          className="file-twisty"
+          data-open={open}
+          onClick={event => {
+            if (!row.expandable) return;
+            event.stopPropagation();
+            onToggle(row, !open);
+          }}
+        >
+          {row.expandable ? <Icon name="chevron" /> : null}
+        </span>
+        <Icon name={iconOf(row)} />
+        <span className="file-label" title={row.path}>
+          {row.name}
+        </span>
+        {row.linkTarget === undefined ? null : <span className="file-target">→ {row.linkTarget}</span>}
+      </span>
+      <LayerBadge number={row.layer} count={layerCount} />
+      <span className="file-size">
+        <span className="file-bar">
+          <span style={{ width: `${Math.min(100, (size / Math.max(1, parentBytes)) * 100)}%` }} />
+        </span>
+        <span className="file-bytes">{size === 0 && row.type !== 'file' ? '' : bytes(size)}</span>
+      </span>
+    </div>
+  );
+}
+
+/** What a row weighs: what it holds, or what it removes. */
+function sizeOf({ totals }: Row): number {
+  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
+}
+
+function iconOf({ type }: Row): IconName {
+  return type === 'dir' || type === 'file' || type === 'symlink' ? type : 'special';
+}
+
+function spoken(
+  row: Row,
+  t: ReturnType<typeof useI18n>['t'],
+  size: string,
+  count: (n: number) => string,
+): string {
+  return [
+    row.name,
+    t.types[row.type],
+    ...(row.change === undefined ? [] : [t.changes[row.change]]),
+    ...(row.opaque === undefined ? [] : [t.files.opaque(count(row.opaque))]),
+    t.stack.layer(row.layer).toLowerCase(),
+    size,
+  ].join(', ');
+}

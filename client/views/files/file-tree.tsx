@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { Row } from '../../../shared/directory.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
+import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf } from '../../model/path.ts';
+import type { PathRef } from '../../route/route.ts';
+import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
+import { FileRow, rowHeight } from './file-row.tsx';
+import { treeMove } from './tree-keys.ts';
+import { useTypeahead } from './use-typeahead.ts';
+import type { Expanded } from './use-expanded.ts';
+import type { TreeData } from './use-listings.ts';
+import './file-tree.css';
+
+interface Props {
+  readonly data: TreeData;
+  readonly expanded: Expanded;
+  readonly onExpand: (at: PathRef, open: boolean) => void;
+  readonly selected: PathRef | null;
+  readonly onSelect: (at: PathRef) => void;
+  readonly layerCount: number;
+}
+
+/** The files as a tree of any length: only rows in sight are drawn and only their pages are fetched. */
+export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCount }: Props): ReactNode {
+  const { t } = useI18n();
+  const id = useId();
+  const list = useRef<VirtualListHandle>(null);
+  const { listings } = data.known;
+  const outline = useMemo(() => flatten(listings, new Set(expanded.keys())), [listings, expanded]);
+  const lineOf = useCallback((index: number) => lineAt(outline, listings, index), [outline, listings]);
+  const active =
+    selected === null ? -1 : indexOf(outline, listings, keyOfRef(parentOf(selected)), keyOfRef(selected));
+
+  const reveal = useReveal({ data, selected, active, list, expanded, onExpand });
+  const select = (row: Row) => {
+    reveal.skip(refOf(row));
+    onSelect(refOf(row));
+  };
+  const moveTo = (index: number) => {
+    const row = lineOf(index)?.row;
+    list.current?.reveal(index);
+    if (row !== undefined) select(row);
+  };
+  const typeahead = useTypeahead(lineOf, outline.length);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const line = lineOf(active);
+    const row = line?.row;
+    const isOpen = row !== undefined && expanded.has(keyOf(row));
+    const move = treeMove(event.key, {
+      active,
+      last: outline.length - 1,
+      page: list.current?.rowsInSight() ?? 1,
+      canOpen: row?.expandable === true && !isOpen,
+      canClose: row?.expandable === true && isOpen,
+    });
+    if (move === null) {
+      const found = event.key.length === 1 && event.key !== ' ' ? typeahead(event.key, active) : -1;
+      if (found >= 0) moveTo(found);
+      return;
+    }
+    event.preventDefault();
+    if (move.to === 'parent') {
+      const parent = row === undefined ? null : parentOf(refOf(row));
+      if (parent === null || parent.path === '/') return;
+      moveTo(indexOf(outline, listings, keyOfRef(parentOf(parent)), keyOfRef(parent)));
+    } else if (move.to === 'open' || move.to === 'close') {
+      if (row !== undefined) onExpand(refOf(row), move.to === 'open');
+    } else moveTo(move.to);
+  };
+
+  const onWindow = useCallback(
+    (first: number, end: number) => {
+      for (let index = first; index < end; index++) {
+        const line = lineOf(index);
+        if (line === undefined || line.row !== undefined) continue;
+        const listing = listings.get(line.directory);
+        if (listing !== undefined) data.want(refOf(listing.self), line.position, line.position + 1);
+        // The rest of this page comes with it.
+        index += pageSize - 1 - (line.position % pageSize);
+      }
+    },
+    [lineOf, listings, data.want],
+  );
+
+  return (
+    <VirtualList
+      handle={list}
+      role="tree"
+      aria-label={t.files.tree}
+      aria-busy={data.pending}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      className="file-tree"
+      count={outline.length}
+      rowHeight={rowHeight}
+      onWindow={onWindow}
+      onKeyDown={onKeyDown}
+    >
+      {index => {
+        const line = lineOf(index);
+        if (line === undefined) return null;
+        const parent = listings.get(line.directory)?.self.totals;
+        return (
+          <FileRow
+            key={index}
+            id={`${id}-${index}`}
+            line={line}
+            open={line.row !== undefined && expanded.has(keyOf(line.row))}
+            selected={index === active}
+            parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
+            layerCount={layerCount}
+            onSelect={row => {
+              list.current?.focus();
+              select(row);
+            }}
+            onToggle={(row, open) => onExpand(refOf(row), open)}
+          />
+        );
+      }}
+    </VirtualList>
+  );
+}
+
+interface RevealProps extends Pick<Props, 'data' | 'selected' | 'expanded' | 'onExpand'> {
+  readonly active: number;
+  readonly list: { readonly current: VirtualListHandle | null };
+}
+
+/**
+ * Brings a path into sight that was selected from outside the tree (a link, a version): opens what is above it, and
+ * fetches the pages of its directory one after another until it is found. `skip` says that the tree itself chose.
+ */
+function useReveal({ data, selected, active, list, expanded, onExpand }: RevealProps): {
+  readonly skip: (at: PathRef) => void;
+} {
+  const done = useRef<string | null>(null);
+  const key = selected === null ? null : keyOfRef(selected);
+  useEffect(() => {
+    if (selected === null || key === null || done.current === key || data.pending) return;
+    const closed = ancestorsOf(selected).filter(at => !expanded.has(keyOfRef(at)));
+    for (const at of closed) onExpand(at, true);
+    if (closed.length > 0) return;
+    if (active >= 0) {
+      done.current = key;
+      list.current?.reveal(active);
+      return;
+    }
+    const listing = data.known.listings.get(keyOfRef(parentOf(selected)));
+    if (listing === undefined) return;
+    const next = [...Array(Math.ceil(listing.total / pageSize)).keys()].find(
+      page => !listing.pages.has(page),
+    );
+    if (next === undefined || positionOf(listing, key) >= 0) done.current = key;
+    else data.want(refOf(listing.self), next * pageSize, next * pageSize + 1);
+  }, [data, selected, key, active, expanded, onExpand, list]);
+  return { skip: at => (done.current = keyOfRef(at)) };
+}

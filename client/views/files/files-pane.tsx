@@ -1,0 +1,83 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import type { Scope } from '../../api/images.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { root } from '../../model/outline.ts';
+import { keyOfRef } from '../../model/path.ts';
+import type { PathRef } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { FileTree } from './file-tree.tsx';
+import { FilesToolbar } from './files-toolbar.tsx';
+import { Legend } from './legend.tsx';
+import { useExpanded } from './use-expanded.ts';
+import { useListings } from './use-listings.ts';
+import './files-pane.css';
+
+/** The middle of the page: the files of the chosen layer or of the merged view up to it. */
+export function FilesPane({
+  image,
+  layer,
+}: {
+  readonly image: ImageDetail;
+  readonly layer: number;
+}): ReactNode {
+  const { t, bytes, count } = useI18n();
+  const { route, go } = useRoute();
+  const { view, sort, order, filter, change } = route;
+  const scope = useMemo<Scope>(
+    () => ({ image: image.id, view, layer, sort, order, filter, change }),
+    [image.id, view, layer, sort, order, filter, change],
+  );
+  const [expanded, changeExpanded] = useExpanded(image.id, route.at);
+  const data = useListings(scope, expanded);
+  const onExpand = useCallback(
+    (at: PathRef, open: boolean) =>
+      changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at)))),
+    [changeExpanded],
+  );
+  const onSelect = useCallback((at: PathRef) => go({ at }, 'replace'), [go]);
+  const failure = data.known.failures.get(root);
+  const listing = data.known.listings.get(root);
+  const totals = listing?.self.totals;
+  const filtered = filter !== '' || change !== null;
+  return (
+    <section className="files-pane" aria-label={t.files.region}>
+      <FilesToolbar />
+      {failure !== undefined ? (
+        <ProblemNotice error={failure} onRetry={data.retry} />
+      ) : listing?.total === 0 ? (
+        <EmptyNotice
+          text={
+            filtered ? t.files.noMatch : data.scope.view === 'diff' ? t.files.emptyDiff : t.files.emptyMerged
+          }
+        >
+          {filtered ? (
+            <Button label={t.files.clear} onClick={() => go({ filter: '', change: null })} />
+          ) : null}
+        </EmptyNotice>
+      ) : (
+        <FileTree
+          data={data}
+          expanded={expanded}
+          onExpand={onExpand}
+          selected={route.at}
+          onSelect={onSelect}
+          layerCount={image.layers.length}
+        />
+      )}
+      <footer className="files-footer">
+        <Legend />
+        {totals === undefined ? null : (
+          <span>
+            {t.files.summary(count(totals.entries), bytes(totals.bytes))}
+            {totals.removedEntries === 0
+              ? ''
+              : ` · ${t.files.hidden(count(totals.removedEntries), bytes(totals.removedBytes))}`}
+          </span>
+        )}
+      </footer>
+    </section>
+  );
+}

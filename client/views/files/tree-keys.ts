@@ -1,0 +1,42 @@
+/** Where the keyboard stands in a tree. */
+export interface TreePlace {
+  /** Line of the selected row; -1 for none. */
+  readonly active: number;
+  readonly last: number;
+  /** Lines in sight. */
+  readonly page: number;
+  readonly canOpen: boolean;
+  readonly canClose: boolean;
+}
+
+export type TreeMove = { readonly to: number | 'parent' | 'open' | 'close' };
+
+/** What a key does in a tree, by the ARIA practices for trees; null for a key that is not the tree's. */
+export function treeMove(key: string, place: TreePlace): TreeMove | null {
+  const { active, last, page, canOpen, canClose } = place;
+  if (last < 0) return null;
+  const line = (index: number): TreeMove => ({ to: Math.min(last, Math.max(0, index)) });
+  switch (key) {
+    case 'ArrowDown':
+      return line(active + 1);
+    case 'ArrowUp':
+      return line(active - 1);
+    case 'PageDown':
+      return line(active + page);
+    case 'PageUp':
+      return line(active - page);
+    case 'Home':
+      return line(0);
+    case 'End':
+      return line(last);
+    case 'ArrowRight':
+      return canOpen ? { to: 'open' } : canClose ? line(active + 1) : null;
+    case 'ArrowLeft':
+      return canClose ? { to: 'close' } : { to: 'parent' };
+    case 'Enter':
+    case ' ':
+      return canOpen ? { to: 'open' } : canClose ? { to: 'close' } : active < 0 ? null : line(active);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { CatalogSource } from '../../../shared/image.ts';
+import { useServer } from '../../api/use-server.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { home } from '../../route/route.ts';
+import { useTheme } from '../../theme/use-theme.ts';
+import { Button } from '../../ui/button.tsx';
+import { UploadButton } from '../uploads/upload-button.tsx';
+import { Wordmark } from './wordmark.tsx';
+import './header.css';
+
+interface Props {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onHome: () => void;
+}
+
+/** The bar at the top: home, which image, upload, language, theme. */
+export function Header({ onFiles, onHome }: Props): ReactNode {
+  const { t, language, setLanguage } = useI18n();
+  const { theme, next } = useTheme();
+  const { route, go } = useRoute();
+  const { catalog } = useServer();
+  return (
+    <header className="header">
+      <a
+        className="header-home"
+        href={hrefOf({})}
+        aria-label={t.app.home}
+        onClick={event => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          onHome();
+          go(home);
+        }}
+      >
+        <Wordmark />
+      </a>
+      {route.image === null ? (
+        <span />
+      ) : (
+        <select
+          className="field header-image"
+          aria-label={t.app.chooseImage}
+          value={route.image}
+          onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
+        >
+          {catalog.value?.sources.map(source => (
+            <optgroup key={source.id} label={source.name}>
+              {source.images.map(({ id, tags, imageId }) => (
+                <option key={id} value={id}>
+                  {tags[0] ?? imageId.slice(0, 19)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+          {isListed(catalog.value?.sources ?? [], route.image) ? null : (
+            <option value={route.image}>…</option>
+          )}
+        </select>
+      )}
+      <div className="header-actions">
+        {route.image === null ? null : <UploadButton onFiles={onFiles} />}
+        <Button
+          kind="quiet"
+          lang={language === 'en' ? 'vi' : 'en'}
+          label={language === 'en' ? 'Tiếng Việt' : 'English'}
+          onClick={() => setLanguage(language === 'en' ? 'vi' : 'en')}
+        />
+        <Button
+          square
+          kind="quiet"
+          icon={theme === 'light' ? 'sun' : theme === 'dark' ? 'moon' : 'half'}
+          label={t.app.theme[theme]}
+          onClick={next}
+        />
+      </div>
+    </header>
+  );
+}
+
+function isListed(sources: readonly CatalogSource[], image: string): boolean {
+  return sources.some(({ images }) => images.some(({ id }) => id === image));
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { CatalogSource } from '../../../shared/image.ts';
+import { useServer } from '../../api/use-server.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { SourceCard } from './source-card.tsx';
+
+const origins: readonly CatalogSource['origin'][] = ['upload', 'path', 'sample'];
+
+/** Every image there is, by where it comes from; one's own first. */
+export function CatalogView(): ReactNode {
+  const { t } = useI18n();
+  const { catalog } = useServer();
+  const sources = catalog.value?.sources ?? [];
+  return (
+    <section className="catalog" aria-label={t.catalog.region}>
+      {catalog.error !== null ? <ProblemNotice error={catalog.error} onRetry={catalog.retry} /> : null}
+      {catalog.value === null && catalog.error === null ? <EmptyNotice text={t.catalog.loading} /> : null}
+      {catalog.value !== null && sources.length === 0 ? <EmptyNotice text={t.catalog.empty} /> : null}
+      {origins.map(origin => {
+        const members = sources.filter(source => source.origin === origin);
+        return members.length === 0 ? null : (
+          <div key={origin} className="catalog-group">
+            <h2>{t.catalog.origins[origin]}</h2>
+            <ul>
+              {members.map(source => (
+                <SourceCard key={source.id} source={source} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

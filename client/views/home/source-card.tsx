@@ -1,0 +1,100 @@
+import { useState, type ReactNode } from 'react';
+import type { CatalogSource, ImageSummary } from '../../../shared/image.ts';
+import type { ApiError } from '../../api/http.ts';
+import { asApiError } from '../../api/use-resource.ts';
+import { useServer } from '../../api/use-server.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { shortDigest } from '../../model/format.ts';
+import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { tintStyle } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { ProblemNotice } from '../../ui/notice.tsx';
+
+/** One source with its images. An upload can be deleted. */
+export function SourceCard({ source }: { readonly source: CatalogSource }): ReactNode {
+  const { t, bytes } = useI18n();
+  const { remove } = useServer();
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const removeNow = () => {
+    setAsking(false);
+    remove(source.id).catch((reason: unknown) => setError(asApiError(reason)));
+  };
+  return (
+    <li className="source-card">
+      <div className="source-title">
+        <h3>{source.name}</h3>
+        <span>{bytes(source.bytes)}</span>
+        {source.origin === 'upload' ? (
+          <Button
+            square
+            kind="quiet"
+            icon="trash"
+            label={t.catalog.delete(source.name)}
+            onClick={() => setAsking(true)}
+          />
+        ) : null}
+      </div>
+      {source.state === 'opening' ? <p className="source-state">{t.catalog.opening}</p> : null}
+      {source.state === 'failed' ? (
+        <p className="source-state" data-kind="failed">
+          <b>{t.catalog.failed}.</b> {source.error}
+        </p>
+      ) : null}
+      {error === null ? null : <ProblemNotice error={error} />}
+      <ul>
+        {source.images.map(image => (
+          <li key={image.id}>
+            <ImageLink image={image} />
+          </li>
+        ))}
+      </ul>
+      {asking ? (
+        <Confirm
+          title={t.catalog.deleteTitle(source.name)}
+          text={t.catalog.deleteText}
+          yes={t.catalog.deleteYes}
+          no={t.catalog.deleteNo}
+          onYes={removeNow}
+          onNo={() => setAsking(false)}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+/** At most so many strata are drawn beside an image's name. */
+const drawn = 24;
+
+function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
+  const { t, bytes, count } = useI18n();
+  const { go } = useRoute();
+  const { id, tags, imageId, platform, size, layerCount } = image;
+  return (
+    <a
+      className="image-link"
+      href={hrefOf({ image: id })}
+      onClick={event => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        go({ image: id });
+      }}
+    >
+      <span className="image-strata" aria-hidden="true">
+        {Array.from({ length: Math.min(drawn, layerCount) }, (_, i) => (
+          <span key={i} className="tinted" style={tintStyle(i + 1, Math.min(drawn, layerCount))} />
+        ))}
+      </span>
+      <span className="image-name">
+        <b>{tags[0] ?? t.catalog.untagged}</b>
+        {tags.length > 1 ? <span> {tags.slice(1).join(' ')}</span> : null}
+        <span className="image-facts">
+          {' '}
+          {platform} · {t.catalog.layers(count(layerCount))} · {bytes(size)}
+          {tags.length === 0 ? ` · ${shortDigest(imageId)}` : ''}
+        </span>
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useServer } from '../api/use-server.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { isUnderWay } from '../model/uploads.ts';
+import { useRoute } from '../route/use-route.tsx';
+import { Header } from './header/header.tsx';
+import { Home } from './home/home.tsx';
+import { DropOverlay } from './uploads/drop-overlay.tsx';
+import { UploadsTray } from './uploads/uploads-tray.tsx';
+import { Workspace } from './workspace.tsx';
+import './page.css';
+
+/** Header, uploads, and below them the catalogue, an archive on its way, or an image. */
+export function Page(): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const { uploads, upload, connection } = useServer();
+  const [watchedKey, setWatchedKey] = useState<string | null>(null);
+  const watched = uploads.find(({ key }) => key === watchedKey) ?? null;
+
+  const send = useCallback(
+    (files: readonly File[]) => {
+      const [first] = upload(files);
+      if (first === undefined) return;
+      setWatchedKey(first);
+      go({ image: null });
+    },
+    [upload, go],
+  );
+
+  // An archive that one watches arrive turns into its image; one that fails leaves the catalogue.
+  const done = watched?.phase === 'done' ? watched.images[0] : undefined;
+  useEffect(() => {
+    if (done === undefined) return;
+    go({ image: done, layer: null, at: null }, 'replace');
+    setWatchedKey(null);
+  }, [done, go]);
+
+  const arriving = route.image === null && watched !== null && isUnderWay(watched) ? watched : null;
+  return (
+    <div className="page">
+      <a className="skip-link" href="#main">
+        {t.app.skip}
+      </a>
+      <Header onFiles={send} onHome={() => setWatchedKey(null)} />
+      <UploadsTray
+        watched={route.image === null ? watchedKey : null}
+        onShow={({ key, images: [image] }) => {
+          setWatchedKey(key);
+          go({ image: image ?? null, layer: null, at: null });
+        }}
+      />
+      <main id="main" tabIndex={-1}>
+        {route.image === null && arriving === null ? (
+          <Home onFiles={send} />
+        ) : (
+          <Workspace imageId={route.image} arriving={arriving} />
+        )}
+      </main>
+      <DropOverlay onFiles={send} />
+      <p className="connection" role="status">
+        {connection === 'lost' ? t.app.lost : ''}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { HistoryStep } from '../../../shared/image.ts';
+import { round } from '../../layout/stack.ts';
+import { wrap } from '../../layout/wrap.ts';
+import { parseInstruction } from '../../model/instruction.ts';
+import { move } from './slab.tsx';
+import type { PartProps } from './stack-figure.tsx';
+
+/** A history step that made no layer: a line in the stack, its instruction beside it. */
+export function Hairline({
+  geometry,
+  placed,
+  rem,
+  step,
+}: PartProps & { readonly step: HistoryStep }): ReactNode {
+  const { centre, reach, depth, labelX, labelWidth } = geometry;
+  const { keyword, rest } = parseInstruction(step.createdBy);
+  const font = 0.78 * rem;
+  const textX = 2.1 * rem + 6;
+  const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * 0.6)));
+  const [line] = wrap(`${keyword} ${rest}`, columns, 1);
+  const [a, b] = [round(reach), round(depth)];
+  return (
+    <g className="hairline" aria-hidden="true" style={{ transform: move(0, placed.y) }}>
+      <title>{`${keyword} ${rest}`.trim()}</title>
+      <path className="hairline-edge" d={`M${-a},0L0,${b}L${a},0`} style={{ transform: move(centre, 0) }} />
+      {placed.detail === 'none' ? null : (
+        <>
+          <path className="slab-leader" d={`M${round(centre + reach + 4)},0H${round(labelX + textX - 6)}`} />
+          <text
+            className="hairline-text"
+            x={round(labelX + textX)}
+            y={round(font * 0.35)}
+            fontSize={round(font)}
+          >
+            {line}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,150 @@
+import type { ReactNode } from 'react';
+import { round, slabFaces } from '../../layout/stack.ts';
+import { wrap } from '../../layout/wrap.ts';
+import { tintStyle } from '../../ui/badge.tsx';
+import type { StratumText } from './describe-stratum.ts';
+import type { PartProps } from './stack-figure.tsx';
+
+/**
+ * Where a slab is in the chosen view: `pulled` out of the stack or `beside` the one that is; `below` or on `top` of
+ * what is merged, or `above` it, not there yet; or still `arriving`.
+ */
+export type SlabState = 'pulled' | 'beside' | 'below' | 'top' | 'above' | 'arriving';
+
+interface Props extends PartProps {
+  readonly id: string;
+  readonly number: number;
+  readonly count: number;
+  readonly state: SlabState;
+  readonly text: StratumText;
+  readonly onClick: () => void;
+}
+
+/** Width of a character of the monospaced face, in its font size. */
+const advance = 0.6;
+/** Font size of labels, in rem. */
+const labelSize = 0.9;
+const badgeWidth = 2.1;
+
+/** One layer: its slab, a line to its label, number, instruction, size. */
+export function Slab({ geometry, placed, rem, id, number, count, state, text, onClick }: Props): ReactNode {
+  const { centre, reach, depth, pull, labelX } = geometry;
+  const { y, thickness } = placed;
+  const faces = slabFaces(reach, depth, thickness);
+  const [px, py] = state === 'pulled' ? pull : [0, 0];
+  return (
+    <g
+      className="slab tinted"
+      role="option"
+      id={id}
+      aria-selected={state === 'pulled' || state === 'top'}
+      aria-label={text.name(number)}
+      data-state={state}
+      data-present={text.present}
+      style={{ ...tintStyle(number, count), transform: move(0, y - thickness / 2) }}
+      onClick={onClick}
+    >
+      <title>{text.tooltip}</title>
+      <rect
+        className="slab-hit"
+        x={labelX - 16}
+        y={(thickness - placed.pitch) / 2}
+        width={geometry.labelWidth + 24}
+        height={placed.pitch}
+      />
+      <path
+        className="slab-leader"
+        d={`M${round(centre + reach + 4)},${round(thickness / 2)}H${round(labelX - 4)}`}
+      />
+      <g className="slab-place" style={{ transform: move(centre + px, py) }}>
+        <g className="slab-body">
+          <path className="slab-right" d={faces.right} />
+          <path className="slab-left" d={faces.left} />
+          <path className="slab-grain" d={grain(reach, depth, thickness, text.entries)} />
+          <path className="slab-top" d={faces.top} />
+          <path className="slab-outline" d={faces.outline} />
+        </g>
+      </g>
+      <SlabLabel geometry={geometry} placed={placed} rem={rem} number={number} text={text} />
+    </g>
+  );
+}
+
+function SlabLabel({
+  geometry,
+  placed,
+  rem,
+  number,
+  text,
+}: PartProps & Pick<Props, 'number' | 'text'>): ReactNode {
+  const { labelX, labelWidth } = geometry;
+  const { pitch, thickness, detail } = placed;
+  const font = labelSize * rem;
+  const lineHeight = font * 1.32;
+  const textX = badgeWidth * rem + 6;
+  const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * advance)));
+  const instruction = `${text.keyword} ${text.rest}`.trim();
+  const withMeta = detail === 'full';
+  const room = Math.max(1, Math.min(3, Math.floor((pitch - 8) / lineHeight) - (withMeta ? 1 : 0)));
+  const lines = wrap(instruction, columns, room);
+  const all = lines.length + (withMeta ? 1 : 0);
+  const first = thickness / 2 - (all * lineHeight) / 2 + lineHeight * 0.74;
+  return (
+    <g
+      className="slab-label"
+      data-detail={detail}
+      style={{ transform: move(labelX, 0) }}
+      fontSize={round(font)}
+    >
+      <rect
+        className="slab-chip"
+        x={-6}
+        y={round(thickness / 2 - (all * lineHeight) / 2 - 4)}
+        width={round(labelWidth + 10)}
+        height={round(all * lineHeight + 8)}
+        rx={6}
+      />
+      <rect
+        className="slab-badge"
+        y={round(first - font * 1.02)}
+        width={round((badgeWidth - 0.25) * rem)}
+        height={round(font * 1.36)}
+        rx={4}
+      />
+      <text className="slab-number" x={round(((badgeWidth - 0.25) * rem) / 2)} y={round(first)}>
+        {number}
+      </text>
+      {lines.map((line, i) => (
+        <text key={i} className="slab-instruction" x={round(textX)} y={round(first + i * lineHeight)}>
+          {i === 0 && text.keyword !== '' ? (
+            <>
+              <tspan className="slab-keyword">{text.keyword}</tspan>
+              {line.slice(text.keyword.length)}
+            </>
+          ) : (
+            line
+          )}
+        </text>
+      ))}
+      {withMeta ? (
+        <text className="slab-meta" x={round(textX)} y={round(first + lines.length * lineHeight)}>
+          {text.meta}
+        </text>
+      ) : null}
+    </g>
+  );
+}
+
+/** A CSS translation, rounded so that snapshots can be read. */
+export function move(x: number, y: number): string {
+  return `translate(${round(x)}px, ${round(y)}px)`;
+}
+
+/** Sediment on the sides: one line for each tenfold of entries, as far as the slab is thick enough. */
+function grain(reach: number, depth: number, thickness: number, entries: number): string {
+  const lines = Math.min(Math.floor(thickness / 5), Math.round(Math.log10(entries + 1)) + 1);
+  return Array.from({ length: Math.max(0, lines - 1) }, (_, i) => {
+    const t = (thickness * (i + 1)) / lines;
+    return `M${round(-reach)},${round(t)}L0,${round(depth + t)}L${round(reach)},${round(t)}`;
+  }).join('');
+}

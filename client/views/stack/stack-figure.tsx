@@ -1,0 +1,154 @@
+import { useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { View } from '../../../shared/entry.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { stackLayout, type Block, type Placed, type StackGeometry } from '../../layout/stack.ts';
+import type { Stratum } from '../../model/strata.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { GlassPlate } from './glass-plate.tsx';
+import { Hairline } from './hairline.tsx';
+import { Slab, type SlabState } from './slab.tsx';
+import { describeStratum } from './describe-stratum.ts';
+import './stack-figure.css';
+
+interface Props {
+  /** From the base up. */
+  readonly strata: readonly Stratum[];
+  /** The selected layer, or null while the layers are still arriving. */
+  readonly selected: number | null;
+  readonly view: View;
+  readonly onSelect: (layer: number) => void;
+  readonly onView: (view: View) => void;
+  readonly onTogglePlay: () => void;
+}
+
+/** What stands in the figure: the strata, and the glass plate on the layer up to which they are merged. */
+type Item =
+  { readonly stratum: Stratum; readonly number: number } | { readonly stratum: null; readonly number: 0 };
+
+/** The image as a stack of slabs. A listbox: one option a layer, arrows go up and down the stack. */
+export function StackFigure(props: Props): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  return (
+    <div className="stack-figure" ref={box}>
+      {size.height > 0 ? <StackDrawing {...props} {...size} /> : null}
+    </div>
+  );
+}
+
+interface DrawingProps extends Props {
+  readonly width: number;
+  readonly height: number;
+  readonly rem: number;
+}
+
+/** The drawing itself, for a given size in pixels. */
+export function StackDrawing(props: DrawingProps): ReactNode {
+  const { strata, selected, view, width, height, rem, onSelect, onView, onTogglePlay } = props;
+  const i18n = useI18n();
+  const id = useId();
+  const count = strata.filter(({ kind }) => kind !== 'step').length;
+  const items = useMemo(() => withPlate(strata, selected, view), [strata, selected, view]);
+  const focus = items.findIndex(({ number }) => number === (selected ?? count));
+  const geometry = useMemo(
+    () => stackLayout(items.map(blockOf), { width, height, focus: Math.max(0, focus) }),
+    [items, width, height, focus],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (selected === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = {
+      ArrowUp: selected + 1,
+      ArrowDown: selected - 1,
+      PageUp: selected + 10,
+      PageDown: selected - 10,
+      Home: 1,
+      End: count,
+    }[event.key];
+    if (target !== undefined) onSelect(Math.min(count, Math.max(1, target)));
+    else if (event.key === ' ') onTogglePlay();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <svg
+      className="stack-drawing"
+      role="listbox"
+      aria-label={i18n.t.stack.layers}
+      aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
+      tabIndex={0}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      onKeyDown={onKeyDown}
+    >
+      {items.map((item, i) => {
+        const placed = geometry.blocks[i];
+        if (placed === undefined) return null;
+        const shared = { geometry, placed, rem };
+        if (item.stratum === null)
+          return (
+            <GlassPlate
+              key="plate"
+              {...shared}
+              upTo={view === 'merged' && selected !== null ? selected : count}
+              active={view === 'merged'}
+              onClick={() => {
+                if (view === 'diff') onView('merged');
+              }}
+            />
+          );
+        const { stratum, number } = item;
+        if (stratum.kind === 'step') return <Hairline key={stratum.key} {...shared} step={stratum.step} />;
+        return (
+          <Slab
+            key={stratum.key}
+            {...shared}
+            id={`${id}-${number}`}
+            number={number}
+            count={count}
+            state={stateOf(number, selected, view)}
+            text={describeStratum(stratum, i18n)}
+            onClick={() => onSelect(number)}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+/** What every part of the drawing is told. */
+export interface PartProps {
+  readonly geometry: StackGeometry;
+  readonly placed: Placed;
+  readonly rem: number;
+}
+
+function withPlate(strata: readonly Stratum[], selected: number | null, view: View): Item[] {
+  const items: Item[] = [];
+  let number = 0;
+  for (const stratum of strata) {
+    if (stratum.kind !== 'step') number++;
+    items.push({ stratum, number: stratum.kind === 'step' ? -1 : number });
+  }
+  if (selected === null || number === 0) return items;
+  const under = view === 'merged' ? items.findIndex(item => item.number === selected) : items.length - 1;
+  items.splice(under + 1, 0, { stratum: null, number: 0 });
+  return items;
+}
+
+function blockOf({ stratum }: Item): Block {
+  if (stratum === null) return { kind: 'plate', bytes: 0 };
+  if (stratum.kind === 'step') return { kind: 'step', bytes: 0 };
+  const bytes =
+    stratum.kind === 'layer' ? stratum.layer.size : (stratum.arrival.size ?? stratum.arrival.blobSize);
+  return { kind: 'layer', bytes };
+}
+
+function stateOf(number: number, selected: number | null, view: View): SlabState {
+  if (selected === null) return 'arriving';
+  if (view === 'diff') return number === selected ? 'pulled' : 'beside';
+  if (number > selected) return 'above';
+  return number === selected ? 'top' : 'below';
+}

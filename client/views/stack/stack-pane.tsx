@@ -1,0 +1,59 @@
+import { useCallback, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { Stratum } from '../../model/strata.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { Scrubber } from './scrubber.tsx';
+import { StackFigure } from './stack-figure.tsx';
+import { usePlay } from './use-play.ts';
+import './stack-pane.css';
+
+interface Props {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly strata: readonly Stratum[];
+  /** Null while the archive is on its way. */
+  readonly image: ImageDetail | null;
+  readonly layer: number;
+}
+
+/** The left of the page: the image's name, its stack, and the scrubber. */
+export function StackPane({ title, subtitle, strata, image, layer }: Props): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const count = image?.layers.length ?? 0;
+  const select = useCallback((next: number) => go({ layer: next }, 'replace'), [go]);
+  const { playing, toggle, stop } = usePlay(layer, count, select);
+  const selectByHand = (next: number) => {
+    stop();
+    go({ layer: next });
+  };
+  return (
+    <section className="stack-pane" aria-label={t.stack.region}>
+      <div className="stack-title">
+        <h1>{title}</h1>
+        <p>{subtitle}</p>
+      </div>
+      <StackFigure
+        strata={strata}
+        selected={image === null || count === 0 ? null : layer}
+        view={route.view}
+        onSelect={selectByHand}
+        onView={view => go({ view })}
+        onTogglePlay={toggle}
+      />
+      {image === null || count === 0 ? null : (
+        <Scrubber
+          layers={image.layers}
+          selected={layer}
+          playing={playing}
+          onSelect={next => {
+            stop();
+            select(next);
+          }}
+          onTogglePlay={toggle}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useRef, type ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** Chooses archives from the disk. */
+export function UploadButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
+  const { t } = useI18n();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button kind="primary" icon="upload" label={t.upload.button} onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t.upload.input}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

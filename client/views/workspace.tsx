@@ -1,0 +1,77 @@
+import { useRef, type ReactNode } from 'react';
+import { fetchImage } from '../api/images.ts';
+import { useResource } from '../api/use-resource.ts';
+import { useServer } from '../api/use-server.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { arrivalKeys, strataOf, strataOfArrivals, type Stratum } from '../model/strata.ts';
+import type { Upload } from '../model/uploads.ts';
+import { hrefOf, useRoute } from '../route/use-route.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { DetailsPane } from './details/details-pane.tsx';
+import { FilesPane } from './files/files-pane.tsx';
+import { StackPane } from './stack/stack-pane.tsx';
+import './workspace.css';
+
+interface Props {
+  readonly imageId: string | null;
+  /** The archive whose layers are arriving, while there is no image yet. */
+  readonly arriving: Upload | null;
+}
+
+/**
+ * An image: stack, files, details. While an archive is on its way it has the stack alone, in the order of arrival;
+ * it stays the same stack when the image is there, so that its slabs can be seen to settle.
+ */
+export function Workspace({ imageId, arriving }: Props): ReactNode {
+  const { t, bytes, count } = useI18n();
+  const { route } = useRoute();
+  const { revision, uploads } = useServer();
+  const resource = useResource(imageId === null ? null : `${imageId} ${revision}`, signal =>
+    fetchImage(imageId ?? '', signal),
+  );
+  const image = resource.value?.id === imageId ? resource.value : null;
+  const arrivals =
+    (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
+      ?.layers ?? [];
+  const before = useRef<readonly Stratum[]>([]);
+
+  if (imageId !== null && resource.error !== null && !resource.pending)
+    return (
+      <div className="workspace-missing">
+        <title>Strata</title>
+        <h1>{resource.error.code === 'not-found' ? t.errors.noImage : t.app.allImages}</h1>
+        <ProblemNotice error={resource.error} onRetry={resource.retry} />
+        <a href={hrefOf({})}>{t.app.allImages}</a>
+      </div>
+    );
+
+  // Between the last byte and the image the arrived slabs stay where they are.
+  const strata =
+    image !== null
+      ? strataOf(image, arrivalKeys(image.layers, arrivals))
+      : arrivals.length > 0
+        ? strataOfArrivals(arrivals)
+        : before.current;
+  before.current = strata;
+  const layers = image?.layers.length ?? 0;
+  const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
+  const title = image === null ? (arriving?.name ?? '…') : (image.tags[0] ?? image.source.name);
+  const subtitle =
+    image === null
+      ? t.upload.arriving
+      : `${image.platform} · ${t.catalog.layers(count(layers))} · ${bytes(image.size)}`;
+  return (
+    <div className="workspace" data-arriving={image === null}>
+      <title>{`${title} – Strata`}</title>
+      <StackPane title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />
+      {image === null ? (
+        <p className="workspace-hint">{arriving === null ? t.files.loading : t.upload.arrivingHint}</p>
+      ) : (
+        <>
+          <FilesPane image={image} layer={layer} />
+          <DetailsPane image={image} layer={layer} />
+        </>
+      )}
+    </div>
+  );
+}
