@@ -61,7 +61,7 @@ export class Contents {
     const node = findNode(timeline, path);
     const row = node < 0 ? -1 : timeline.versionAt(node, layer);
     if (row < 0) throw noContent(path, layer, 'there is nothing at this path');
-    const place = locateContent(timeline, node, timeline.layer(row));
+    const place = locateContent(timeline, row);
     if (place === null) throw noContent(path, layer, 'this is no regular file, and only those have content');
     return place;
   }

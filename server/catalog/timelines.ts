@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { LayerIndex } from '../layers/layer-index.ts';
 import { Timeline } from '../layers/timeline.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { CatalogImage } from './catalog-image.ts';
@@ -31,8 +32,9 @@ export class Timelines {
   async #build(image: CatalogImage): Promise<Timeline> {
     const layers = await Promise.all(image.record.layers.map(layer => this.#indexes.load(layer)));
     const packed = layers.map(layer => layer?.buffer ?? null);
-    const { buffer } = await this.#pool.run('build-timeline', { layers: packed });
-    return Timeline.from(buffer, layers);
+    const built = await this.#pool.run('build-timeline', { layers: packed });
+    for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
+    return Timeline.from(built.buffer, layers);
   }
 }
 

@@ -53,14 +53,13 @@ export async function recordImage(
 /** The timeline of an image, its layers read side by side. */
 export async function readTimeline({ pool, limits }: CommandContext, image: SourceImage): Promise<Timeline> {
   const indexer = new LayerIndexer(pool, limits);
-  const layers = await Promise.all(
+  const buffers = await Promise.all(
     image.layers.map(async ({ locator }) =>
       locator.kind === 'absent' ? null : (await indexer.index(locator)).buffer,
     ),
   );
-  const { buffer } = await pool.run('build-timeline', { layers });
-  return Timeline.from(
-    buffer,
-    layers.map(layer => (layer === null ? null : LayerIndex.from(layer))),
-  );
+  const built = await pool.run('build-timeline', { layers: buffers });
+  const layers = buffers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
+  for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
+  return Timeline.from(built.buffer, layers);
 }

@@ -23,4 +23,10 @@ export interface Attributes {
   readonly xattrs?: ReadonlyMap<string, Uint8Array> | undefined;
   /** Data extents of a sparse file as pairs logical offset, length, in order; stored back to back from `offset`. */
   readonly extents?: readonly number[] | undefined;
+  /** Value of overlayfs's redirect attribute on a directory, raw bytes. */
+  readonly redirect?: Uint8Array | undefined;
+  /** Whether a file is only the metadata of one below it, which the kernel refuses to follow by default. */
+  readonly metacopy?: boolean | undefined;
+  /** The layer (from 1) and entry that this one was copied from, where a redirect brought it here. */
+  readonly origin?: readonly [layer: number, entry: number] | undefined;
 }

@@ -5,6 +5,8 @@ import type { Timeline } from './timeline.ts';
 export interface ContentPlace {
   /** Number of the layer. */
   readonly layer: number;
+  /** The entry's position in that layer's index. */
+  readonly entry: number;
   readonly offset: number;
   /** Logical bytes. */
   readonly size: number;
@@ -12,17 +14,18 @@ export interface ContentPlace {
   readonly extents: readonly number[] | undefined;
 }
 
-/** Where the version that `layer` holds of a path has its content; null where it holds no file there. */
-export function locateContent(timeline: Timeline, node: number, layer: number): ContentPlace | null {
-  const row = timeline.rowOf(node, layer);
-  if (row < 0 || timeline.kind(row) !== Kind.file) return null;
+/** Where the version in a row of the timeline has its content; null where it is no file. */
+export function locateContent(timeline: Timeline, row: number): ContentPlace | null {
+  if (timeline.kind(row) !== Kind.file) return null;
   const index = timeline.index(row);
-  const entry = timeline.entry(row);
-  const extents = index.extents(entry);
+  const held = timeline.entry(row);
+  const [layer, entry] = index.origin(held) ?? [timeline.layer(row), held];
+  const extents = index.extents(held);
   return {
     layer,
-    offset: index.offset(entry),
-    size: index.size(entry),
+    entry,
+    offset: index.offset(held),
+    size: index.size(held),
     extents: extents === undefined ? undefined : [...extents],
   };
 }

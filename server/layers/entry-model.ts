@@ -27,7 +27,7 @@ export function describeEntry(
     gid: index.gid(entry),
     size: index.size(entry),
     mtime: formatTime(index.mtimeSeconds(entry), index.mtimeNanos(entry)),
-    layer: timeline.layer(row),
+    layer: timeline.supplier(row),
   };
   const target = index.linkTarget(entry);
   if (target !== undefined) model.linkTarget = decodeText(target);

@@ -2,6 +2,7 @@ import { omitZeros, pack } from './columns.ts';
 import { Kind } from './kind.ts';
 import { EntryFlag, layerIndexMagic, type LayerMeta } from './layer-index.ts';
 import type { LayerNodes } from './layer-nodes.ts';
+import { rareColumns } from './rare-columns.ts';
 
 /**
  * Packs collected nodes as a LayerIndex has them: the living ones in pre-order, siblings sorted by the bytes of
@@ -155,56 +156,6 @@ function linkGroups(
   }
   pairs.sort(([a], [b]) => a - b);
   return { rows: pairs.map(([row]) => row), primaries: pairs.map(([, primary]) => primary), members };
-}
-
-function rareColumns(
-  nodes: LayerNodes,
-  order: Uint32Array,
-): Record<string, Uint8Array | Uint32Array | Float64Array> {
-  const targetRow: number[] = [];
-  const targetEnd: number[] = [];
-  const targets: Uint8Array[] = [];
-  let targetBytes = 0;
-  const devices: [row: number, major: number, minor: number][] = [];
-  const xattrs: [row: number, set: number][] = [];
-  const extentRow: number[] = [];
-  const extentEnd: number[] = [];
-  const extentPairs: number[] = [];
-  order.forEach((node, row) => {
-    const inode = nodes.inode.get(node);
-    const kind = nodes.kind(node);
-    const target = kind === Kind.symlink ? nodes.linkTarget(inode) : undefined;
-    if (target !== undefined) {
-      targetRow.push(row);
-      targets.push(target);
-      targetEnd.push((targetBytes += target.length));
-    }
-    const rdev = kind === Kind.char || kind === Kind.block ? nodes.rdev.get(inode) : undefined;
-    if (rdev !== undefined) devices.push([row, ...rdev]);
-    const set = nodes.xattrs.get(inode);
-    if (set !== undefined) xattrs.push([row, set]);
-    const extents = nodes.extents.get(inode);
-    if (extents !== undefined) {
-      extentRow.push(row);
-      for (const value of extents) extentPairs.push(value);
-      extentEnd.push(extentPairs.length);
-    }
-  });
-  const targetPool = new Uint8Array(targetBytes);
-  targets.forEach((target, i) => targetPool.set(target, i === 0 ? 0 : targetEnd[i - 1]));
-  return {
-    targetRow: Uint32Array.from(targetRow),
-    targetEnd: Uint32Array.from(targetEnd),
-    targetPool,
-    deviceRow: Uint32Array.from(devices, ([row]) => row),
-    deviceMajor: Uint32Array.from(devices, ([, major]) => major),
-    deviceMinor: Uint32Array.from(devices, ([, , minor]) => minor),
-    xattrRow: Uint32Array.from(xattrs, ([row]) => row),
-    xattrSet: Uint32Array.from(xattrs, ([, set]) => set),
-    extentRow: Uint32Array.from(extentRow),
-    extentEnd: Uint32Array.from(extentEnd),
-    extentPairs: Float64Array.from(extentPairs),
-  };
 }
 
 function summarise(

@@ -103,6 +103,11 @@ export class LayerIndexBuilder {
     this.#nodes.flags.set(directory, this.#nodes.flags.get(directory) | EntryFlag.opaque);
   }
 
+  /** Marks a node as one that the kernel refuses to look up. */
+  refuse(node: number): void {
+    this.#nodes.flags.set(node, this.#nodes.flags.get(node) | EntryFlag.refused);
+  }
+
   /** Gives the root directory attributes of its own. */
   setRoot(attributes: Attributes): void {
     this.#makeExplicit(this.root, attributes);
@@ -127,7 +132,12 @@ export class LayerIndexBuilder {
   #replace(slot: number, parent: number, name: Uint8Array, attributes: Attributes, flags: number): number {
     const old = this.#table[slot]! - 1;
     if (old >= 0) this.#nodes.dead.set(old, 1);
-    const node = this.#nodes.create(parent, name, attributes, flags);
+    const node = this.#nodes.create(
+      parent,
+      name,
+      attributes,
+      attributes.metacopy === true ? EntryFlag.refused : flags,
+    );
     this.#table[slot] = node + 1;
     // Half full at the most, so that a search stays short.
     if (node * 2 > this.#table.length) this.#rehash(this.#table.length * 2);

@@ -5,7 +5,7 @@ import { pathOf } from './name-tree.ts';
 import { SparseColumn } from './sparse-column.ts';
 
 /** Format of the packed index. Bump it whenever a column changes its meaning: older files are then made anew. */
-export const layerIndexMagic = 'STRALYR1';
+export const layerIndexMagic = 'STRALYR2';
 
 /** Bits of the column `flags`. */
 export const EntryFlag = {
@@ -15,6 +15,8 @@ export const EntryFlag = {
   opaque: 2,
   /** Shares its inode with another entry of the layer. */
   linked: 4,
+  /** The kernel refuses to look it up: it hides what is below it, and is not seen itself. */
+  refused: 8,
 } as const;
 
 export interface LayerMeta {
@@ -65,6 +67,12 @@ export class LayerIndex {
   readonly #minor: Column | undefined;
   readonly #xattrs: SparseColumn;
   readonly #xattrSet: Column | undefined;
+  readonly #redirects: SparseColumn;
+  readonly #redirectEnd: Column | undefined;
+  readonly #redirectPool: Uint8Array;
+  readonly #origins: SparseColumn;
+  readonly #originLayer: Column | undefined;
+  readonly #originEntry: Column | undefined;
   readonly #extents: SparseColumn;
   readonly #extentEnd: Column | undefined;
   readonly #extentPairs: Float64Array;
@@ -99,6 +107,12 @@ export class LayerIndex {
     this.#minor = columns.get('deviceMinor');
     this.#xattrs = new SparseColumn(columns.get('xattrRow'));
     this.#xattrSet = columns.get('xattrSet');
+    this.#redirects = new SparseColumn(columns.get('redirectRow'));
+    this.#redirectEnd = columns.get('redirectEnd');
+    this.#redirectPool = bytes('redirectPool');
+    this.#origins = new SparseColumn(columns.get('originRow'));
+    this.#originLayer = columns.get('originLayer');
+    this.#originEntry = columns.get('originEntry');
     this.#extents = new SparseColumn(columns.get('extentRow'));
     this.#extentEnd = columns.get('extentEnd');
     this.#extentPairs = (columns.get('extentPairs') as Float64Array | undefined) ?? new Float64Array(0);
@@ -230,6 +244,24 @@ export class LayerIndex {
   xattr(row: number, name: string): Uint8Array | undefined {
     const value = this.xattrs(row)?.[name];
     return value === undefined ? undefined : decodeBase64(value);
+  }
+
+  /** Whether any directory of the layer is redirected. */
+  get hasRedirects(): boolean {
+    return this.#redirectPool.length > 0 || (this.#redirectEnd?.length ?? 0) > 0;
+  }
+
+  /** Where overlayfs looks for the lower part of a directory instead, raw bytes; undefined for its own path. */
+  redirect(row: number): Uint8Array | undefined {
+    const found = this.#redirects.find(row);
+    if (found < 0) return undefined;
+    return this.#redirectPool.subarray(at(this.#redirectEnd, found - 1), at(this.#redirectEnd, found));
+  }
+
+  /** The layer (from 1) and entry that a redirect brought here; undefined for an entry of the layer itself. */
+  origin(row: number): readonly [layer: number, entry: number] | undefined {
+    const found = this.#origins.find(row);
+    return found < 0 ? undefined : [at(this.#originLayer, found), at(this.#originEntry, found)];
   }
 
   /** Data extents of a sparse file as pairs logical offset, length; undefined where the file is stored whole. */

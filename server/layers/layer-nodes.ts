@@ -29,6 +29,8 @@ export class LayerNodes {
   readonly targetPool = new Growable(Uint8Array);
   readonly rdev = new Map<number, readonly [major: number, minor: number]>();
   readonly extents = new Map<number, readonly number[]>();
+  readonly redirects = new Map<number, Uint8Array>();
+  readonly origins = new Map<number, readonly [layer: number, entry: number]>();
   readonly xattrs = new XattrSets();
 
   get count(): number {
@@ -81,6 +83,8 @@ export class LayerNodes {
     }
     if (attributes.rdev !== undefined) this.rdev.set(inode, attributes.rdev);
     if (attributes.extents !== undefined) this.extents.set(inode, attributes.extents);
+    if (attributes.redirect !== undefined) this.redirects.set(inode, attributes.redirect);
+    if (attributes.origin !== undefined) this.origins.set(inode, attributes.origin);
   }
 
   /** What chmod, chown and utimes change. */

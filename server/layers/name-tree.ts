@@ -43,9 +43,9 @@ export function pathText(path: Uint8Array): PathText {
   return { text: decodeText(path), exact: isUtf8(path) };
 }
 
-/** The node at an absolute path; -1 where there is none. Repeated and trailing slashes do not count. */
-export function findNode(tree: NameTree, path: Uint8Array): number {
-  let node = 0;
+/** The node at a path below `root`; -1 where there is none. Repeated and trailing slashes do not count. */
+export function findNode(tree: NameTree, path: Uint8Array, root = 0): number {
+  let node = root;
   for (let start = 0; start < path.length;) {
     let end = path.indexOf(slash, start);
     if (end < 0) end = path.length;

@@ -99,7 +99,7 @@ class Merger {
       const flags = index.flags(entry);
       const implied = (flags & EntryFlag.implied) !== 0;
       if (current >= 0 && this.#killBefore(current, inherited, implied ? layer : layer - 1)) current = -1;
-      const role = this.#roleOf(kind, implied, current);
+      const role = (flags & EntryFlag.refused) !== 0 ? Role.refused : this.#roleOf(kind, implied, current);
       const row = this.#addRow(layer, entry, role);
       if ((flags & EntryFlag.linked) !== 0) {
         rows.linkedRows.push(row);
@@ -110,7 +110,7 @@ class Merger {
         if (current >= 0) this.#kill(current, layer, role === Role.whiteout ? 'whiteout' : 'overwrite');
         current = role === Role.version ? row : -1;
       }
-      const cause = causeBelow(kind, node === 0 ? 0 : flags, wasDirectory);
+      const cause = role === Role.refused ? 'type' : causeBelow(kind, node === 0 ? 0 : flags, wasDirectory);
       if (cause !== undefined) (below ??= inherited.fork()).add(layer, cause);
     }
     if (current >= 0) this.#killBefore(current, inherited, this.#layers.length);

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { char, dir, file, indexOf, type LayerSpec, link, opaque, symlink, whiteout } from '../testing/layer-spec.ts';
+import {
+  char,
+  dir,
+  file,
+  indexOf,
+  type LayerSpec,
+  link,
+  opaque,
+  symlink,
+  whiteout,
+} from '../testing/layer-spec.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { decodeText, encodeText } from './bytes.ts';
 import { listPaths } from './listing.ts';
@@ -40,7 +50,10 @@ describe('the merged view', () => {
   });
 
   it('takes each path from the topmost layer that has it', () => {
-    const timeline = timelineOf([dir('etc'), file('etc/a', '1'), file('etc/b')], [dir('etc'), file('etc/a', '22')]);
+    const timeline = timelineOf(
+      [dir('etc'), file('etc/a', '1'), file('etc/b')],
+      [dir('etc'), file('etc/a', '22')],
+    );
     expect(merged(timeline)).toEqual(['/etc 2', '/etc/a 2', '/etc/b 1']);
     expect(merged(timeline, 1)).toEqual(['/etc 1', '/etc/a 1', '/etc/b 1']);
   });
@@ -56,7 +69,12 @@ describe('the merged view', () => {
   });
 
   it('keeps a whiteout from touching its own layer and those above', () => {
-    const timeline = timelineOf([file('a', 'old')], [whiteout('a'), file('a', 'new')], [whiteout('a')], [file('a')]);
+    const timeline = timelineOf(
+      [file('a', 'old')],
+      [whiteout('a'), file('a', 'new')],
+      [whiteout('a')],
+      [file('a')],
+    );
     expect(merged(timeline, 2)).toEqual(['/a 2']);
     expect(merged(timeline, 3)).toEqual([]);
     expect(merged(timeline, 4)).toEqual(['/a 4']);
@@ -68,7 +86,11 @@ describe('the merged view', () => {
   });
 
   it('hides all lower content of an opaque directory and keeps that of its own layer', () => {
-    const timeline = timelineOf([file('d/a'), file('d/s/b')], [opaque('d'), file('d/c')], [dir('d'), file('d/e')]);
+    const timeline = timelineOf(
+      [file('d/a'), file('d/s/b')],
+      [opaque('d'), file('d/c')],
+      [dir('d'), file('d/e')],
+    );
     expect(merged(timeline)).toEqual(['/d 3', '/d/c 2', '/d/e 3']);
   });
 
@@ -79,16 +101,28 @@ describe('the merged view', () => {
   });
 
   it('merges across a layer that lacks the name', () => {
-    expect(merged(timelineOf([file('d/a')], [file('z')], [file('d/b')]))).toEqual(['/d 1', '/d/a 1', '/d/b 3', '/z 2']);
+    expect(merged(timelineOf([file('d/a')], [file('z')], [file('d/b')]))).toEqual([
+      '/d 1',
+      '/d/a 1',
+      '/d/b 3',
+      '/z 2',
+    ]);
   });
 
   it('leaves a lower directory as it is where a layer only implies it', () => {
     const timeline = timelineOf([dir('d', { mode: 0o700, uid: 7 }), file('d/a')], [file('d/b')]);
-    expect([...listPaths(timeline, 'merged', 2)][0]).toMatchObject({ path: '/d', mode: 0o700, uid: 7, layer: 1 });
+    expect([...listPaths(timeline, 'merged', 2)][0]).toMatchObject({
+      path: '/d',
+      mode: 0o700,
+      uid: 7,
+      layer: 1,
+    });
   });
 
   it('takes a character device that is not 0:0 for a device', () => {
-    expect([...listPaths(timelineOf([char('null', 1, 3)]), 'merged', 1)]).toMatchObject([{ type: 'char', rdev: [1, 3] }]);
+    expect([...listPaths(timelineOf([char('null', 1, 3)]), 'merged', 1)]).toMatchObject([
+      { type: 'char', rdev: [1, 3] },
+    ]);
   });
 
   it('leaves out what an absent layer may hold, and merges the rest', () => {
@@ -179,7 +213,11 @@ describe('hard links', () => {
   });
 
   it('keep the bytes visible until the last of them is gone', () => {
-    const timeline = timelineOf([file('d/a', '12345'), link('e/b', 'd/a')], [whiteout('d')], [whiteout('e/b')]);
+    const timeline = timelineOf(
+      [file('d/a', '12345'), link('e/b', 'd/a')],
+      [whiteout('d')],
+      [whiteout('e/b')],
+    );
     expect(timeline.mergedTotals(0, 2)).toEqual({ bytes: 5, entries: 2 });
     expect(timeline.mergedTotals(nodeAt(timeline, '/e'), 2)).toEqual({ bytes: 5, entries: 1 });
     expect(timeline.diffTotals(0, 2)).toMatchObject({ goneBytes: 0, goneEntries: 2 });

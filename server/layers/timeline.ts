@@ -16,6 +16,8 @@ export const Role = {
   whiteout: 1,
   /** A directory that is implied by what the layer has below it, and leaves the lower one as it is. */
   passing: 2,
+  /** Something that the kernel refuses to look up: neither it nor what lower layers have is seen. */
+  refused: 3,
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];
 
@@ -102,6 +104,11 @@ export class Timeline {
   /** Number of the layer that holds a row. */
   layer(row: number): number {
     return this.#layer[row]!;
+  }
+
+  /** Number of the layer that a row's entry comes from: the one that holds it, or one below, by a redirect. */
+  supplier(row: number): number {
+    return this.index(row).origin(this.entry(row))?.[0] ?? this.layer(row);
   }
 
   /** The row's position in its layer's index. */

@@ -19,6 +19,8 @@ export interface EntrySpec {
   /** The path that this is a hard link of: one that the layer has before it. */
   readonly linkOf?: string;
   readonly opaque?: boolean;
+  readonly redirect?: string;
+  readonly metacopy?: boolean;
   readonly xattrs?: Readonly<Record<string, string>>;
 }
 
@@ -122,6 +124,8 @@ function attributesOf(entry: EntrySpec, offset: number): Attributes {
     offset,
     linkTarget: entry.target === undefined ? undefined : encodeText(entry.target),
     rdev: entry.rdev,
+    redirect: entry.redirect === undefined ? undefined : encodeText(entry.redirect),
+    metacopy: entry.metacopy,
     xattrs:
       entry.xattrs === undefined
         ? undefined

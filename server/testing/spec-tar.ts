@@ -38,7 +38,7 @@ function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEnt
   }
   const name = join(prefix, entry.path, kind === Kind.dir ? '/' : '');
   const xattrs: Record<string, Text> = { ...entry.xattrs };
-  if (entry.opaque === true && dialect === 'overlay') xattrs['trusted.overlay.opaque'] = 'y';
+  if (dialect === 'overlay') Object.assign(xattrs, overlayXattrs(entry));
   const seconds = entry.seconds ?? 0;
   return {
     name,
@@ -52,6 +52,14 @@ function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEnt
     ...(entry.linkOf === undefined && entry.content !== undefined && { content: entry.content }),
     ...(entry.target !== undefined && { linkname: entry.target }),
     ...(entry.rdev !== undefined && { device: entry.rdev }),
+  };
+}
+
+function overlayXattrs({ opaque, redirect, metacopy }: EntrySpec): Record<string, string> {
+  return {
+    ...(opaque === true && { 'trusted.overlay.opaque': 'y' }),
+    ...(redirect !== undefined && { 'trusted.overlay.redirect': redirect }),
+    ...(metacopy === true && { 'trusted.overlay.metacopy': '' }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { indexLayer } from '../archive/index-layer.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
+import { expandRedirects } from '../layers/expand-redirects.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
 import { openSource } from '../sources/open-source.ts';
@@ -23,7 +24,7 @@ export interface Tasks {
   /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
   'build-timeline': {
     input: { readonly layers: readonly (ArrayBufferLike | null)[] };
-    output: { readonly buffer: SharedArrayBuffer };
+    output: BuiltTimeline;
   };
 }
 
@@ -42,6 +43,13 @@ export interface IndexedLayer {
   readonly blobDigest: string | null;
 }
 
+export interface BuiltTimeline {
+  /** The packed `Timeline`. */
+  readonly buffer: SharedArrayBuffer;
+  /** The indexes of layers with redirects, which have been followed: it goes with these in their place. */
+  readonly followed: readonly { readonly layer: number; readonly buffer: ArrayBufferLike }[];
+}
+
 export const tasks: {
   [T in TaskName]: (input: TaskInput<T>, onProgress: OnProgress) => Promise<TaskOutput<T>>;
 } = {
@@ -55,7 +63,11 @@ export const tasks: {
   },
 
   'build-timeline': ({ layers }) => {
-    const indexes = layers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
-    return Promise.resolve({ buffer: buildTimeline(indexes) });
+    const given = layers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
+    const indexes = expandRedirects(given);
+    const followed = indexes.flatMap((index, i) =>
+      index === null || index === given[i] ? [] : [{ layer: i + 1, buffer: index.buffer }],
+    );
+    return Promise.resolve({ buffer: buildTimeline(indexes), followed });
   },
 };

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { dir, file, indexOf, type LayerSpec, link, opaque, whiteout } from '../testing/layer-spec.ts';
+import { timelineOver } from '../testing/merge-layers.ts';
+import { encodeText } from './bytes.ts';
+import { locateContent } from './content-place.ts';
+import { expandRedirects } from './expand-redirects.ts';
+import { listPaths } from './listing.ts';
+import { findNode } from './name-tree.ts';
+import { parseRedirect } from './redirect.ts';
+
+describe('a redirect', () => {
+  it.each([
+    ['/a/b', { kind: 'absolute' }],
+    ['b', { kind: 'relative' }],
+    ['...', { kind: 'relative' }],
+    ['', { kind: 'refused', error: 'EINVAL' }],
+    ['a/b', { kind: 'refused', error: 'EINVAL' }],
+    ['/a/', { kind: 'refused', error: 'EINVAL' }],
+    ['/a//b', { kind: 'refused', error: 'EINVAL' }],
+    ['/', { kind: 'refused', error: 'EINVAL' }],
+    ['..', { kind: 'refused', error: 'EACCES' }],
+    ['/a/../b', { kind: 'refused', error: 'EACCES' }],
+  ])('%j is read as the kernel reads it', (value, expected) => {
+    expect(parseRedirect(encodeText(value))).toMatchObject(expected);
+  });
+});
+
+/** Each path that is visible at the top, with the layer that supplies it. */
+function merged(...specs: LayerSpec[]): string[] {
+  const timeline = timelineOver(expandRedirects(specs.map(indexOf)));
+  return [...listPaths(timeline, 'merged', specs.length)].map(entry => `${entry.path} ${entry.layer}`);
+}
+
+describe('a redirected directory', () => {
+  const base: LayerSpec = [dir('a'), file('a/one', '1'), dir('a/s'), file('a/s/two', '22'), dir('z')];
+
+  it('shows what lower layers have at the place it names, supplied by them', () => {
+    expect(merged(base, [whiteout('a'), dir('b', { redirect: '/a' }), file('b/own')])).toEqual([
+      '/b 2',
+      '/b/one 1',
+      '/b/own 2',
+      '/b/s 1',
+      '/b/s/two 1',
+      '/z 1',
+    ]);
+  });
+
+  it('takes a name for a sibling below, also within a directory that is redirected itself', () => {
+    const spec = [whiteout('a'), dir('b', { redirect: 'a' }), dir('b/t', { redirect: 's' }), whiteout('b/s')];
+    expect(merged(base, spec)).toEqual(['/b 2', '/b/one 1', '/b/t 2', '/b/t/two 1', '/z 1']);
+  });
+
+  it('merges its own entries over those: whiteouts, directories, opaque ones', () => {
+    const spec = [dir('b', { redirect: '/a' }), whiteout('b/one'), opaque('b/s'), file('b/s/new')];
+    expect(merged(base, spec).filter(line => line.startsWith('/b'))).toEqual([
+      '/b 2',
+      '/b/s 2',
+      '/b/s/new 2',
+    ]);
+  });
+
+  it('escapes an opaque parent when absolute, and finds nothing when relative', () => {
+    const spec = (redirect: string): LayerSpec => [opaque('z'), dir('z/b', { redirect })];
+    expect(merged(base, spec('/a/s')).slice(-3)).toEqual(['/z 2', '/z/b 2', '/z/b/two 1']);
+    expect(merged(base, spec('s')).slice(-2)).toEqual(['/z 2', '/z/b 2']);
+  });
+
+  it('is empty where what it names is missing or no directory', () => {
+    expect(merged(base, [dir('b', { redirect: '/none' })])).toContain('/b 2');
+    expect(merged(base, [dir('b', { redirect: '/a/one' })]).filter(line => line.startsWith('/b'))).toEqual([
+      '/b 2',
+    ]);
+  });
+
+  it('is not followed where it is opaque, nor in the bottom layer', () => {
+    expect(merged(base, [opaque('b', { redirect: '/a' })]).filter(line => line.startsWith('/b'))).toEqual([
+      '/b 2',
+    ]);
+    expect(merged([dir('b', { redirect: '/a' }), file('a/x')])).toEqual(['/a 1', '/a/x 1', '/b 1']);
+  });
+
+  it('is not to be seen when the kernel refuses the redirect, with all below it', () => {
+    const [, layer] = expandRedirects([indexOf(base), indexOf([dir('a', { redirect: '..' }), file('a/x')])]);
+    expect(merged(base, [dir('a', { redirect: '..' }), file('a/x')])).toEqual(['/z 1']);
+    expect(layer?.meta.warnings).toEqual(["/a has the redirect '..', which the kernel refuses with EACCES"]);
+  });
+
+  it('changes from the layer on that has it, not before', () => {
+    const timeline = timelineOver(
+      expandRedirects([base, [file('b/old')], [dir('b', { redirect: '/a' })]].map(spec => indexOf(spec))),
+    );
+    const names = (layer: number): string[] =>
+      [...listPaths(timeline, 'merged', layer)].map(({ path }) => path);
+    expect(names(2)).toContain('/b/old');
+    expect(names(3).filter(path => path.startsWith('/b/'))).toEqual(['/b/one', '/b/s', '/b/s/two']);
+  });
+
+  it('keeps hard links together, and says where their bytes are', () => {
+    const timeline = timelineOver(
+      expandRedirects([
+        indexOf([file('a/one', 'bytes'), link('a/two', 'a/one')]),
+        indexOf([dir('b', { redirect: '/a' })]),
+      ]),
+    );
+    const node = findNode(timeline, encodeText('/b/two'));
+    expect([...listPaths(timeline, 'merged', 2)].at(-1)).toMatchObject({
+      path: '/b/two',
+      hardlink: '/b/one',
+    });
+    expect(locateContent(timeline, timeline.versionAt(node, 2))).toMatchObject({
+      layer: 1,
+      entry: 2,
+      size: 5,
+    });
+  });
+});
+
+describe('a metacopy file', () => {
+  it('is not to be seen, and neither is what it would follow', () => {
+    expect(merged([file('a', 'data')], [file('a', '', { metacopy: true })])).toEqual([]);
+  });
+});
