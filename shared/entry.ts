@@ -50,6 +50,10 @@ export type Entry = z.infer<typeof Entry>;
 export const DiffEntry = Entry.extend({
   change: Change,
   modified: z.array(Aspect).optional().describe('For `modified`: what differs from the version below'),
+  sameContent: z
+    .boolean()
+    .optional()
+    .describe('For a file that is `modified`: true where its content has been compared and is what it was'),
   opaque: z.int().min(0).optional().describe('For an opaque directory: how many lower entries it hides'),
 });
 export type DiffEntry = z.infer<typeof DiffEntry>;

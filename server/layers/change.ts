@@ -1,7 +1,7 @@
 import type { Aspect, Change } from '../../shared/entry.ts';
 import { compareBytes } from './bytes.ts';
 import { Kind } from './kind.ts';
-import { Role, type Timeline } from './timeline.ts';
+import { Role, type Timeline, Verdict } from './timeline.ts';
 
 /** What a layer did to a path. */
 export interface LayerChange {
@@ -35,8 +35,8 @@ export function changeAt(timeline: Timeline, node: number, layer: number): Layer
 }
 
 /**
- * In which respects two versions differ. The content of two files of one size is not compared here: `content` is
- * told only where the sizes differ.
+ * In which respects a version differs from the one that it replaced. Of contents of one length `content` is told
+ * only where they have been compared and differ.
  */
 export function differingAspects(timeline: Timeline, before: number, after: number): Aspect[] {
   const a = timeline.index(before);
@@ -46,8 +46,8 @@ export function differingAspects(timeline: Timeline, before: number, after: numb
   const sameKind = a.kind(i) === b.kind(j);
   const aspects: Aspect[] = [];
   if (!sameKind) aspects.push('type');
-  if (sameKind && (a.size(i) !== b.size(j) || String(a.rdev(i)) !== String(b.rdev(j))))
-    aspects.push('content');
+  const isOther = a.size(i) !== b.size(j) || String(a.rdev(i)) !== String(b.rdev(j));
+  if (sameKind && (isOther || timeline.verdict(after) === Verdict.different)) aspects.push('content');
   if (a.mode(i) !== b.mode(j)) aspects.push('mode');
   if (a.uid(i) !== b.uid(j) || a.gid(i) !== b.gid(j)) aspects.push('owner');
   if (a.mtimeSeconds(i) !== b.mtimeSeconds(j) || a.mtimeNanos(i) !== b.mtimeNanos(j)) aspects.push('mtime');

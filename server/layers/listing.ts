@@ -3,7 +3,7 @@ import { changeAt, differingAspects, hiddenByOpaque, type LayerChange } from './
 import { describeEntry } from './entry-model.ts';
 import { Kind } from './kind.ts';
 import { type PathText, walkByPath } from './name-tree.ts';
-import { Role, type Timeline } from './timeline.ts';
+import { Role, type Timeline, Verdict } from './timeline.ts';
 
 /**
  * Every path of a view, without the root, sorted by the bytes of the whole path: the objects that `ls --json`
@@ -56,6 +56,7 @@ export function describeChange(
   const own = timeline.rowOf(node, layer);
   if (change === 'modified') {
     entry.modified = timeline.role(own) === Role.version ? differingAspects(timeline, before, own) : [];
+    if (timeline.verdict(own) === Verdict.same) entry.sameContent = true;
   }
   const hidden = hiddenByOpaque(timeline, node, layer);
   if (hidden !== undefined) entry.opaque = hidden;

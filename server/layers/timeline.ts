@@ -21,6 +21,10 @@ export const Role = {
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];
 
+/** What is known of a version's content beside that of the version it replaced. */
+export const Verdict = { unknown: 0, same: 1, different: 2 } as const;
+export type Verdict = (typeof Verdict)[keyof typeof Verdict];
+
 /**
  * Every path of an image through all its layers: one trie, in which each node has the rows that layers hold for
  * its path. A version is born in the layer that holds it and dies at most once, so 'is it visible at N?' is
@@ -44,6 +48,7 @@ export class Timeline {
   readonly #state: Uint8Array;
   readonly #totals: TotalsColumns;
   readonly #nodesByEntry = new Map<number, Uint32Array>();
+  readonly #verdicts = new Map<number, Uint8Array>();
 
   private constructor(buffer: ArrayBufferLike, layers: readonly (LayerIndex | null)[]) {
     const { columns } = unpack(timelineMagic, buffer);
@@ -173,6 +178,24 @@ export class Timeline {
   /** What `layer` itself holds and hides below a directory, at any depth. */
   diffTotals(node: number, layer: number): DirectoryTotals {
     return this.#totals.diff(node, layer);
+  }
+
+  /**
+   * Notes, for every entry of a layer by its position, whether its content has been compared with the version that
+   * it replaced: see {@link Verdict}.
+   */
+  setVerdicts(layer: number, verdicts: Uint8Array): void {
+    this.#verdicts.set(layer, verdicts);
+  }
+
+  /** Whether the contents of this layer's files have been compared with those that they replaced. */
+  isCompared(layer: number): boolean {
+    return this.#verdicts.has(layer);
+  }
+
+  /** What comparing the content of a row's version with the one that it replaced has shown. */
+  verdict(row: number): Verdict {
+    return (this.#verdicts.get(this.layer(row))?.[this.entry(row)] ?? Verdict.unknown) as Verdict;
   }
 
   /** The node of each entry of a layer, by the entry's position; made when first asked for. */
