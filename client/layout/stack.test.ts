@@ -6,7 +6,7 @@ const layer = (bytes: number): Block => ({ kind: 'layer', bytes });
 const step: Block = { kind: 'step', bytes: 0 };
 const plate: Block = { kind: 'plate', bytes: 0 };
 const many = (count: number) => Array.from({ length: count }, () => layer(1e6));
-const room = { width: 400, height: 600, focus: 0 };
+const room = { width: 400, height: 600, rem: 15, focus: 0 };
 const rounded = (values: readonly number[]) => values.map(value => Math.round(value * 10) / 10);
 
 test('stackLayout() of nothing places nothing', () => {
@@ -18,20 +18,20 @@ test('stackLayout() puts the base at the bottom and labels every block that has 
     [layer(63e6), step, layer(1000), plate],
     room,
   );
-  expect(rounded([centre, reach, depth, labelX, labelWidth])).toEqual([110.5, 72, 33.1, 204.5, 187.5]);
-  expect(rounded(blocks.map(({ y }) => y))).toEqual([497.3, 435.2, 373.1, 301.8]);
-  expect(rounded(blocks.map(({ thickness }) => thickness))).toEqual([28.4, 0, 6, 3]);
+  expect(rounded([centre, reach, depth, labelX, labelWidth])).toEqual([97.1, 62, 28.5, 179.1, 212.9]);
+  expect(rounded(blocks.map(({ y }) => y))).toEqual([504.5, 444.3, 384.2, 313.6]);
+  expect(rounded(blocks.map(({ thickness }) => thickness))).toEqual([27.6, 0, 6, 3]);
   expect(blocks.map(({ detail }) => detail)).toEqual(['full', 'full', 'full', 'full']);
 });
 
 test('stackLayout() keeps the focus large and shrinks the rest with distance when all do not fit', () => {
   const { blocks } = stackLayout(many(40), { ...room, focus: 20 });
   const pitches = blocks.map(({ pitch }) => pitch);
-  expect(pitches[20]).toBe(46);
+  expect(pitches[20]).toBe(45);
   expect(pitches[19]).toBeCloseTo(pitches[21] ?? 0);
   expect(Math.min(...pitches)).toBeGreaterThanOrEqual(3);
-  expect(sum(pitches)).toBeLessThanOrEqual(600 - 2 * 33.12);
-  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnlllllflllllnnnnnnnnnnnnnn');
+  expect(sum(pitches)).toBeLessThanOrEqual(600 - 2 * 28.52);
+  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnnllllfllllnnnnnnnnnnnnnnn');
 });
 
 test('stackLayout() of 128 layers and 300 empty steps stays inside and in order', () => {
@@ -39,12 +39,12 @@ test('stackLayout() of 128 layers and 300 empty steps stays inside and in order'
   const placed = stackLayout(blocks, { ...room, focus: 427 }).blocks;
   const ys = placed.map(({ y }) => y);
   expect([...ys].sort((a, b) => b - a)).toEqual(ys);
-  expect(Math.min(...ys)).toBeGreaterThan(33);
-  expect(Math.max(...ys)).toBeLessThan(567);
+  expect(Math.min(...ys)).toBeGreaterThan(28);
+  expect(Math.max(...ys)).toBeLessThan(572);
 });
 
 test('stackLayout() without room gives no heights below zero', () => {
-  const { blocks, labelWidth } = stackLayout(many(3), { width: 40, height: 20, focus: 1 });
+  const { blocks, labelWidth } = stackLayout(many(3), { width: 40, height: 20, rem: 15, focus: 1 });
   expect(blocks.every(({ pitch, thickness }) => pitch >= 0 && thickness > 0)).toBe(true);
   expect(labelWidth).toBe(0);
 });

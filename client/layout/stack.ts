@@ -32,70 +32,87 @@ export interface StackGeometry {
   readonly blocks: readonly Placed[];
 }
 
-/** Height that a block wants for its full label, and the least that it can be told apart with. */
-const heights = {
-  layer: { full: 46, least: 3 },
-  step: { full: 24, least: 1 },
-  plate: { full: 40, least: 30 },
-} as const;
+type Heights = Readonly<Record<Block['kind'], number>>;
+
+/** In rem: the height that a block wants for its full label. */
+const full: Heights = { layer: 3, step: 1.5, plate: 2.7 };
+
+/** In rem: the least that it may shrink to, from a line of its own for everything to hardly a line at all. */
+const floors: readonly Heights[] = [
+  { layer: 1.45, step: 1.15, plate: 2.5 },
+  { layer: 1.45, step: 0.25, plate: 2.5 },
+  { layer: 0.2, step: 0.07, plate: 2.5 },
+];
+
+/** In rem: the height that a label takes with its size below it, and alone on one line. */
+const fullLabel = 2.7;
+const lineLabel = { layer: 1.4, step: 1.1, plate: 1.4 } as const;
 
 /** How far blocks may grow where there is room to spare. */
 const growth = 2.1;
 
-/** Layers are seldom below a kilobyte or above a gigabyte; each tenfold is as thick as the one before. */
-const thicknessOf = scaleLog([1e3, 1e9], [6, 34]).clamp(true);
+/** In rem. Layers are seldom below a kilobyte or above a gigabyte; each tenfold adds the same. */
+const thicknessOf = scaleLog([1e3, 1e9], [0.4, 2.2]).clamp(true);
+
+/** What the figure is drawn in; pixels. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the page's type: labels and slabs go with it. */
+  readonly rem: number;
+  /** Index of the block that must be legible. */
+  readonly focus: number;
+}
 
 /**
- * Lays `blocks` (base first) out in `width` × `height`, the base at the bottom. Where they do not all fit, those
- * near `focus` (an index) keep their height and the others shrink with their distance, evenly to both sides.
+ * Lays `blocks` (base first) out in a frame, the base at the bottom. Where they do not all fit, those near the focus
+ * keep their height and the others shrink with their distance, evenly to both sides.
  */
-export function stackLayout(
-  blocks: readonly Block[],
-  { width, height, focus }: { readonly width: number; readonly height: number; readonly focus: number },
-): StackGeometry {
-  const reach = Math.min(150, Math.max(52, width * 0.18));
+export function stackLayout(blocks: readonly Block[], { width, height, rem, focus }: Frame): StackGeometry {
+  const reach = Math.min(150, Math.max(48, width * 0.26 - 42));
   const depth = reach * 0.46;
   const pull = [-reach * 0.34, reach * 0.34 * 0.46] as const;
   const centre = 14 + reach - pull[0];
   const [top, bottom] = [depth + 14, height - depth - pull[1] - 10];
-  const pitches = pitchesOf(blocks, focus, Math.max(0, bottom - top));
+  const pitches = pitchesOf(blocks, focus, Math.max(0, bottom - top) / rem).map(pitch => pitch * rem);
   let floor = bottom;
   const placed = blocks.map((block, i): Placed => {
     const pitch = pitches[i] ?? 0;
     const y = floor - pitch / 2;
     floor -= pitch;
-    return { y, pitch, thickness: thickness(block, pitch), detail: detailOf(block, pitch) };
+    return { y, pitch, thickness: thickness(block, pitch, rem), detail: detailOf(block, pitch / rem) };
   });
-  const labelX = centre + reach + 22;
+  const labelX = centre + reach + 20;
   return { centre, reach, depth, pull, labelX, labelWidth: Math.max(0, width - labelX - 8), blocks: placed };
 }
 
-function thickness({ kind, bytes }: Block, pitch: number): number {
+function thickness({ kind, bytes }: Block, pitch: number, rem: number): number {
   if (kind !== 'layer') return kind === 'plate' ? 3 : 0;
-  return Math.min(bytes < 1 ? 3 : thicknessOf(bytes), Math.max(1, pitch * 0.62));
+  return Math.min(bytes < 1 ? 3 : thicknessOf(bytes) * rem, Math.max(1, pitch * 0.62));
 }
 
 function detailOf({ kind }: Block, pitch: number): Detail {
-  if (pitch >= (kind === 'layer' ? 40 : 17)) return 'full';
-  return pitch >= 17 ? 'line' : 'none';
+  if (pitch >= (kind === 'layer' ? fullLabel : lineLabel[kind])) return 'full';
+  return pitch >= lineLabel[kind] ? 'line' : 'none';
 }
 
-/** Heights that add up to at most `room`: full ones where they fit, else full ones near the focus. */
+/**
+ * Heights in rem that add up to at most `room`: full ones where they fit; else full ones near the focus and at least
+ * the highest floor that leaves room for it.
+ */
 function pitchesOf(blocks: readonly Block[], focus: number, room: number): number[] {
-  const full = sum(blocks, ({ kind }) => heights[kind].full);
-  if (full <= room) {
-    const factor = Math.min(growth, room / full);
-    return blocks.map(
-      ({ kind }) => heights[kind].full * (kind === 'layer' ? factor : Math.min(factor, 1.15)),
-    );
+  const wanted = sum(blocks, ({ kind }) => full[kind]);
+  if (wanted <= room) {
+    const factor = Math.min(growth, room / wanted);
+    return blocks.map(({ kind }) => full[kind] * (kind === 'layer' ? factor : Math.min(factor, 1.15)));
   }
-  const least = sum(blocks, ({ kind }) => heights[kind].least);
-  if (least >= room) return blocks.map(({ kind }) => (heights[kind].least * room) / least);
+  const floor = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + full.layer <= room);
+  if (floor === undefined) {
+    const least = shrunkFloor(blocks, room);
+    return blocks.map(({ kind }) => least[kind]);
+  }
   const shrunk = (decay: number) =>
-    blocks.map(({ kind }, i) => {
-      const { full, least } = heights[kind];
-      return Math.max(least, full * decay ** Math.abs(i - focus));
-    });
+    blocks.map(({ kind }, i) => Math.max(floor[kind], full[kind] * decay ** Math.abs(i - focus)));
   // The sum grows with the decay, so the decay that fills the room is found by halving.
   let [low, high] = [0, 1];
   for (let i = 0; i < 30; i++) {
@@ -104,6 +121,13 @@ function pitchesOf(blocks: readonly Block[], focus: number, room: number): numbe
     else low = middle;
   }
   return shrunk(low);
+}
+
+/** The lowest floor, lowered evenly until it fits. */
+function shrunkFloor(blocks: readonly Block[], room: number): Heights {
+  const { layer, step, plate } = floors.at(-1) ?? full;
+  const factor = Math.min(1, room / sum(blocks, ({ kind }) => ({ layer, step, plate })[kind]));
+  return { layer: layer * factor, step: step * factor, plate: plate * factor };
 }
 
 /** The three visible faces of a slab around the middle of its top face, as SVG paths. */

@@ -14,10 +14,10 @@ const windowsShell = /^(?:cmd\s+\/S\s+\/C|powershell\s+-Command)\s+/i;
 /**
  * What `createdBy` of an image's history says, without what builders put around it: the shell of `RUN`,
  * `#(nop)` of the classic builder, `# buildkit`, build arguments, and the middle of content hashes.
- * White space collapses to single blanks.
+ * White space collapses to single blanks. Null, an instruction that was not recorded, is an empty one.
  */
-export function parseInstruction(createdBy: string): Instruction {
-  const text = createdBy
+export function parseInstruction(createdBy: string | null): Instruction {
+  const text = (createdBy ?? '')
     .replace(/\s*# buildkit\s*$/, '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -27,6 +27,11 @@ export function parseInstruction(createdBy: string): Instruction {
   const command = withoutShell(bare);
   if (command !== null) return { keyword: 'RUN', rest: command };
   return split(text);
+}
+
+/** An instruction in one line; `unknown` for an empty one. */
+export function instructionLine({ keyword, rest }: Instruction, unknown: string): string {
+  return `${keyword} ${rest}`.trim() || unknown;
 }
 
 function split(text: string): Instruction {
@@ -47,7 +52,7 @@ function withoutShell(text: string): string | null {
   return command === rest ? null : command;
 }
 
-/** `file:2fd7eb24…` for the classic builder's `file:` and `dir:` names with their 64 digits, or `multi:`. */
+/** `file:2fd7…` for the classic builder's `file:` and `dir:` names with their 64 digits, or `multi:`. */
 function shortenHashes(text: string): string {
-  return text.replace(/\b(file|dir|multi):([0-9a-f]{8})[0-9a-f]{56}/g, '$1:$2…');
+  return text.replace(/\b(file|dir|multi):([0-9a-f]{4})[0-9a-f]{60}/g, '$1:$2…');
 }

@@ -17,8 +17,7 @@ export function LayerCard({
   const { t, bytes, count } = useI18n();
   const layer = image.layers[number - 1];
   if (layer === undefined) return null;
-  const { keyword, rest } =
-    layer.createdBy === null ? { keyword: '', rest: t.stack.unknown } : parseInstruction(layer.createdBy);
+  const { keyword, rest } = parseInstruction(layer.createdBy);
   const words = t.details.layer;
   const checked = (check: Verification) => t.details.verification[check.state];
   const facts: readonly Fact[] = [
@@ -42,7 +41,7 @@ export function LayerCard({
       </h2>
       <pre className="layer-instruction">
         <code>
-          <b>{keyword}</b> {rest}
+          <b>{keyword}</b> {rest === '' ? t.stack.unknown : rest}
         </code>
       </pre>
       <Facts facts={facts} />

@@ -6,7 +6,7 @@ import { ChangeMark } from '../../ui/badge.tsx';
 export function Legend(): ReactNode {
   const { t } = useI18n();
   return (
-    <ul className="legend">
+    <ul className="legend" title={t.files.legendHelp}>
       {(['added', 'modified', 'removed', 'opaque'] as const).map(change => (
         <li key={change}>
           <ChangeMark change={change} />

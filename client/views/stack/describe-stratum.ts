@@ -1,15 +1,15 @@
 import type { useI18n } from '../../i18n/use-i18n.tsx';
-import { parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { nameOf } from '../../model/path.ts';
 import type { Stratum } from '../../model/strata.ts';
 
 /** What is said about a slab. */
 export interface StratumText {
-  /** `RUN`, `COPY` … or empty. */
+  /** `RUN`, `COPY` … or empty: what of the instruction is emphasised. */
   readonly keyword: string;
-  readonly rest: string;
-  /** Size and entries, or how far an arriving layer is. */
-  readonly meta: string;
+  readonly instruction: string;
+  /** Size and entries, or how far an arriving layer is: the longest form that there is room for is shown. */
+  readonly meta: readonly string[];
   /** The option's accessible name. */
   readonly name: (number: number) => string;
   /** Number of entries, for the grain of its sides. */
@@ -29,8 +29,8 @@ export function describeStratum(
     const meta = `${bytes(size ?? blobSize)} · ${t.upload.states[state]}`;
     return {
       keyword: '',
-      rest: label,
-      meta,
+      instruction: label,
+      meta: [meta],
       name: () => t.upload.arrived(label, meta),
       entries: entries ?? 0,
       present: state === 'indexed',
@@ -38,13 +38,14 @@ export function describeStratum(
     };
   }
   const { createdBy, size, entries, present } = stratum.layer;
-  const { keyword, rest } =
-    createdBy === null ? { keyword: '', rest: t.stack.unknown } : parseInstruction(createdBy);
-  const meta = present ? `${bytes(size)} · ${t.stack.entries(count(entries))}` : t.stack.absent;
-  const instruction = `${keyword} ${rest}`.trim();
+  const { keyword, rest } = parseInstruction(createdBy);
+  const meta = present
+    ? [`${bytes(size)} · ${t.stack.entries(count(entries))}`, bytes(size)]
+    : [t.stack.absent];
+  const instruction = instructionLine({ keyword, rest }, t.stack.unknown);
   return {
     keyword,
-    rest,
+    instruction,
     meta,
     name: number => t.stack.option(number, instruction, present ? bytes(size) : t.stack.absent),
     entries,

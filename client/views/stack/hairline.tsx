@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { HistoryStep } from '../../../shared/image.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
-import { parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { move } from './slab.tsx';
 import type { PartProps } from './stack-figure.tsx';
 
@@ -14,15 +15,16 @@ export function Hairline({
   step,
 }: PartProps & { readonly step: HistoryStep }): ReactNode {
   const { centre, reach, depth, labelX, labelWidth } = geometry;
-  const { keyword, rest } = parseInstruction(step.createdBy);
+  const { t } = useI18n();
+  const instruction = instructionLine(parseInstruction(step.createdBy), t.stack.unknown);
   const font = 0.78 * rem;
   const textX = 2.1 * rem + 6;
   const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * 0.6)));
-  const [line] = wrap(`${keyword} ${rest}`, columns, 1);
+  const [line] = wrap(instruction, columns, 1);
   const [a, b] = [round(reach), round(depth)];
   return (
     <g className="hairline" aria-hidden="true" style={{ transform: move(0, placed.y) }}>
-      <title>{`${keyword} ${rest}`.trim()}</title>
+      <title>{instruction}</title>
       <path className="hairline-edge" d={`M${-a},0L0,${b}L${a},0`} style={{ transform: move(centre, 0) }} />
       {placed.detail === 'none' ? null : (
         <>

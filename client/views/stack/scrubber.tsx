@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { Layer } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { scrubberTicks } from '../../layout/scrubber.ts';
-import { parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
@@ -22,9 +22,7 @@ export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: 
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useSize(box);
   const count = layers.length;
-  const createdBy = layers[selected - 1]?.createdBy;
-  const { keyword, rest } =
-    createdBy == null ? { keyword: '', rest: t.stack.unknown } : parseInstruction(createdBy);
+  const instruction = parseInstruction(layers[selected - 1]?.createdBy ?? null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ' ') return;
     event.preventDefault();
@@ -59,7 +57,7 @@ export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: 
           type="range"
           className="scrubber-range"
           aria-label={t.stack.slider}
-          aria-valuetext={t.stack.position(selected, count, `${keyword} ${rest}`.trim())}
+          aria-valuetext={t.stack.position(selected, count, instructionLine(instruction, t.stack.unknown))}
           min={1}
           max={Math.max(1, count)}
           step={1}

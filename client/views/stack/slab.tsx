@@ -83,10 +83,9 @@ function SlabLabel({
   const lineHeight = font * 1.32;
   const textX = badgeWidth * rem + 6;
   const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * advance)));
-  const instruction = `${text.keyword} ${text.rest}`.trim();
   const withMeta = detail === 'full';
   const room = Math.max(1, Math.min(3, Math.floor((pitch - 8) / lineHeight) - (withMeta ? 1 : 0)));
-  const lines = wrap(instruction, columns, room);
+  const lines = wrap(text.instruction, columns, room);
   const all = lines.length + (withMeta ? 1 : 0);
   const first = thickness / 2 - (all * lineHeight) / 2 + lineHeight * 0.74;
   return (
@@ -128,7 +127,7 @@ function SlabLabel({
       ))}
       {withMeta ? (
         <text className="slab-meta" x={round(textX)} y={round(first + lines.length * lineHeight)}>
-          {text.meta}
+          {text.meta.find(meta => meta.length <= columns) ?? text.meta.at(-1)}
         </text>
       ) : null}
     </g>

@@ -51,8 +51,8 @@ export function StackDrawing(props: DrawingProps): ReactNode {
   const items = useMemo(() => withPlate(strata, selected, view), [strata, selected, view]);
   const focus = items.findIndex(({ number }) => number === (selected ?? count));
   const geometry = useMemo(
-    () => stackLayout(items.map(blockOf), { width, height, focus: Math.max(0, focus) }),
-    [items, width, height, focus],
+    () => stackLayout(items.map(blockOf), { width, height, rem, focus: Math.max(0, focus) }),
+    [items, width, height, rem, focus],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
