@@ -50,6 +50,12 @@ export class Catalog {
     return describeSource(source);
   }
 
+  /** Says of an upload that it cannot be relied on any more. */
+  failUpload(id: string, error: unknown): void {
+    const source = this.#sources.get(id);
+    if (source !== undefined) this.#fail(source, error);
+  }
+
   /** Takes an upload out of the catalog and off the disk. Throws a RequestError where it is none. */
   async removeUpload(id: string): Promise<void> {
     const source = this.#sources.get(id);

@@ -4,7 +4,7 @@ import { StrataError } from '../errors.ts';
 import { IndexStore } from './index-store.ts';
 import { RecordFolder } from './record-folder.ts';
 import { indexesOf } from './source-record.ts';
-import { sweepWorkFolders, WorkFolder } from './work-folder.ts';
+import { staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
 /**
  * Where Strata keeps what must outlive it. There is no database; each part is files that say all by themselves:
@@ -23,6 +23,8 @@ export class DataFolder {
   readonly indexes: IndexStore;
   readonly work: WorkFolder;
 
+  readonly #secondSweep: NodeJS.Timeout;
+
   private constructor(directory: string, work: WorkFolder) {
     this.directory = directory;
     this.work = work;
@@ -30,6 +32,10 @@ export class DataFolder {
     this.uploads = new RecordFolder(path.join(directory, 'uploads'), 'upload.json', work);
     this.known = new RecordFolder(path.join(directory, 'known'), 'source.json', work);
     this.indexes = new IndexStore(path.join(directory, 'indexes'), work);
+    // Whether a process of another host lives, as of a container that was replaced, shows only with time.
+    this.#secondSweep = setTimeout(() => {
+      sweepWorkFolders(path.dirname(work.directory)).catch(() => undefined);
+    }, 2 * staleMs).unref();
   }
 
   /** Opens the folder, made where it does not exist, and sweeps what killed processes left behind. */
@@ -67,6 +73,7 @@ export class DataFolder {
 
   /** Removes what is unfinished; the folder may then be opened again. */
   async close(): Promise<void> {
+    clearTimeout(this.#secondSweep);
     await this.work.close();
   }
 }

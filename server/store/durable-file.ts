@@ -12,6 +12,16 @@ export async function writeSynced(file: string, bytes: Uint8Array): Promise<void
   }
 }
 
+/** Returns once the bytes of a file are on disk. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Moves a finished file or folder into place and returns once the new name is on disk. */
 export async function moveSynced(from: string, to: string): Promise<void> {
   await rename(from, to);

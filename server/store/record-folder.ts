@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { StrataError } from '../errors.ts';
@@ -41,13 +41,18 @@ export class RecordFolder {
       const reason = text.trim() === '' ? 'it is empty' : z.prettifyError(parsed.error);
       throw new StrataError(`${file} is not a record that this version of Strata understands: ${reason}`);
     }
-    return mapFiles(parsed.data, name => path.resolve(folder, name));
+    const record = mapFiles(parsed.data, name => path.resolve(folder, name));
+    await requireWhole(record, folder);
+    return record;
   }
 
   /**
-   * Makes a finished work folder a source: the record is written into it, everything is put on disk, and one rename
-   * makes it visible. A kill at any moment leaves either a whole source or none. Answers the record with its new
-   * paths. Where the ID exists already, that one stays and the work is dropped.
+   * Makes a finished work folder a source: the record is written into it and one rename makes it visible. A kill at
+   * any moment leaves either a whole source or none. Answers the record with its new paths. Where the ID exists
+   * already, that one stays and the work is dropped.
+   *
+   * Record and names are on disk then. The files beside the record may still be in memory only, since waiting for
+   * gigabytes would make every upload as slow as the disk: {@link read} notices when a power failure has taken them.
    */
   async commit(id: string, workFolder: string, record: SourceRecord): Promise<SourceRecord> {
     const folder = this.#folder(id);
@@ -93,6 +98,23 @@ export function isOpaqueId(text: string): boolean {
 /** A new ID that cannot be guessed. */
 export function newOpaqueId(): string {
   return randomBytes(12).toString('hex');
+}
+
+/** Throws where a file in the record's folder is missing or shorter than its layers. */
+async function requireWhole(record: SourceRecord, folder: string): Promise<void> {
+  const needed = new Map<string, number>();
+  for (const { locator } of record.images.flatMap(image => image.layers)) {
+    if (locator.kind !== 'blob' || inside(folder, locator.file) === undefined) continue;
+    needed.set(locator.file, Math.max(needed.get(locator.file) ?? 0, locator.offset + locator.length));
+  }
+  for (const [file, bytes] of needed) {
+    const found = (await stat(file).catch(() => undefined))?.size ?? 0;
+    if (found >= bytes) continue;
+    throw new StrataError(
+      `${record.name} is damaged: ${file} has ${found} bytes of at least ${bytes}, perhaps after a power failure`,
+      'Upload it again.',
+    );
+  }
 }
 
 function inside(folder: string, file: string): string | undefined {

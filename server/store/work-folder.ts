@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** How often a living process touches its folder, and after how long without that it counts as dead. */
 const heartbeatMs = 20_000;
-const staleMs = 120_000;
+export const staleMs = 120_000;
 
 /** Folders of this very process: a pid alone cannot tell them from those of an earlier process 1 in a container. */
 const own = new Set<string>();

@@ -34,10 +34,6 @@ export class ArchiveFile extends Writable {
     this.#append(chunks.map(({ chunk }) => chunk)).then(() => callback(), callback);
   }
 
-  override _final(callback: (error?: Error | null) => void): void {
-    this.#opened.sync().then(() => callback(), callback);
-  }
-
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
     if (this.#handle === undefined) callback(error);
     else this.#handle.close().then(() => callback(error), callback);

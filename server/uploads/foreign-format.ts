@@ -60,7 +60,6 @@ function describeText(latin: string): ForeignFormat | undefined {
     return { name: 'a JSON document', hint: `A manifest alone holds no layers. ${askForTar}` };
   }
   // Control characters other than tab, line feed, form feed, carriage return and escape are not text.
-  // oxlint-disable-next-line no-control-regex
   if (text !== '' && !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text))
     return { name: 'a text file', hint: askForTar };
   return undefined;

@@ -10,6 +10,7 @@ import { recordSource } from '../catalog/record-source.ts';
 import { RequestError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { DataFolder } from '../store/data-folder.ts';
+import { syncFile } from '../store/durable-file.ts';
 import { newOpaqueId } from '../store/record-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -31,6 +32,8 @@ export class Uploads {
   readonly #announcer: Announcer;
   readonly #limits: Limits;
   readonly #closing = new AbortController();
+  /** What is stored and not yet on disk for certain. */
+  readonly #syncing = new Set<Promise<void>>();
   readonly #running = new Map<string, { tracker: UploadTracker; settled: Promise<unknown> }>();
 
   constructor(parts: {
@@ -81,6 +84,7 @@ export class Uploads {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all([...this.#running.values()].map(({ settled }) => settled));
+    await Promise.all(this.#syncing);
   }
 
   async #receive(
@@ -114,6 +118,7 @@ export class Uploads {
         signal,
       );
       const source = this.#catalog.addUpload(id, await this.#data.uploads.commit(id, folder, record));
+      this.#sync(id);
       return { uploadId: id, images: source.images.map(image => ({ id: image.id, tags: image.tags })) };
     } catch (error) {
       abort.abort();
@@ -121,6 +126,17 @@ export class Uploads {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** Puts the archive on disk after the answer: a client need not wait for what only a power failure could undo. */
+  #sync(id: string): void {
+    const syncing = syncFile(path.join(this.#data.uploads.directory, id, storedName))
+      .catch((error: unknown) => {
+        // Deleted in the meantime: nothing is left to be put on disk.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#catalog.failUpload(id, error);
+      })
+      .finally(() => this.#syncing.delete(syncing));
+    this.#syncing.add(syncing);
   }
 
   async #record(
