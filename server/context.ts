@@ -1,8 +1,10 @@
 import { Announcer } from './catalog/announcer.ts';
 import { Catalog } from './catalog/catalog.ts';
+import { Comparisons } from './catalog/comparisons.ts';
 import { Contents } from './catalog/content.ts';
 import { LayerIndexes } from './catalog/layer-indexes.ts';
 import { PathOpener } from './catalog/path-opener.ts';
+import { PlacedContents } from './catalog/placed-content.ts';
 import { Timelines } from './catalog/timelines.ts';
 import { EventLoopMonitor } from './event-loop.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -28,6 +30,7 @@ export interface Context {
   readonly catalog: Catalog;
   readonly timelines: Timelines;
   readonly contents: Contents;
+  readonly comparisons: Comparisons;
   readonly uploads: Uploads;
   readonly announcer: Announcer;
   readonly data: DataFolder;
@@ -49,7 +52,9 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
   const timelines = new Timelines({ indexes, pool, maxBytes: timelineBytes });
   const cache = new BlobCache(() => data.work.path(), cacheBytes);
-  const contents = new Contents({ timelines, cache, limits });
+  const placed = new PlacedContents({ cache, limits });
+  const contents = new Contents({ timelines, placed });
+  const comparisons = new Comparisons({ placed, announcer });
   const uploads = new Uploads({ data, pool, catalog, announcer, limits });
   const eventLoop = new EventLoopMonitor();
   const closing = new AbortController();
@@ -60,6 +65,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     catalog,
     timelines,
     contents,
+    comparisons,
     uploads,
     announcer,
     data,

@@ -43,6 +43,9 @@ export type UploadProgress = z.infer<typeof UploadProgress>;
 export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), version: z.string() }),
   z.object({ type: z.literal('upload'), upload: UploadProgress }),
+  z
+    .object({ type: z.literal('compared'), imageId: z.string(), layer: z.int() })
+    .describe('The contents that a layer rewrote have been compared: its diff rows may say more now'),
   z.object({
     type: z.literal('catalog'),
     reason: z.string().describe('The catalog changed: fetch it again'),

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { listPaths } from '../layers/listing.ts';
 import { requireOneImage } from '../sources/select-image.ts';
 import type { ImageChoice } from './command-line.ts';
-import { type CommandContext, readTimeline, withSource } from './read-image.ts';
+import { type CommandContext, compareLayer, readTimeline, withSource } from './read-image.ts';
 import { formatListing, printable } from './table.ts';
 
 export interface LsOptions {
@@ -19,22 +19,27 @@ export interface LsOptions {
 
 /** `strata ls`: every path of a view, one a line. */
 export function ls(context: CommandContext, options: LsOptions, output: Writable): Promise<void> {
-  return withSource(context, { path: options.source, choice: options.choice }, async ({ images }) => {
-    const image = requireOneImage(images);
-    if (image.layers.length === 0) return;
-    const layer = options.layer ?? image.layers.length;
-    if (layer > image.layers.length) {
-      throw new UsageError(`--layer is ${layer}; the image has layers 1 to ${image.layers.length}`);
-    }
-    for (const { reason, number } of absentLayers(image.layers)) {
-      process.stderr.write(
-        `strata: warning: layer ${number} is absent, so the view is incomplete: ${reason}\n`,
-      );
-    }
-    const timeline = await readTimeline(context, image);
-    const format = options.json ? formatJson : formatListing;
-    await writeLines(output, listPaths(timeline, options.view, layer), format);
-  });
+  return withSource(
+    context,
+    { path: options.source, choice: options.choice },
+    async ({ images, spoolDirectory }) => {
+      const image = requireOneImage(images);
+      if (image.layers.length === 0) return;
+      const layer = options.layer ?? image.layers.length;
+      if (layer > image.layers.length) {
+        throw new UsageError(`--layer is ${layer}; the image has layers 1 to ${image.layers.length}`);
+      }
+      for (const { reason, number } of absentLayers(image.layers)) {
+        process.stderr.write(
+          `strata: warning: layer ${number} is absent, so the view is incomplete: ${reason}\n`,
+        );
+      }
+      const timeline = await readTimeline(context, image);
+      if (options.view === 'diff') await compareLayer(context, { timeline, image, layer }, spoolDirectory);
+      const format = options.json ? formatJson : formatListing;
+      await writeLines(output, listPaths(timeline, options.view, layer), format);
+    },
+  );
 }
 
 function formatJson(entry: Entry | DiffEntry): string {

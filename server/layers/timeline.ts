@@ -180,20 +180,15 @@ export class Timeline {
     return this.#totals.diff(node, layer);
   }
 
-  /**
-   * Notes, for every entry of a layer by its position, whether its content has been compared with the version that
-   * it replaced: see {@link Verdict}.
-   */
-  setVerdicts(layer: number, verdicts: Uint8Array): void {
+  /** Notes what comparing the content of a row's version with the one that it replaced has shown. */
+  setVerdict(row: number, verdict: Verdict): void {
+    const layer = this.layer(row);
+    const verdicts = this.#verdicts.get(layer) ?? new Uint8Array(this.index(row).count);
     this.#verdicts.set(layer, verdicts);
+    verdicts[this.entry(row)] = verdict;
   }
 
-  /** Whether the contents of this layer's files have been compared with those that they replaced. */
-  isCompared(layer: number): boolean {
-    return this.#verdicts.has(layer);
-  }
-
-  /** What comparing the content of a row's version with the one that it replaced has shown. */
+  /** What is known of a row's content beside that of the version that it replaced. */
   verdict(row: number): Verdict {
     return (this.#verdicts.get(this.layer(row))?.[this.entry(row)] ?? Verdict.unknown) as Verdict;
   }

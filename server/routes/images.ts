@@ -18,7 +18,7 @@ import type { Timeline } from '../layers/timeline.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
 
 /** Looking at images. */
-export function imageRoutes({ catalog, timelines, contents }: Context): Route[] {
+export function imageRoutes({ catalog, timelines, contents, comparisons }: Context): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -52,6 +52,8 @@ export function imageRoutes({ catalog, timelines, contents }: Context): Route[] 
         if (page === null)
           throw notThere(query, `is no directory in the ${query.view} view of layer ${layer}`);
         response.json(page);
+        // The rows do not wait for it: who listens for events hears when there is more to say.
+        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
       },
     }),
     defineRoute({
@@ -87,8 +89,11 @@ export function imageRoutes({ catalog, timelines, contents }: Context): Route[] 
       answers: [{ status: 200, description: 'Its versions, the oldest first', schema: Story }],
       problems: [404],
       handle: async ({ params, query, response }) => {
-        const timeline = await timelines.of(catalog.image(params['id'] ?? ''));
-        response.json(tellStory(timeline, nodeAt(timeline, query)));
+        const image = catalog.image(params['id'] ?? '');
+        const timeline = await timelines.of(image);
+        const node = nodeAt(timeline, query);
+        await comparisons.ofPath(image, timeline, node);
+        response.json(tellStory(timeline, node));
       },
     }),
     defineRoute({
@@ -102,6 +107,7 @@ export function imageRoutes({ catalog, timelines, contents }: Context): Route[] 
         const image = catalog.image(params['id'] ?? '');
         const layer = layerOf(image, query.layer);
         const timeline = await timelines.of(image);
+        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
         response.type('application/x-ndjson');
         await sendStream(response, Readable.from(listLines(listPaths(timeline, query.view, layer))));
       },

@@ -1,0 +1,55 @@
+import type { ContentPlace } from '../layers/content-place.ts';
+import { locateContent } from '../layers/content-place.ts';
+import type { ContentPair } from '../layers/content-pairs.ts';
+import { type Timeline, Verdict } from '../layers/timeline.ts';
+import type { Content } from './placed-content.ts';
+
+/** Opens the content at a place of an image that is known from elsewhere. */
+export type OpenPlace = (place: ContentPlace) => Promise<Content>;
+
+const pieceBytes = 1 << 20;
+
+/** Compares the contents of pairs byte by byte, up to the first difference, and notes each verdict in the timeline. */
+export async function comparePairs(
+  timeline: Timeline,
+  pairs: Iterable<ContentPair>,
+  openPlace: OpenPlace,
+): Promise<void> {
+  for (const { before, after } of pairs) {
+    const places = [locateContent(timeline, before), locateContent(timeline, after)] as const;
+    if (places[0] === null || places[1] === null) continue;
+    const isSame = await haveSameContent(places[0], places[1], openPlace);
+    timeline.setVerdict(after, isSame ? Verdict.same : Verdict.different);
+  }
+}
+
+async function haveSameContent(
+  before: ContentPlace,
+  after: ContentPlace,
+  openPlace: OpenPlace,
+): Promise<boolean> {
+  if (before.size !== after.size) return false;
+  if (before.size === 0) return true;
+  const a = await openPlace(before);
+  try {
+    const b = await openPlace(after);
+    try {
+      for (let start = 0; start < before.size; start += pieceBytes) {
+        const end = Math.min(start + pieceBytes, before.size);
+        const [one, other] = await Promise.all([readPiece(a, start, end), readPiece(b, start, end)]);
+        if (!one.equals(other)) return false;
+      }
+      return true;
+    } finally {
+      await b.close();
+    }
+  } finally {
+    await a.close();
+  }
+}
+
+async function readPiece(content: Content, start: number, end: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content.read(start, end)) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Entry } from '../shared/entry.ts';
+import { Inspection } from '../shared/image.ts';
+import { dockerSave } from './testing/image-fixture.ts';
+import { tarOf } from './testing/tar-fixture.ts';
+
+const cli = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
+
+function strata(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the command line program', () => {
+  let folder: string;
+  let archive: string;
+  const file = (name: string): string => path.join(folder, name);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'strata-cli-'));
+    archive = file('image.tar');
+    const layers = [
+      await tarOf([
+        { name: 'etc/', mtime: 1 },
+        { name: 'etc/a', content: 'one', mtime: '5.25' },
+        { name: 'b', linkname: 'etc/a' },
+      ]),
+      await tarOf([{ name: 'etc/a', content: 'two', mode: 0o600, mtime: '5.25' }, '.wh.b']),
+    ];
+    const save = await dockerSave({ images: [{ tags: ['lesson:1'], layers }] });
+    await writeFile(archive, save);
+    await writeFile(file('image.tar.gz'), gzipSync(save));
+    await writeFile(
+      file('two.tar'),
+      await dockerSave({
+        images: [
+          { tags: ['x:1'], layers },
+          { tags: ['y:1'], layers: layers.slice(1) },
+        ],
+      }),
+    );
+    await writeFile(file('page.html'), '<!doctype html><title>no archive</title>');
+    await writeFile(file('torn.tar'), save.subarray(0, 700));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('inspects an image as the contract says', () => {
+    const { status, stdout, stderr } = strata('inspect', archive, '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [image] = Inspection.parse(JSON.parse(stdout)).images;
+    expect(image).toMatchObject({ tags: ['lesson:1'], platform: 'linux/amd64', size: 6, incomplete: false });
+    expect(image?.layers).toMatchObject([
+      { number: 1, size: 3, tarSize: 4096, blobSize: 4096, entries: 3, whiteouts: 0, createdBy: 'step 1' },
+      { number: 2, size: 3, entries: 2, whiteouts: 1, createdBy: 'step 2' },
+    ]);
+    expect(image?.history).toMatchObject([
+      { createdBy: 'step 1', emptyLayer: false, layer: 1 },
+      { createdBy: 'step 2', emptyLayer: false, layer: 2 },
+    ]);
+  });
+
+  it('draws a table for people', () => {
+    const { status, stdout } = strata('inspect', archive);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Image    lesson:1');
+    expect(stdout).toMatch(/^ {4}2\s+3 B .* step 2$/m);
+  });
+
+  it('lists the merged view, sorted, one JSON object a line', () => {
+    const { status, stdout } = strata('ls', archive, '--json', '--layer', '1');
+    expect(status).toBe(0);
+    const entries = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => Entry.parse(JSON.parse(line)));
+    expect(entries).toEqual([
+      {
+        path: '/b',
+        type: 'symlink',
+        mode: 0o777,
+        uid: 0,
+        gid: 0,
+        size: 0,
+        mtime: '0.000000000',
+        layer: 1,
+        linkTarget: 'etc/a',
+      },
+      { path: '/etc', type: 'dir', mode: 0o755, uid: 0, gid: 0, size: 0, mtime: '1.000000000', layer: 1 },
+      { path: '/etc/a', type: 'file', mode: 0o644, uid: 0, gid: 0, size: 3, mtime: '5.250000000', layer: 1 },
+    ]);
+  });
+
+  it('lists what a layer changed, with content of one length compared', () => {
+    const { stdout } = strata('ls', archive, '--json', '--view', 'diff');
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line) as unknown),
+    ).toMatchObject([
+      { path: '/b', type: 'symlink', change: 'removed', layer: 1 },
+      { path: '/etc/a', change: 'modified', modified: ['content', 'mode'], layer: 2 },
+    ]);
+  });
+
+  it('reads a compressed archive the same, and leaves nothing behind', () => {
+    expect(strata('ls', file('image.tar.gz'), '--json').stdout).toBe(strata('ls', archive, '--json').stdout);
+  });
+
+  it('wants a choice among several images, and takes it', () => {
+    const several = strata('ls', file('two.tar'));
+    expect(several.status).toBe(2);
+    expect(several.stderr).toContain('There are 2 images: say which with --image.');
+    expect(several.stderr).toContain('x:1 (linux/amd64), y:1 (linux/amd64)');
+    expect(strata('ls', file('two.tar'), '--image', 'y:1').stdout).toMatch(/\/etc\/a\n$/);
+    expect(strata('ls', file('two.tar'), '--image', 'z:1').status).toBe(1);
+  });
+
+  it.each([
+    ['a missing file', ['inspect', 'none.tar'], 1, /none\.tar/],
+    ['a page', ['inspect', 'page.html'], 1, /page\.html/],
+    ['a torn archive', ['ls', 'torn.tar'], 1, /torn\.tar.* at byte \d+/],
+    ['a layer that is not there', ['ls', 'image.tar', '--layer', '3'], 2, /layers 1 to 2/],
+    ['an unknown option', ['ls', 'image.tar', '--sort'], 2, /--sort/],
+  ])('says what is wrong with %s', (_, [command = '', name = '', ...rest], status, message) => {
+    const result = strata(command, file(name), ...rest);
+    expect(result).toMatchObject({ status, stdout: '', stderr: expect.stringMatching(message) as string });
+    expect(result.stderr).not.toContain('    at ');
+  });
+
+  it('stops quietly when its reader has seen enough', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${cli}" ls "${archive}" | head -0`],
+      { encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,234 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Catalog } from '../../shared/image.ts';
+import { dockerSave } from '../testing/image-fixture.ts';
+import { describeWith, type Requirement } from '../testing/requirements.ts';
+import { tarOf } from '../testing/tar-fixture.ts';
+
+const cli = path.join(import.meta.dirname, '../../dist/server/cli.js');
+const layer = await tarOf([{ name: 'big.bin', content: Buffer.alloc(3_000_000, 'strata ') }]);
+const archive = await dockerSave({ images: [{ layers: [layer] }] });
+
+interface Strata {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly stderr: Promise<string>;
+  catalog(): Promise<Catalog>;
+}
+
+let folder: string;
+let data: string;
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'strata-serve-'));
+  data = path.join(folder, 'data');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The real command in a process of its own, once it listens. */
+async function start(...args: string[]): Promise<Strata> {
+  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const stderr = text(child.stderr);
+  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  const url = /^Strata is listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line)?.[1];
+  if (url === undefined) throw new Error(`the first line was ${JSON.stringify(line)}`);
+  return {
+    child,
+    url,
+    stderr,
+    catalog: async () => (await (await fetch(`${url}/api/images`)).json()) as Catalog,
+  };
+}
+
+/** The command where it ends by itself. */
+function run(...args: string[]): { status: number | null; stderr: string; stdout: string } {
+  return spawnSync(process.execPath, [cli, 'serve', ...args], { encoding: 'utf8', timeout: 15_000 });
+}
+
+/** Half an upload of unknown length: the body goes on when the test says so. */
+async function beginUpload({ url }: Strata): Promise<http.ClientRequest> {
+  const request = http.request(`${url}/api/uploads?name=half.tar`, { method: 'PUT', agent: false });
+  request.on('error', () => undefined);
+  request.write(archive.subarray(0, 1_000_000));
+  const [process] = await vi.waitFor(async () => {
+    const found = await readdir(path.join(data, 'work'));
+    expect(found).toHaveLength(1);
+    return found;
+  });
+  await vi.waitFor(async () => {
+    const files = await readdir(path.join(data, 'work', process ?? ''), { recursive: true });
+    expect(files.some(file => file.endsWith('archive.tar'))).toBe(true);
+  });
+  return request;
+}
+
+const upload = (url: string, body: Uint8Array): Promise<Response> =>
+  fetch(`${url}/api/uploads?name=whole.tar`, { method: 'PUT', body: new Uint8Array(body) });
+
+describe('strata serve', () => {
+  it('killed in the middle of an upload leaves nothing that the next start does not sweep', async () => {
+    const first = await start();
+    expect((await upload(first.url, archive)).status).toBe(201);
+    await beginUpload(first);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    expect(await readdir(path.join(data, 'work'))).toHaveLength(1);
+
+    const second = await start();
+    const [work] = await readdir(path.join(data, 'work'));
+    expect(work).toMatch(new RegExp(`^${second.child.pid}@`));
+    const { sources } = await second.catalog();
+    const uploads = sources.filter(source => source.origin === 'upload');
+    expect(uploads.map(({ name, state }) => [name, state])).toEqual([['whole.tar', 'ready']]);
+  });
+
+  it('leaves alone what another living one is working on in the same data folder', async () => {
+    const first = await start();
+    const request = await beginUpload(first);
+    const second = await start();
+    expect(await readdir(path.join(data, 'work'))).toHaveLength(2);
+    const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
+    request.end(archive.subarray(1_000_000));
+    expect((await answered)[0].statusCode).toBe(201);
+    expect((await second.catalog()).sources.every(source => source.state !== 'failed')).toBe(true);
+  });
+
+  it('shows its samples and the archives that it is given', async () => {
+    const file = path.join(folder, 'mine.tar');
+    await writeFile(file, archive);
+    const strata = await start(file);
+    await vi.waitFor(
+      async () => {
+        const { sources } = await strata.catalog();
+        expect(sources.length).toBeGreaterThanOrEqual(3);
+        expect(sources.every(source => source.state === 'ready')).toBe(true);
+        expect(sources[0]).toMatchObject({ name: file, origin: 'path' });
+        expect(sources.at(-1)).toMatchObject({ origin: 'sample' });
+      },
+      { timeout: 10_000 },
+    );
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends in good order on %s, with listeners and an upload under way',
+    async signal => {
+      const strata = await start();
+      const events = http.get(`${strata.url}/api/events`, { agent: false });
+      await once(events, 'response');
+      const request = await beginUpload(strata);
+      const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
+      strata.child.kill(signal);
+      expect((await answered)[0].statusCode).toBe(503);
+      request.destroy();
+      expect(await once(strata.child, 'exit')).toEqual([0, null]);
+      expect(await readdir(path.join(data, 'work'))).toEqual([]);
+      expect(await strata.stderr).toBe('');
+    },
+  );
+
+  it('says which port is busy', async () => {
+    const { url } = await start();
+    const { port } = new URL(url);
+    const { status, stderr } = run('--port', port, '--data', data);
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      `strata: Cannot listen on 127.0.0.1, port ${port}: another program listens there, perhaps another Strata\n` +
+        '        Choose another port with --port.\n',
+    );
+    expect(await readdir(path.join(data, 'work'))).toHaveLength(1);
+  });
+
+  it('says why it cannot use a data folder', async () => {
+    const file = path.join(folder, 'file');
+    await writeFile(file, '');
+    const { status, stderr } = run('--port', '0', '--data', path.join(file, 'data'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^strata: Cannot use the data folder .*: a part of the path is a file, not a folder\n/,
+    );
+  });
+
+  it('says which source is not there before it listens', () => {
+    const { status, stdout, stderr } = run('--port', '0', '--data', data, '/no/such.tar');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^strata: \/no\/such\.tar: there is no such file\n/);
+  });
+
+  it('goes on where a source is no archive, and says so', async () => {
+    const file = path.join(folder, 'notes.tar');
+    await writeFile(file, 'just text');
+    const strata = await start(file);
+    await vi.waitFor(async () => {
+      const failed = (await strata.catalog()).sources.find(source => source.name === file);
+      expect(failed?.state).toBe('failed');
+    });
+    strata.child.kill('SIGTERM');
+    expect(await strata.stderr).toMatch(/notes\.tar/);
+  });
+});
+
+/** A file system of 8 MB: the right to mount one. */
+function requireTmpfs(): Requirement {
+  const name = 'tmpfs mounts';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return { name, missing: 'not root on Linux' };
+  const probe = path.join(tmpdir(), `strata-tmpfs-${process.pid}`);
+  execFileSync('mkdir', ['-p', probe]);
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { encoding: 'utf8' });
+  if (mount.status === 0) execFileSync('umount', [probe]);
+  execFileSync('rmdir', [probe]);
+  return { name, missing: mount.status === 0 ? undefined : mount.stderr.trim() };
+}
+
+describeWith(requireTmpfs(), 'on a disk that is too small', () => {
+  beforeEach(async () => {
+    await mkdir(data);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', data]);
+  });
+  afterEach(() => {
+    execFileSync('umount', ['--lazy', data]);
+  });
+
+  const large = tarOf([{ name: 'big.bin', content: Buffer.alloc(30_000_000, 'strata ') }]).then(big =>
+    dockerSave({ images: [{ layers: [big] }] }),
+  );
+
+  it('an upload is refused by its length, or when the disk is full, and what is there stays usable', async () => {
+    const strata = await start();
+    const byLength = await upload(strata.url, await large);
+    expect(byLength.status).toBe(507);
+    expect(await byLength.json()).toMatchObject({ error: { code: 'no-space' } });
+
+    const request = http.request(`${strata.url}/api/uploads?name=large.tar`, { method: 'PUT', agent: false });
+    request.on('error', () => undefined);
+    request.flushHeaders();
+    const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
+    request.end(await large);
+    const [response] = await answered;
+    expect(response.statusCode).toBe(507);
+    expect(JSON.parse(await text(response))).toEqual({
+      error: {
+        code: 'no-space',
+        message: 'large.tar does not fit: the disk with the data folder ran full',
+        hint: 'Delete an upload, free some space, or start Strata with --data on another disk.',
+      },
+    });
+    expect(await readdir(path.join(data, 'uploads'))).toEqual([]);
+    expect((await upload(strata.url, archive)).status).toBe(201);
+  });
+});

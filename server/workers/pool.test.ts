@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BadImage } from '../errors.ts';
+import { LayerIndex } from '../layers/layer-index.ts';
+import { defaultLimits } from '../limits.ts';
+import { tarOf } from '../testing/tar-fixture.ts';
+import { WorkerPool } from './pool.ts';
+
+describe('the worker pool', () => {
+  let folder: string;
+  let file: string;
+  let length: number;
+  const limits = defaultLimits;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'strata-pool-'));
+    file = path.join(folder, 'layer.tar');
+    const tar = await tarOf([{ name: 'a', content: 'abc' }, 'd/']);
+    length = tar.length;
+    await writeFile(file, tar);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const locate = (name = file) =>
+    ({ kind: 'blob', file: name, offset: 0, length, compression: 'none' }) as const;
+
+  it('indexes layers side by side, more of them than it has threads', async () => {
+    const pool = new WorkerPool({ size: 2 });
+    const indexed = await Promise.all(
+      Array.from({ length: 5 }, () => pool.run('index-layer', { locator: locate(), limits })),
+    );
+    expect(indexed.map(({ buffer }) => LayerIndex.from(buffer).meta.entries)).toEqual([2, 2, 2, 2, 2]);
+    expect(new Set(indexed.map(({ indexHash }) => indexHash)).size).toBe(1);
+    await pool.close();
+  });
+
+  it('gives errors back with their class, place and hint, and goes on', async () => {
+    const pool = new WorkerPool({ size: 1 });
+    const torn = path.join(folder, 'torn.tar');
+    await writeFile(torn, Buffer.alloc(512, 'x'));
+    const failed = await pool
+      .run('index-layer', { locator: locate(torn), limits })
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(BadImage);
+    expect(failed).toMatchObject({
+      source: 'torn.tar',
+      message: expect.stringContaining('torn.tar') as string,
+    });
+    const missing = pool.run('index-layer', { locator: locate(path.join(folder, 'none')), limits });
+    await expect(missing).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(pool.run('index-layer', { locator: locate(), limits })).resolves.toHaveProperty(
+      'diffId',
+      null,
+    );
+    await pool.close();
+  });
+
+  it('breaks off a task whose signal says so, and one that still waits', async () => {
+    const pool = new WorkerPool({ size: 1 });
+    const abort = new AbortController();
+    const running = pool.run('index-layer', { locator: locate(), limits }, { signal: abort.signal });
+    const waiting = pool.run('index-layer', { locator: locate(), limits }, { signal: abort.signal });
+    const after = pool.run('index-layer', { locator: locate(), limits });
+    abort.abort(new Error('changed my mind'));
+    await expect(running).rejects.toThrow('changed my mind');
+    await expect(waiting).rejects.toThrow('changed my mind');
+    await expect(after).resolves.toBeDefined();
+    await expect(
+      pool.run('index-layer', { locator: locate(), limits }, { signal: abort.signal }),
+    ).rejects.toThrow('changed my mind');
+    await pool.close();
+  });
+
+  it('fails what is under way when it is closed, and takes nothing more', async () => {
+    const pool = new WorkerPool({ size: 1 });
+    const running = pool.run('index-layer', { locator: locate(), limits });
+    const failure = expect(running).rejects.toThrow('the worker pool was closed');
+    await pool.close();
+    await failure;
+    await expect(pool.run('index-layer', { locator: locate(), limits })).rejects.toThrow(
+      'the worker pool is closed',
+    );
+  });
+});
