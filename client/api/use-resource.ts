@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { ApiError } from './http.ts';
 
 /** Something that comes from the server. `value` stays the old one while a newer is on its way. */
@@ -26,10 +26,12 @@ export function useResource<T>(
 ): Resource<T> {
   const [state, setState] = useState<State<T>>({ key: null, value: null, error: null });
   const [attempt, setAttempt] = useState(0);
+  // The key says all that the fetcher depends on.
+  const start = useEffectEvent(fetcher);
   useEffect(() => {
     if (key === null) return undefined;
     const controller = new AbortController();
-    fetcher(controller.signal).then(
+    start(controller.signal).then(
       value => setState({ key, value, error: null }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
@@ -37,7 +39,6 @@ export function useResource<T>(
       },
     );
     return () => controller.abort();
-    // The key says all that the fetcher depends on.
   }, [key, attempt]);
   const retry = useCallback(() => setAttempt(n => n + 1), []);
   const current = state.key === key;

@@ -23,7 +23,7 @@ const pictures: readonly (readonly [mediaType: string, offset: number, magic: st
 export function contentKind(head: Uint8Array): ContentKind {
   if (head.length === 0) return { kind: 'empty' };
   const picture = pictures.find(([, offset, magic]) =>
-    [...magic].every((c, i) => head[offset + i] === c.charCodeAt(0)),
+    Array.from(magic, c => c.charCodeAt(0)).every((byte, i) => head[offset + i] === byte),
   );
   // `BM` begins many a word: a bitmap also has its four reserved bytes zero.
   if (picture !== undefined && !(picture[0] === 'image/bmp' && head.subarray(6, 10).some(byte => byte !== 0)))

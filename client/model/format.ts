@@ -36,7 +36,7 @@ const typeLetters: Readonly<Record<EntryType, string>> = {
 
 /** `-rwsr-xr-x` for a file of mode 0o4755, as `ls -l` prints it. */
 export function formatMode(type: EntryType, mode: number): string {
-  const bits = [...'rwxrwxrwx'].map((letter, i) => (mode & (0o400 >> i) ? letter : '-'));
+  const bits = Array.from('rwxrwxrwx', (letter, i) => (mode & (0o400 >> i) ? letter : '-'));
   const special = (position: number, bit: number, letter: string) => {
     if (mode & bit) bits[position] = bits[position] === 'x' ? letter : letter.toUpperCase();
   };

@@ -14,7 +14,7 @@ import './page.css';
 export function Page(): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const { uploads, upload, connection } = useServer();
+  const { uploads, upload, dismiss, connection } = useServer();
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
   const watched = uploads.find(({ key }) => key === watchedKey) ?? null;
 
@@ -33,8 +33,12 @@ export function Page(): ReactNode {
   useEffect(() => {
     if (done === undefined) return;
     go({ image: done, layer: null, at: null }, 'replace');
-    setWatchedKey(null);
   }, [done, go]);
+
+  const leave = () => {
+    if (watched?.phase === 'done') dismiss(watched.key);
+    setWatchedKey(null);
+  };
 
   const arriving = route.image === null && watched !== null && isUnderWay(watched) ? watched : null;
   return (
@@ -42,9 +46,9 @@ export function Page(): ReactNode {
       <a className="skip-link" href="#main">
         {t.app.skip}
       </a>
-      <Header onFiles={send} onHome={() => setWatchedKey(null)} />
+      <Header onFiles={send} onHome={leave} />
       <UploadsTray
-        watched={route.image === null ? watchedKey : null}
+        watched={watchedKey}
         onShow={({ key, images: [image] }) => {
           setWatchedKey(key);
           go({ image: image ?? null, layer: null, at: null });

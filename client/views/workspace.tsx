@@ -1,9 +1,9 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { fetchImage } from '../api/images.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { arrivalKeys, strataOf, strataOfArrivals, type Stratum } from '../model/strata.ts';
+import { arrivalKeys, strataOf, strataOfArrivals } from '../model/strata.ts';
 import type { Upload } from '../model/uploads.ts';
 import { hrefOf, useRoute } from '../route/use-route.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -33,7 +33,6 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   const arrivals =
     (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
       ?.layers ?? [];
-  const before = useRef<readonly Stratum[]>([]);
 
   if (imageId !== null && resource.error !== null && !resource.pending)
     return (
@@ -47,12 +46,7 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
 
   // Between the last byte and the image the arrived slabs stay where they are.
   const strata =
-    image !== null
-      ? strataOf(image, arrivalKeys(image.layers, arrivals))
-      : arrivals.length > 0
-        ? strataOfArrivals(arrivals)
-        : before.current;
-  before.current = strata;
+    image === null ? strataOfArrivals(arrivals) : strataOf(image, arrivalKeys(image.layers, arrivals));
   const layers = image?.layers.length ?? 0;
   const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
   const title = image === null ? (arriving?.name ?? '…') : (image.tags[0] ?? image.source.name);

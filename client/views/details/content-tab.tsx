@@ -46,16 +46,18 @@ export function ContentTab({ url, size, name }: Props): ReactNode {
 /** A raster picture, from its bytes and with the type that its bytes have: nothing in it can run. */
 function Picture({ url, size, name, mediaType }: Props & { readonly mediaType: string }): ReactNode {
   const { bytes } = useI18n();
-  const content = useResource(url, signal => fetchBytes(url, 0, size, signal));
-  const [source, setSource] = useState<string | null>(null);
+  const picture = useResource(url, async signal =>
+    URL.createObjectURL(new Blob([await fetchBytes(url, 0, size, signal)], { type: mediaType })),
+  );
   const [dimensions, setDimensions] = useState('');
-  useEffect(() => {
-    if (content.value === null) return undefined;
-    const object = URL.createObjectURL(new Blob([content.value], { type: mediaType }));
-    setSource(object);
-    return () => URL.revokeObjectURL(object);
-  }, [content.value, mediaType]);
-  if (content.error !== null) return <ProblemNotice error={content.error} onRetry={content.retry} />;
+  const source = picture.value;
+  useEffect(
+    () => () => {
+      if (source !== null) URL.revokeObjectURL(source);
+    },
+    [source],
+  );
+  if (picture.error !== null) return <ProblemNotice error={picture.error} onRetry={picture.retry} />;
   if (source === null) return null;
   return (
     <figure className="picture-view">

@@ -13,6 +13,8 @@ interface Props {
   readonly line: Line;
   readonly open: boolean;
   readonly selected: boolean;
+  /** Whether Tab reaches it: one row of the tree. */
+  readonly inTabOrder: boolean;
   /** Bytes of all siblings: what the size bar is a part of. */
   readonly parentBytes: number;
   readonly layerCount: number;
@@ -22,7 +24,7 @@ interface Props {
 
 /** One line of the tree: mark, name, the layer it comes from, size. */
 export function FileRow(props: Props): ReactNode {
-  const { id, line, open, selected, parentBytes, layerCount, onSelect, onToggle } = props;
+  const { id, line, open, selected, inTabOrder, parentBytes, layerCount, onSelect, onToggle } = props;
   const { t, bytes, count } = useI18n();
   const { row } = line;
   const place = {
@@ -37,6 +39,7 @@ export function FileRow(props: Props): ReactNode {
         className="file-row"
         role="treeitem"
         id={id}
+        tabIndex={-1}
         {...place}
         aria-label={t.files.loading}
         aria-busy="true"
@@ -53,6 +56,7 @@ export function FileRow(props: Props): ReactNode {
       className="file-row"
       role="treeitem"
       id={id}
+      tabIndex={inTabOrder ? 0 : -1}
       {...place}
       {...(row.expandable ? { 'aria-expanded': open } : {})}
       aria-selected={selected}

@@ -26,17 +26,30 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
   const { t } = useI18n();
   const id = useId();
   const list = useRef<VirtualListHandle>(null);
-  const { listings } = data.known;
+  const { known, want } = data;
+  const { listings } = known;
   const outline = useMemo(() => flatten(listings, new Set(expanded.keys())), [listings, expanded]);
   const lineOf = useCallback((index: number) => lineAt(outline, listings, index), [outline, listings]);
   const active =
     selected === null ? -1 : indexOf(outline, listings, keyOfRef(parentOf(selected)), keyOfRef(selected));
 
+  // After a step by key or click the focus goes to the row; while rows come and go below it, it stays there.
+  const focusNext = useRef(false);
+  useEffect(() => {
+    if (!focusNext.current || active < 0) return;
+    focusNext.current = false;
+    document.getElementById(`${id}-${active}`)?.focus({ preventScroll: true });
+  }, [id, active]);
+
   const reveal = useReveal({ data, selected, active, list, expanded, onExpand });
   const select = (row: Row) => {
     reveal.skip(refOf(row));
+    focusNext.current = true;
     onSelect(refOf(row));
   };
+  // Open means that its rows are there: while they are on their way it is still closed.
+  const isOpen = (row: Row | undefined) =>
+    row?.expandable === true && expanded.has(keyOf(row)) && listings.has(keyOf(row));
   const moveTo = (index: number) => {
     const row = lineOf(index)?.row;
     list.current?.reveal(index);
@@ -48,13 +61,12 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const line = lineOf(active);
     const row = line?.row;
-    const isOpen = row !== undefined && expanded.has(keyOf(row));
     const move = treeMove(event.key, {
       active,
       last: outline.length - 1,
       page: list.current?.rowsInSight() ?? 1,
-      canOpen: row?.expandable === true && !isOpen,
-      canClose: row?.expandable === true && isOpen,
+      canOpen: row?.expandable === true && !isOpen(row),
+      canClose: isOpen(row),
     });
     if (move === null) {
       const found = event.key.length === 1 && event.key !== ' ' ? typeahead(event.key, active) : -1;
@@ -77,12 +89,12 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
         const line = lineOf(index);
         if (line === undefined || line.row !== undefined) continue;
         const listing = listings.get(line.directory);
-        if (listing !== undefined) data.want(refOf(listing.self), line.position, line.position + 1);
+        if (listing !== undefined) want(refOf(listing.self), line.position, line.position + 1);
         // The rest of this page comes with it.
         index += pageSize - 1 - (line.position % pageSize);
       }
     },
-    [lineOf, listings, data.want],
+    [lineOf, listings, want],
   );
 
   return (
@@ -91,8 +103,7 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
       role="tree"
       aria-label={t.files.tree}
       aria-busy={data.pending}
-      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
-      tabIndex={0}
+      pinned={active}
       className="file-tree"
       count={outline.length}
       rowHeight={rowHeight}
@@ -108,14 +119,12 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
             key={index}
             id={`${id}-${index}`}
             line={line}
-            open={line.row !== undefined && expanded.has(keyOf(line.row))}
+            open={isOpen(line.row)}
             selected={index === active}
+            inTabOrder={index === Math.max(0, active)}
             parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
             layerCount={layerCount}
-            onSelect={row => {
-              list.current?.focus();
-              select(row);
-            }}
+            onSelect={select}
             onToggle={(row, open) => onExpand(refOf(row), open)}
           />
         );

@@ -2,18 +2,22 @@ import type { ReactNode } from 'react';
 import { slabFaces } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 
-/** Thicknesses from the base up, and how far the pulled one is out. */
-const strata = [44, 20, 30, 12, 16, 10] as const;
+/** Thicknesses from the base up, and which one is pulled out. */
+const thicknesses = [44, 20, 30, 12, 16, 10] as const;
 const pulled = 3;
+
+/** The middle of each one's top face: gaps of 3, and more above and below the one that is pulled. */
+const tops = thicknesses.map((_, i) => {
+  const gaps = 3 * (i + 1) + 6 * Math.max(0, Math.min(2, i - pulled + 1));
+  return 236 - gaps - thicknesses.slice(0, i + 1).reduce((sum, t) => sum + t, 0);
+});
 
 /** The page's picture: a block cut out of the ground, one stratum pulled from it. */
 export function Ground(): ReactNode {
   const [reach, depth] = [150, 66];
-  let floor = 236;
   return (
     <svg className="ground" viewBox="-220 -64 400 372" aria-hidden="true">
-      {strata.map((thickness, i) => {
-        floor -= thickness + (i === pulled || i === pulled + 1 ? 9 : 3);
+      {thicknesses.map((thickness, i) => {
         const faces = slabFaces(reach, depth, thickness);
         const grain = Array.from({ length: Math.floor(thickness / 9) }, (_, n) => (n + 1) * 9)
           .map(t => `M${-reach},${t}L0,${depth + t}L${reach},${t}`)
@@ -23,8 +27,8 @@ export function Ground(): ReactNode {
           <g
             key={i}
             className="tinted"
-            style={tintStyle(i + 1, strata.length)}
-            transform={`translate(${x} ${floor + y})`}
+            style={tintStyle(i + 1, thicknesses.length)}
+            transform={`translate(${x} ${(tops[i] ?? 0) + y})`}
           >
             <path d={faces.left} fill="var(--left)" />
             <path d={faces.right} fill="var(--right)" />

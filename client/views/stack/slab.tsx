@@ -15,6 +15,8 @@ interface Props extends PartProps {
   readonly id: string;
   readonly number: number;
   readonly count: number;
+  /** Whether Tab reaches it: one slab of the stack. */
+  readonly inTabOrder: boolean;
   readonly state: SlabState;
   readonly text: StratumText;
   readonly onClick: () => void;
@@ -27,7 +29,18 @@ const labelSize = 0.9;
 const badgeWidth = 2.1;
 
 /** One layer: its slab, a line to its label, number, instruction, size. */
-export function Slab({ geometry, placed, rem, id, number, count, state, text, onClick }: Props): ReactNode {
+export function Slab({
+  geometry,
+  placed,
+  rem,
+  id,
+  number,
+  count,
+  inTabOrder,
+  state,
+  text,
+  onClick,
+}: Props): ReactNode {
   const { centre, reach, depth, pull, labelX } = geometry;
   const { y, thickness } = placed;
   const faces = slabFaces(reach, depth, thickness);
@@ -37,6 +50,7 @@ export function Slab({ geometry, placed, rem, id, number, count, state, text, on
       className="slab tinted"
       role="option"
       id={id}
+      tabIndex={inTabOrder ? 0 : -1}
       aria-selected={state === 'pulled' || state === 'top'}
       aria-label={text.name(number)}
       data-state={state}

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { View } from '../../../shared/entry.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { stackLayout, type Block, type Placed, type StackGeometry } from '../../layout/stack.ts';
@@ -55,6 +55,13 @@ export function StackDrawing(props: DrawingProps): ReactNode {
     [items, width, height, rem, focus],
   );
 
+  // The focus follows the selection as long as it is in the stack: one option takes part in the tab order.
+  const drawing = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    if (selected === null || drawing.current?.contains(document.activeElement) !== true) return;
+    document.getElementById(`${id}-${selected}`)?.focus({ preventScroll: true });
+  }, [id, selected]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (selected === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = {
@@ -76,8 +83,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
       className="stack-drawing"
       role="listbox"
       aria-label={i18n.t.stack.layers}
-      aria-activedescendant={selected === null ? undefined : `${id}-${selected}`}
-      tabIndex={0}
+      ref={drawing}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -108,6 +114,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             id={`${id}-${number}`}
             number={number}
             count={count}
+            inTabOrder={number === (selected ?? 1)}
             state={stateOf(number, selected, view)}
             text={describeStratum(stratum, i18n)}
             onClick={() => onSelect(number)}

@@ -14,12 +14,11 @@ export function usePlay(
 ): { readonly playing: boolean; readonly toggle: () => void; readonly stop: () => void } {
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
-    if (!playing) return undefined;
-    if (selected >= count) {
-      setPlaying(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => select(selected + 1), pace);
+    if (!playing || selected >= count) return undefined;
+    const timer = setTimeout(() => {
+      select(selected + 1);
+      if (selected + 1 >= count) setPlaying(false);
+    }, pace);
     return () => clearTimeout(timer);
   }, [playing, selected, count, select]);
   const toggle = () => {

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useRoute } from '../../route/use-route.tsx';
 import type { Upload } from '../../model/uploads.ts';
 import { UploadItem } from './upload-item.tsx';
 import './uploads.css';
 
 interface Props {
-  /** The upload that the page shows. */
+  /** The upload that the page shows, or the one that it has shown last. */
   readonly watched: string | null;
   readonly onShow: (upload: Upload) => void;
 }
@@ -15,14 +16,17 @@ interface Props {
 export function UploadsTray({ watched, onShow }: Props): ReactNode {
   const { t } = useI18n();
   const { uploads } = useServer();
-  if (uploads.length === 0) return null;
+  const { route } = useRoute();
+  // One that has turned into the image on the page has nothing more to say.
+  const told = uploads.filter(({ key, phase }) => key !== watched || phase !== 'done');
+  if (told.length === 0) return null;
   return (
     <section className="uploads-tray" aria-label={t.upload.region}>
-      {uploads.map(upload => (
+      {told.map(upload => (
         <UploadItem
           key={upload.key}
           upload={upload}
-          onShow={upload.key === watched ? null : () => onShow(upload)}
+          onShow={upload.key === watched && route.image === null ? null : () => onShow(upload)}
         />
       ))}
     </section>
