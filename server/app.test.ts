@@ -1,6 +1,8 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Health } from '../shared/health.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -37,7 +39,6 @@ describe('requests that come from elsewhere', () => {
     '127.0.0.1.nip.io',
     '10.0.0.1',
     '[::2]',
-    '',
     'localhost@evil.example',
   ])('are refused by Host: %s', async host => {
     const reply = await ask({ Host: host });
@@ -51,6 +52,12 @@ describe('requests that come from elsewhere', () => {
       expect((await ask({ Host: host })).status).toBe(200);
     },
   );
+
+  it('are refused without a Host, as HTTP/1.0 allows', async () => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.end('GET /api/images HTTP/1.0\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 /);
+  });
 
   it.each([
     'http://evil.example',
@@ -105,7 +112,7 @@ describe('requests that come from elsewhere', () => {
 
 describe('the page', () => {
   it('is sent for every path that is not the API, under a strict policy', async () => {
-    for (const target of ['/', '/image/abc/layer/2?view=diff', '/deep/er']) {
+    for (const target of ['/', '/index.html', '/image/abc/layer/2?view=diff', '/deep/er']) {
       const reply = await server.get(target);
       expect([reply.status, reply.body.toString()]).toEqual([200, '<!doctype html><title>Strata</title>']);
       expect(reply.headers['content-security-policy']).toBe(

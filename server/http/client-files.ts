@@ -27,14 +27,17 @@ export function serveClient(directory: string): Router {
     '/assets',
     (_request, response) => void response.status(404).type('text').send('No such asset.\n'),
   );
+  router.use((_request, response, next) => {
+    response.set({ 'Content-Security-Policy': contentSecurityPolicy, 'Cache-Control': 'no-cache' });
+    next();
+  });
   router.use(express.static(directory, { index: false, cacheControl: false }));
   router.get('/{*path}', (_request, response) => {
     if (!existsSync(page)) {
       response.status(503).type('text').send('The page has not been built: run npm run build.\n');
       return;
     }
-    response.set({ 'Content-Security-Policy': contentSecurityPolicy, 'Cache-Control': 'no-cache' });
-    response.sendFile(page);
+    response.sendFile(page, { cacheControl: false });
   });
   return router;
 }

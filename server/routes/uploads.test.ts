@@ -39,6 +39,8 @@ function beginUpload(server: TestServer, headers: http.OutgoingHttpHeaders = {})
     headers,
   });
   request.on('error', () => undefined);
+  // Without a length in them, the body goes in chunks.
+  request.flushHeaders();
   return request;
 }
 

@@ -159,7 +159,7 @@ export class Uploads {
       throw new RequestError(
         507,
         'no-space',
-        `${name} has ${total} bytes, and only ${bavail * bsize} are free in ${this.#data.directory}`,
+        `${name} has ${total} bytes, and only ${bavail * bsize} are free on the disk with the data folder`,
         'Delete an upload, free some space, or start Strata with --data on another disk.',
       );
     }

@@ -1,0 +1,17 @@
+import { createWriteStream } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+
+// The measure for uploads: Node doing nothing but piping each body to the file that is its argument.
+const [file = ''] = process.argv.slice(2);
+
+const server = createServer((request, response) => {
+  pipeline(request, createWriteStream(file)).then(
+    () => response.writeHead(201).end(),
+    (error: unknown) => response.destroy(error as Error),
+  );
+});
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`Listening on http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+});
