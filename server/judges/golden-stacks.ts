@@ -46,7 +46,7 @@ export const goldenStacks: readonly GoldenStack[] = [
   {
     title: '1 whiteout of a file, a directory, nothing',
     layers: [
-      [...lower, file('f')],
+      [...lower, file('f'), file('stays')],
       [whiteout('f'), whiteout('d'), whiteout('nothing')],
     ],
   },

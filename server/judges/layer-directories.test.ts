@@ -25,7 +25,7 @@ function differences({ directories, merged }: MountedStack): string[] {
 }
 
 function xattrsOf(directory: Buffer, name: Buffer): Record<string, string> {
-  const open = OpenDirectory.at(directory.toString('latin1'));
+  const open = OpenDirectory.at(directory);
   try {
     const xattrs = readXattrs(open.fd, cString(name)) ?? new Map<string, Uint8Array>();
     return Object.fromEntries([...xattrs].map(([key, value]) => [key, encodeBase64(value)]));
