@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApiError } from '../api/http.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Button } from './button.tsx';
+import { Marked } from './marked.tsx';
 import './notice.css';
 
 interface ProblemProps {
@@ -16,8 +17,14 @@ export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
   const hint = offline ? t.errors.offlineHint : error.hint;
   return (
     <div className="notice" data-kind="problem" role="alert">
-      <p className="notice-title">{offline ? t.errors.offline : error.message}</p>
-      {hint === null ? null : <p>{hint}</p>}
+      <p className="notice-title">
+        <Marked text={offline ? t.errors.offline : error.message} />
+      </p>
+      {hint === null ? null : (
+        <p>
+          <Marked text={hint} />
+        </p>
+      )}
       {onRetry === undefined ? null : <Button label={t.errors.retry} onClick={onRetry} />}
     </div>
   );

@@ -21,11 +21,10 @@ export function Page(): ReactNode {
   const send = useCallback(
     (files: readonly File[]) => {
       const [first] = upload(files);
-      if (first === undefined) return;
-      setWatchedKey(first);
-      go({ image: null });
+      // Whoever looks at an image is not taken away from it.
+      if (first !== undefined && route.image === null) setWatchedKey(first);
     },
-    [upload, go],
+    [upload, route.image],
   );
 
   // An archive that one watches arrive turns into its image; one that fails leaves the catalogue.

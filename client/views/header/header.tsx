@@ -3,6 +3,7 @@ import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { nameOf } from '../../model/path.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
@@ -46,7 +47,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
           onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
         >
           {catalog.value?.sources.map(source => (
-            <optgroup key={source.id} label={source.name}>
+            <optgroup key={source.id} label={nameOf(source.name)}>
               {source.images.map(({ id, tags, imageId }) => (
                 <option key={id} value={id}>
                   {tags[0] ?? imageId.slice(0, 19)}

@@ -5,10 +5,12 @@ import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortDigest } from '../../model/format.ts';
+import { nameOf } from '../../model/path.ts';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { Marked } from '../../ui/marked.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 
 /** One source with its images. An upload can be deleted. */
@@ -24,7 +26,7 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
   return (
     <li className="source-card">
       <div className="source-title">
-        <h3>{source.name}</h3>
+        <h3 title={source.name}>{nameOf(source.name)}</h3>
         <span>{bytes(source.bytes)}</span>
         {source.origin === 'upload' ? (
           <Button
@@ -39,7 +41,7 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
       {source.state === 'opening' ? <p className="source-state">{t.catalog.opening}</p> : null}
       {source.state === 'failed' ? (
         <p className="source-state" data-kind="failed">
-          <b>{t.catalog.failed}.</b> {source.error}
+          <b>{t.catalog.failed}.</b> <Marked text={source.error ?? ''} />
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} />}

@@ -25,7 +25,7 @@ export function describeStratum(
 ): StratumText {
   if (stratum.kind === 'arrival') {
     const { name, blobSize, size, state, entries } = stratum.arrival;
-    const label = nameOf(name.replace(/\/layer\.tar$/, ''));
+    const label = nameOf(name.replace(/\/layer\.tar$/, '')).replace(/^([0-9a-f]{12})[0-9a-f]{52}/, '$1…');
     const meta = `${bytes(size ?? blobSize)} · ${t.upload.states[state]}`;
     return {
       keyword: '',

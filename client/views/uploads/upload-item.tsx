@@ -5,6 +5,7 @@ import { formatDuration } from '../../model/format.ts';
 import { rateOf, secondsLeft } from '../../model/transfer.ts';
 import { isUnderWay, sentOf, type Upload } from '../../model/uploads.ts';
 import { Button } from '../../ui/button.tsx';
+import { Marked } from '../../ui/marked.tsx';
 
 interface Props {
   readonly upload: Upload;
@@ -23,8 +24,10 @@ export function UploadItem({ upload, onShow }: Props): ReactNode {
       <span className="upload-name">{name}</span>
       {phase === 'failed' ? (
         <div className="upload-failure" role="alert">
-          <b>{failure?.message ?? t.errors.interruptedUpload(name)}</b>{' '}
-          {failure?.hint ?? (failure?.message == null ? t.errors.interruptedHint : '')}
+          <b>
+            <Marked text={failure?.message ?? t.errors.interruptedUpload(name)} />
+          </b>{' '}
+          <Marked text={failure?.hint ?? (failure?.message == null ? t.errors.interruptedHint : '')} />
         </div>
       ) : phase === 'cancelled' || phase === 'done' ? (
         <p role="status">{phase === 'done' ? t.upload.done : t.upload.cancelled}</p>
