@@ -140,7 +140,7 @@ describeWith(requireOverlay(), 'layer directories, against the kernel that mount
   const oracle = new OverlayOracle();
   afterAll(() => oracle.close());
 
-  it.each(stacks)('%s', async (_title, ...layers) => {
+  it.each(stacks.map(([title, ...layers]) => ({ title, layers })))('$title', async ({ layers }) => {
     expect(await oracle.mounted(layers, differences)).toEqual([]);
   });
 

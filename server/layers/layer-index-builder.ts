@@ -86,7 +86,8 @@ export class LayerIndexBuilder {
     if (header !== undefined) this.#nodes.setOwnerAndTime(inode, header);
     const slot = this.#slot(parent, name);
     if (this.#table[slot]! - 1 === target) return target;
-    const node = this.#replace(slot, parent, name, impliedDirectory, 0);
+    const refused = this.#nodes.flags.get(target) & EntryFlag.refused;
+    const node = this.#replace(slot, parent, name, impliedDirectory, refused);
     this.#nodes.inode.set(node, inode);
     return node;
   }

@@ -1,4 +1,12 @@
-import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import {
+  type BigIntStats,
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { EntryType } from '../../shared/entry.ts';
 import { formatTime } from '../layers/entry-model.ts';
@@ -16,17 +24,32 @@ export interface SeenEntry {
   readonly linkTarget?: string;
   readonly rdev?: string;
   readonly hash?: string;
+  /** Name to base64 of the value, in the order of the names. */
+  readonly xattrs?: Readonly<Record<string, string>>;
 }
 
-/** Everything below a directory as the kernel shows it, by path; a name whose lstat says ENOENT is left out. */
-export function walkKernel(root: string, options: { readonly hashes?: boolean } = {}): Map<string, SeenEntry> {
+export interface WalkOptions {
+  readonly hashes?: boolean;
+  /** Reads extended attributes, which Node cannot: the path is of a directory, the name that of an entry in it. */
+  readonly xattrs?: (directory: Buffer, name: Buffer) => Readonly<Record<string, string>> | undefined;
+}
+
+/** What overlayfs answers for a name whose redirect is malformed, leads out, or whose content is elsewhere. */
+const refusals: ReadonlySet<string | undefined> = new Set(['EINVAL', 'EACCES', 'EPERM']);
+
+/**
+ * Everything below a directory as the kernel shows it, by path. A name whose lstat says ENOENT is left out, and so is
+ * one that the kernel refuses to look up.
+ */
+export function walkKernel(root: string, options: WalkOptions = {}): Map<string, SeenEntry> {
   const seen = new Map<string, SeenEntry>();
   const walk = (directory: Buffer, prefix: string): void => {
     for (const name of readdirSync(directory, { encoding: 'buffer' })) {
       const path = Buffer.concat([directory, Buffer.from('/'), name]);
       const entry = look(path, `${prefix}/${name.toString('latin1')}`, options.hashes ?? false);
       if (entry === undefined) continue;
-      seen.set(entry.path, entry);
+      const xattrs = options.xattrs?.(directory, name);
+      seen.set(entry.path, xattrs === undefined ? entry : { ...entry, xattrs });
       if (entry.type === 'dir') walk(path, entry.path);
     }
   };
@@ -35,7 +58,7 @@ export function walkKernel(root: string, options: { readonly hashes?: boolean } 
 }
 
 function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | undefined {
-  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat === undefined) return undefined;
   const type: EntryType = stat.isDirectory()
     ? 'dir'
@@ -60,10 +83,21 @@ function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | undefin
     gid: Number(stat.gid),
     size: type === 'file' ? Number(stat.size) : 0,
     mtime: formatTime(seconds, nanos),
-    ...(type === 'symlink' ? { linkTarget: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') } : {}),
+    ...(type === 'symlink'
+      ? { linkTarget: readlinkSync(path, { encoding: 'buffer' }).toString('latin1') }
+      : {}),
     ...(type === 'char' || type === 'block' ? { rdev: deviceOf(stat.rdev) } : {}),
     ...(hashes && type === 'file' ? { hash: hashOf(path) } : {}),
   };
+}
+
+function statOf(path: Buffer): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if (refusals.has((error as NodeJS.ErrnoException).code)) return undefined;
+    throw error;
+  }
 }
 
 /** Major and minor as glibc's gnu_dev_major and gnu_dev_minor take them apart. */
@@ -78,7 +112,8 @@ function hashOf(path: Buffer): string {
   const chunk = Buffer.alloc(256 * 1024);
   const file = openSync(path, 'r');
   try {
-    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) hash.update(chunk.subarray(0, read));
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
+      hash.update(chunk.subarray(0, read));
   } finally {
     closeSync(file);
   }

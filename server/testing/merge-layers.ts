@@ -23,8 +23,11 @@ export function timelineOver(layers: readonly (LayerIndex | null)[]): Timeline {
   return Timeline.from(buildTimeline(layers), layers);
 }
 
-/** Our merged view in the terms of what the kernel shows. */
-export function mergedEntries(timeline: Timeline, layer = timeline.top): Map<string, SeenEntry> {
+/** Our merged view in the terms of what the kernel shows; `xattrs`: with extended attributes, none as an empty set. */
+export function mergedEntries(
+  timeline: Timeline,
+  { layer = timeline.top, xattrs = false }: { readonly layer?: number; readonly xattrs?: boolean } = {},
+): Map<string, SeenEntry> {
   const seen = new Map<string, SeenEntry>();
   for (const entry of listPaths(timeline, 'merged', layer)) {
     const bytes =
@@ -41,6 +44,7 @@ export function mergedEntries(timeline: Timeline, layer = timeline.top): Map<str
       mtime,
       ...(linkTarget !== undefined && { linkTarget: Buffer.from(linkTarget).toString('latin1') }),
       ...(rdev !== undefined && { rdev: rdev.join(',') }),
+      ...(xattrs && { xattrs: entry.xattrs ?? {} }),
     });
   }
   return seen;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type SeenEntry, walkKernel } from './kernel-view.ts';
+import { type SeenEntry, walkKernel, type WalkOptions } from './kernel-view.ts';
 import type { LayerSpec } from './layer-spec.ts';
 import { tarItems } from './spec-tar.ts';
 import { tarOf } from './tar-fixture.ts';
@@ -10,6 +10,14 @@ import { tarOf } from './tar-fixture.ts';
 /** What the kernel shows of a stack of layers. */
 export interface KernelView {
   readonly entries: ReadonlyMap<string, SeenEntry>;
+}
+
+/** A stack of layer directories while it is mounted. */
+export interface MountedStack {
+  /** Host paths, base first. */
+  readonly directories: readonly string[];
+  /** Where the kernel shows them as one. */
+  readonly merged: string;
 }
 
 /**
@@ -21,7 +29,16 @@ export class OverlayOracle {
   #stacks = 0;
 
   /** The merged view of `layers`, base first. `hashes` reads the contents too. */
-  async view(layers: readonly LayerSpec[], options: { readonly hashes?: boolean } = {}): Promise<KernelView> {
+  view(layers: readonly LayerSpec[], options: WalkOptions = {}): Promise<KernelView> {
+    return this.mounted(layers, ({ merged }) => ({ entries: walkKernel(merged, options) }));
+  }
+
+  /** Calls `use` while the layers are mounted; `mountOptions` come after `lowerdir`. */
+  async mounted<T>(
+    layers: readonly LayerSpec[],
+    use: (stack: MountedStack) => T | Promise<T>,
+    mountOptions: readonly string[] = [],
+  ): Promise<T> {
     const stack = path.join(this.#folder, String(++this.#stacks));
     const merged = path.join(stack, 'merged');
     mkdirSync(merged, { recursive: true });
@@ -30,9 +47,10 @@ export class OverlayOracle {
       // The kernel wants two lower directories at least.
       mkdirSync(path.join(stack, 'none'));
       const lower = [...layers.map((_, i) => String(i + 1)).reverse(), 'none'].join(':');
-      run('mount', ['-t', 'overlay', 'overlay', '-o', `ro,lowerdir=${lower}`, merged], stack);
+      const options = ['ro', `lowerdir=${lower}`, ...mountOptions].join();
+      run('mount', ['-t', 'overlay', 'overlay', '-o', options, merged], stack);
       try {
-        return { entries: walkKernel(merged, options) };
+        return await use({ directories: layers.map((_, i) => path.join(stack, String(i + 1))), merged });
       } finally {
         run('umount', [merged], stack);
       }

@@ -19,6 +19,11 @@ export function requireCommand(command: string): Requirement {
   };
 }
 
+/** Root on Linux. */
+export function requireRoot(): Requirement {
+  return { name: 'root', missing: process.getuid?.() === 0 ? undefined : 'this user is not root' };
+}
+
 /** The right to mount overlayfs: root on Linux, and a kernel and a container that let it. Tried with a real mount. */
 export function requireOverlay(): Requirement {
   const name = 'overlay mounts';

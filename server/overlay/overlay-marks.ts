@@ -1,0 +1,62 @@
+import { Kind } from '../layers/kind.ts';
+
+/**
+ * In which attributes a layer directory keeps overlayfs's marks. `trusted`: the kernel's, mounted by root. `user`: the
+ * kernel's, mounted with `userxattr` by somebody without root. `fuse`: fuse-overlayfs, which besides knows `.wh.` names.
+ */
+export const overlayDialects = ['trusted', 'user', 'fuse'] as const;
+export type OverlayDialect = (typeof overlayDialects)[number];
+
+/** What the extended attributes of an entry mean to overlayfs, and those that are left to be seen. */
+export interface OverlayMarks {
+  /** On a directory: hides what lower layers have below it. */
+  readonly opaque: boolean;
+  /** On an empty file: a whiteout, in the form that kernels from 6.7 on know. */
+  readonly whiteout: boolean;
+  readonly redirect: Uint8Array | undefined;
+  readonly metacopy: boolean;
+  /** As a mount shows them; undefined where none is left. */
+  readonly visible: ReadonlyMap<string, Uint8Array> | undefined;
+}
+
+const prefixes: Readonly<Record<OverlayDialect, readonly string[]>> = {
+  trusted: ['trusted.overlay.'],
+  user: ['user.overlay.'],
+  fuse: ['user.fuseoverlayfs.', 'trusted.overlay.', 'user.overlay.'],
+};
+const escape = 'overlay.';
+const y = 0x79;
+
+/** Reads the marks (semantics of Documentation/filesystems/overlayfs.rst and fs/overlayfs/xattrs.c). */
+export function readMarks(
+  xattrs: ReadonlyMap<string, Uint8Array>,
+  kind: Kind,
+  dialect: OverlayDialect,
+): OverlayMarks {
+  const own = prefixes[dialect];
+  const mark = (name: string): Uint8Array | undefined =>
+    own.map(prefix => xattrs.get(prefix + name)).find(value => value !== undefined);
+  const opaque = mark('opaque');
+  return {
+    opaque: kind === Kind.dir && opaque?.length === 1 && opaque[0] === y,
+    whiteout: kind === Kind.file && mark('whiteout') !== undefined,
+    redirect: kind === Kind.dir ? mark('redirect') : undefined,
+    metacopy: kind === Kind.file && mark('metacopy') !== undefined,
+    visible: visibleXattrs(xattrs, own),
+  };
+}
+
+/** overlayfs keeps its own attributes to itself, and takes one `overlay.` off a name that was escaped. */
+function visibleXattrs(
+  xattrs: ReadonlyMap<string, Uint8Array>,
+  own: readonly string[],
+): ReadonlyMap<string, Uint8Array> | undefined {
+  const visible = new Map<string, Uint8Array>();
+  for (const [name, value] of xattrs) {
+    const prefix = own.find(each => name.startsWith(each));
+    if (prefix === undefined) visible.set(name, value);
+    else if (name.startsWith(prefix + escape))
+      visible.set(prefix + name.slice(prefix.length + escape.length), value);
+  }
+  return visible.size > 0 ? visible : undefined;
+}
