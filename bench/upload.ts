@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Health } from '../shared/health.ts';
 import type { UploadResult } from '../shared/upload.ts';
-import { writeSeededSave } from './seeded-save.ts';
+import { writeSparseArchive } from './seeded-archive.ts';
+import { type ImagePlan, writeLayer } from './seeded-layers.ts';
 
 /*
  * Uploading and indexing a generated archive, against a bare Node server that pipes the same body to a file. Both in
@@ -32,9 +33,14 @@ const folder = await mkdtemp(path.join(tmpdir(), 'strata-bench-'));
 const children: ChildProcess[] = [];
 try {
   const archive = path.join(folder, 'save.tar');
-  const bytes = (Number(values.mib) << 20) >>> 0;
-  const plan = { seed: Number(values.seed), bytes, layers: 7, files: 30_000 };
-  const length = await writeSeededSave(archive, plan);
+  const plan: ImagePlan = {
+    seed: Number(values.seed),
+    layers: 7,
+    entries: 60_000,
+    whiteouts: 5000,
+    bytes: Number(values.mib) * 2 ** 20,
+  };
+  const length = writeSparseArchive(archive, plan.layers, (sink, number) => writeLayer(sink, plan, number));
   const strata = await start('../server/cli.js', [
     'serve',
     '--port',
@@ -59,7 +65,7 @@ try {
   const bareBest = median(times.map(time => time.bare));
   const strataBest = median(times.map(time => time.strata));
   print(
-    `archive            ${(length / 2 ** 20).toFixed(0)} MiB, ${plan.layers} layers, ${plan.files} files`,
+    `archive            ${(length / 2 ** 20).toFixed(0)} MiB, ${plan.layers} layers, ${plan.entries} entries`,
   );
   print(`throughput, median bare ${rate(length, bareBest)}, strata ${rate(length, strataBest)}`);
   print(`ratio              ${(bareBest / strataBest).toFixed(2)} (at least 0.70 wanted)`);

@@ -4,9 +4,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { Health } from '../shared/health.ts';
-import type { Problem } from '../shared/problem.ts';
+import { Problem } from '../shared/problem.ts';
 import { type Reply, send, startTestServer, type TestServer } from './testing/test-server.ts';
+
+const OpenApi = z.object({
+  openapi: z.string(),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        parameters: z.array(z.object({ name: z.string(), required: z.boolean() })),
+        responses: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  ),
+});
 
 let client: string;
 let server: TestServer;
@@ -21,7 +36,6 @@ beforeAll(async () => {
   port = new URL(server.url).port;
 });
 afterAll(async () => {
-  expect(server.logged).toEqual([]);
   await server.close();
   await rm(client, { recursive: true });
 });
@@ -43,7 +57,7 @@ describe('requests that come from elsewhere', () => {
   ])('are refused by Host: %s', async host => {
     const reply = await ask({ Host: host });
     expect(reply.status).toBe(403);
-    expect(reply.json<Problem>().error.code).toBe('foreign-origin');
+    expect(reply.json(Problem).error.code).toBe('foreign-origin');
   });
 
   it.each(['localhost', 'LOCALHOST:1234', '127.0.0.1', '127.0.0.1:9', '[::1]:4870'])(
@@ -152,7 +166,7 @@ describe('the API', () => {
     ] as const) {
       const reply = await send(server.url, { method, path: target });
       expect(reply.status).toBe(404);
-      expect(reply.json<Problem>().error).toEqual({
+      expect(reply.json(Problem).error).toEqual({
         code: 'not-found',
         message: `The API has no ${method} ${target}`,
       });
@@ -160,19 +174,13 @@ describe('the API', () => {
   });
 
   it('tells how the server is', async () => {
-    const health = Health.parse(await server.json('/api/health'));
+    const health = await server.json('/api/health', Health);
     expect(health.memory.peakRssBytes).toBeGreaterThan(20_000_000);
     expect((await server.get('/api/health')).headers['cache-control']).toBe('no-store');
   });
 
   it('describes itself, with every path that it serves', async () => {
-    const description = await server.json<{
-      openapi: string;
-      paths: Record<
-        string,
-        Record<string, { parameters: { name: string; required: boolean }[]; responses: object }>
-      >;
-    }>('/api/openapi.json');
+    const description = await server.json('/api/openapi.json', OpenApi);
     expect(description.openapi).toBe('3.1.0');
     const operations = Object.entries(description.paths).flatMap(([target, methods]) =>
       Object.keys(methods).map(method => `${method} ${target}`),
@@ -207,4 +215,8 @@ describe('the API', () => {
     ]);
     expect(Object.keys(entries?.responses ?? {})).toEqual(['200', '400', '403', '404', '500']);
   });
+});
+
+it('the server had no error of its own to log', () => {
+  expect(server.logged).toEqual([]);
 });

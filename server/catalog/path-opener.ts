@@ -1,13 +1,13 @@
-import { realpath, rm, stat } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { DataFolder } from '../store/data-folder.ts';
-import { type FileIdentity, identify, sameFile } from '../store/file-identity.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import { digest } from './catalog-image.ts';
 import { LayerIndexer } from './layer-indexer.ts';
 import { recordSource } from './record-source.ts';
+import { areUnchanged, watchLayers, watchSource, type WatchedFile } from './watched-files.ts';
 
 /**
  * Opens archives where they lie on this host, without copying them. What was found is kept by the file's identity,
@@ -26,71 +26,56 @@ export class PathOpener {
 
   /** The record of the source at a path. Throws errors for people. */
   async open(file: string, name: string): Promise<SourceRecord> {
-    const identity = await identifyPath(file, name);
-    const id = digest(JSON.stringify([await realpath(file), identity]));
-    return (await this.#recall(id)) ?? this.#index(id, file, name, identity);
+    const watched = await watchSource(file).catch((error: unknown) => {
+      throw explainMissing(error as NodeJS.ErrnoException, name);
+    });
+    const id = digest(JSON.stringify([await realpath(file), watched]));
+    return (await this.#recall(id)) ?? this.#index(id, file, name, watched);
   }
 
   /** Drops what is kept of files that are gone or have changed since. */
   async sweep(): Promise<void> {
-    const { known } = this.#data;
-    for (const id of await known.ids()) {
-      const record = await this.#recall(id);
-      const states = await Promise.all(
-        (record?.files ?? []).map(async ({ path, identity }) => {
-          const now = await stat(path, { bigint: true }).catch(() => undefined);
-          return now !== undefined && sameFile(identify(now), identity);
-        }),
-      );
-      if (record !== undefined && !states.every(Boolean)) await known.remove(id);
-    }
+    for (const id of await this.#data.known.ids()) await this.#recall(id);
   }
 
+  /** The record that is kept, where it still holds; one that does not is dropped. */
   async #recall(id: string): Promise<SourceRecord | undefined> {
-    if (!(await this.#data.known.ids()).includes(id)) return undefined;
-    try {
-      return await this.#data.known.read(id);
-    } catch {
-      // It can be made again from the file, so a damaged or outdated record is no error.
-      await this.#data.known.remove(id);
-      return undefined;
-    }
+    const { known } = this.#data;
+    if (!(await known.ids()).includes(id)) return undefined;
+    // It can be made again from the files, so a damaged or outdated record is no error.
+    const record = await known.read(id).catch(() => undefined);
+    if (record !== undefined && (await areUnchanged(record.files))) return record;
+    await known.remove(id);
+    return undefined;
   }
 
-  async #index(id: string, file: string, name: string, identity: FileIdentity): Promise<SourceRecord> {
-    const { work, known, indexes } = this.#data;
-    const folder = await work.create();
+  async #index(
+    id: string,
+    file: string,
+    name: string,
+    watched: readonly WatchedFile[],
+  ): Promise<SourceRecord> {
+    const { work, known } = this.#data;
+    const limits = this.#limits;
+    const spoolDirectory = await work.create();
     try {
-      const opened = await this.#pool.run('open-source', {
-        path: file,
-        spoolDirectory: folder,
-        limits: this.#limits,
+      const opened = await this.#pool.run('open-source', { path: file, spoolDirectory, limits });
+      const holding = await watchLayers(opened, spoolDirectory);
+      const files = [...new Map([...watched, ...holding].map(at => [at.path, at])).values()];
+      const bytes = files.reduce((sum, { identity }) => sum + identity.size, 0);
+      const head = { name, addedAt: new Date().toISOString(), bytes, files };
+      const recorded = await recordSource(opened, head, { indexer: new LayerIndexer(this.#pool, limits) });
+      if (await areUnchanged(files)) return await this.#data.commit(known, id, spoolDirectory, recorded);
+      throw new BadImage(name, 'it changed while it was being read', {
+        hint: 'Open it when it is complete.',
       });
-      const head = {
-        name,
-        addedAt: new Date().toISOString(),
-        bytes: identity.size,
-        files: [{ path: file, identity }],
-      };
-      const indexer = new LayerIndexer(this.#pool, this.#limits);
-      const record = await recordSource(opened, head, { indexer, indexes });
-      if (!sameFile(identity, await identifyPath(file, name))) {
-        throw new BadImage(name, 'the file changed while it was being read', {
-          hint: 'Open it when it is complete.',
-        });
-      }
-      return await known.commit(id, folder, record);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(spoolDirectory, { recursive: true, force: true });
     }
   }
 }
 
-async function identifyPath(file: string, name: string): Promise<FileIdentity> {
-  try {
-    return identify(await stat(file, { bigint: true }));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new BadImage(name, code === 'ENOENT' ? 'there is no such file' : message, { cause: error });
-  }
+function explainMissing(error: NodeJS.ErrnoException, name: string): BadImage {
+  const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+  return new BadImage(name, reason, { cause: error });
 }

@@ -1,27 +1,28 @@
 import type { OpenedSource, SourceLayer } from '../sources/source.ts';
-import type { IndexStore } from '../store/index-store.ts';
 import type { ImageRecord, LayerRecord, SourceRecord } from '../store/source-record.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
 
 /** What the record says besides what was found in the source. */
 export type RecordHead = Pick<SourceRecord, 'name' | 'addedAt' | 'bytes' | 'files'>;
 
-/**
- * Indexes every layer of an opened source, puts the indexes into the store and gives the record that refers to
- * them.
- */
+/** A source that has been read: what is to be committed of it. */
+export interface RecordedSource {
+  readonly record: SourceRecord;
+  /** Packed indexes of its layers by hash. */
+  readonly indexes: ReadonlyMap<string, SharedArrayBuffer>;
+}
+
+/** Indexes every layer of an opened source and gives the record of it. */
 export async function recordSource(
   opened: OpenedSource,
   head: RecordHead,
-  { indexer, indexes, signal }: { indexer: LayerIndexer; indexes: IndexStore; signal?: AbortSignal },
-): Promise<SourceRecord> {
-  const stored = new Map<string, Promise<void>>();
+  { indexer, signal }: { readonly indexer: LayerIndexer; readonly signal?: AbortSignal },
+): Promise<RecordedSource> {
+  const indexes = new Map<string, SharedArrayBuffer>();
   const recordLayer = async ({ diffId, blobDigest, locator }: SourceLayer): Promise<LayerRecord> => {
     if (locator.kind === 'absent') return { diffId, blobDigest, locator, index: null };
     const { buffer, summary } = await indexer.index(locator, signal);
-    const storing = stored.get(summary.hash) ?? indexes.put(summary.hash, buffer);
-    stored.set(summary.hash, storing);
-    await storing;
+    indexes.set(summary.hash, buffer);
     return { diffId, blobDigest, locator, index: summary };
   };
   const images = await Promise.all(
@@ -33,5 +34,6 @@ export async function recordSource(
       layers: await Promise.all(image.layers.map(recordLayer)),
     })),
   );
-  return { version: 1, ...head, kind: opened.kind, images, warnings: [...opened.warnings] };
+  const { kind, warnings } = opened;
+  return { record: { version: 1, ...head, kind, images, warnings: [...warnings] }, indexes };
 }

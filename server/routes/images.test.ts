@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DirectoryPage } from '../../shared/directory.ts';
-import type { Catalog, ImageDetail } from '../../shared/image.ts';
-import type { Problem } from '../../shared/problem.ts';
-import type { Story } from '../../shared/story.ts';
+import { DirectoryPage } from '../../shared/directory.ts';
+import { Catalog, ImageDetail } from '../../shared/image.ts';
+import { Problem } from '../../shared/problem.ts';
+import { Story } from '../../shared/story.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
 import { send, startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -40,7 +40,6 @@ beforeAll(async () => {
   url = `/api/images/${id}`;
 });
 afterAll(async () => {
-  expect(server.logged).toEqual([]);
   await server.close();
 });
 
@@ -65,14 +64,15 @@ describe('paths and IDs that look like paths', () => {
     '/etc/../etc/motd',
     '../etc/motd',
     '/etc/./motd',
-    '/etc/motd/',
     '\\etc\\motd',
     '/etc/link/x',
-  ])('a path %j is a name in the image, and no more', async name => {
+  ])('a path %j is a name in the image, and nothing has it', async name => {
     const reply = await server.get(`${url}/content?path=${encodeURIComponent(name)}`);
-    // A slash at the end makes no other path; dots are names, and nothing has them.
-    if (name === '/etc/motd/') expect(reply.body.toString()).toBe('changed\n');
-    else expect(reply.json<Problem>().error.code).toBe('not-found');
+    expect(reply.json(Problem).error.code).toBe('not-found');
+  });
+
+  it('a slash at the end makes no other path', async () => {
+    expect((await server.get(`${url}/content?path=/etc//motd/`)).body.toString()).toBe('changed\n');
   });
 
   it.each([
@@ -93,13 +93,13 @@ describe('paths and IDs that look like paths', () => {
   ])('refuses the query %s', async query => {
     const reply = await server.get(`${url}/entries?${query}`);
     expect(reply.status).toBe(400);
-    expect(reply.json<Problem>().error.code).toBe('bad-request');
+    expect(reply.json(Problem).error.code).toBe('bad-request');
   });
 });
 
 describe('GET /api/images', () => {
   it('lists the upload', async () => {
-    const { sources } = await server.json<Catalog>('/api/images');
+    const { sources } = await server.json('/api/images', Catalog);
     expect(sources).toMatchObject([
       {
         origin: 'upload',
@@ -116,7 +116,7 @@ describe('GET /api/images', () => {
   });
 
   it('gives one image with the image ID beside ours', async () => {
-    const image = await server.json<ImageDetail>(url);
+    const image = await server.json(url, ImageDetail);
     expect(image).toMatchObject({ id, tags: ['lab/a:1'], incomplete: false });
     expect(image.imageId).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(image.layers.map(layer => layer.createdBy)).toEqual(['step 1', 'step 2']);
@@ -125,7 +125,7 @@ describe('GET /api/images', () => {
 
 describe('GET entries', () => {
   it('gives merged and diff of a layer', async () => {
-    const merged = await server.json<DirectoryPage>(`${url}/entries?layer=1`);
+    const merged = await server.json(`${url}/entries?layer=1`, DirectoryPage);
     expect(merged.rows.map(row => row.name)).toEqual([
       'big.bin',
       'caf\ufffd.txt',
@@ -133,7 +133,7 @@ describe('GET entries', () => {
       'logo.png',
       'logo.svg',
     ]);
-    const diff = await server.json<DirectoryPage>(`${url}/entries?view=diff&layer=2`);
+    const diff = await server.json(`${url}/entries?view=diff&layer=2`, DirectoryPage);
     expect(diff.rows.map(row => [row.name, row.change])).toEqual([
       ['etc', undefined],
       ['logo.png', 'removed'],
@@ -141,18 +141,18 @@ describe('GET entries', () => {
   });
 
   it('gives the top layer by default, pages by cursor and by offset', async () => {
-    const first = await server.json<DirectoryPage>(`${url}/entries?limit=3`);
+    const first = await server.json(`${url}/entries?limit=3`, DirectoryPage);
     expect(first).toMatchObject({ layer: 2, view: 'merged', total: 4, offset: 0, nextCursor: '3' });
-    const second = await server.json<DirectoryPage>(`${url}/entries?limit=3&cursor=${first.nextCursor}`);
+    const second = await server.json(`${url}/entries?limit=3&cursor=${first.nextCursor}`, DirectoryPage);
     expect(second).toMatchObject({ total: 4, offset: 3, nextCursor: null });
-    expect(await server.json<DirectoryPage>(`${url}/entries?limit=3&offset=3`)).toEqual(second);
-    expect((await server.json<DirectoryPage>(`${url}/entries?offset=99`)).rows).toEqual([]);
+    expect(await server.json(`${url}/entries?limit=3&offset=3`, DirectoryPage)).toEqual(second);
+    expect((await server.json(`${url}/entries?offset=99`, DirectoryPage)).rows).toEqual([]);
   });
 
   it('finds paths that are not UTF-8 by their bytes', async () => {
     const bytes = encodeURIComponent(Buffer.from('/caf\xe9.txt', 'latin1').toString('base64'));
     expect((await server.get(`${url}/content?pathBytes=${bytes}`)).body.toString()).toBe('latin');
-    expect(await server.json<Story>(`${url}/story?pathBytes=${bytes}`)).toMatchObject({
+    expect(await server.json(`${url}/story?pathBytes=${bytes}`, Story)).toMatchObject({
       path: '/caf\ufffd.txt',
     });
   });
@@ -161,14 +161,14 @@ describe('GET entries', () => {
     for (const query of ['path=/etc/motd', 'path=/nowhere', 'path=/logo.png&layer=2']) {
       const reply = await server.get(`${url}/entries?${query}`);
       expect(reply.status).toBe(404);
-      expect(reply.json<Problem>().error.message).toMatch(/^"\/[a-z./]+" is /);
+      expect(reply.json(Problem).error.message).toMatch(/^"\/[a-z./]+" is /);
     }
   });
 });
 
 describe('GET story', () => {
   it('tells every version', async () => {
-    const story = await server.json<Story>(`${url}/story?path=/etc/motd`);
+    const story = await server.json(`${url}/story?path=/etc/motd`, Story);
     expect(story.versions.map(({ entry, died }) => [entry.layer, entry.size, died?.cause ?? null])).toEqual([
       [1, 6, 'overwrite'],
       [2, 8, null],
@@ -269,7 +269,7 @@ describe.each(['plain', 'compressed'])('GET content of a %s layer', kind => {
     const reply = await server.get(`${content}?path=/big.bin`, { Range: 'bytes=1500000-' });
     expect(reply.status).toBe(416);
     expect(reply.headers['content-range']).toBe('bytes */1500000');
-    expect(reply.json<Problem>().error.code).toBe('range');
+    expect(reply.json(Problem).error.code).toBe('range');
   });
 
   it('knows by its ETag what the client has', async () => {
@@ -378,7 +378,7 @@ describe('a path of this host', () => {
     await utimes(file, new Date(), new Date());
     const reply = await first.get(`/api/images/${source.images[0]?.id}/content?path=/etc/motd`);
     expect(reply.status).toBe(409);
-    expect(reply.json<Problem>().error.message).toBe(
+    expect(reply.json(Problem).error.message).toBe(
       `${file} has changed on disk since Strata read it, so its contents can no longer be found in it`,
     );
     await appendFile(file, Buffer.alloc(1024));
@@ -408,4 +408,8 @@ describe('a path of this host', () => {
     expect(reply.status).toBe(409);
     expect((await readFile(file)).length).toBeGreaterThan(0);
   });
+});
+
+it('the server had no error of its own to log', () => {
+  expect(server.logged).toEqual([]);
 });

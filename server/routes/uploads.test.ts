@@ -5,13 +5,19 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ImageDetail } from '../../shared/image.ts';
-import type { Problem } from '../../shared/problem.ts';
-import type { ServerEvent, UploadProgress, UploadResult } from '../../shared/upload.ts';
+import { ImageDetail } from '../../shared/image.ts';
+import { Problem } from '../../shared/problem.ts';
+import { type ServerEvent, type UploadProgress, UploadResult } from '../../shared/upload.ts';
 import { defaultLimits } from '../limits.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
-import { collectEvents, replyOf, startTestServer, type TestServer } from '../testing/test-server.ts';
+import {
+  collectEvents,
+  type Reply,
+  replyOf,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts';
 
 const base = await tarOf([
   { name: 'etc/', mode: 0o755 },
@@ -27,7 +33,7 @@ const archive = await dockerSave({ images });
 const gzipInside = await dockerSave({ images, gzipLayers: true });
 const oldLayout = await dockerSave({ images, layout: 'old' });
 
-const problemOf = (reply: { json<T>(): T }): Problem['error'] => reply.json<Problem>().error;
+const problemOf = (reply: Reply): Problem['error'] => reply.json(Problem).error;
 const progressOf = (events: readonly ServerEvent[]): UploadProgress[] =>
   events.flatMap(event => (event.type === 'upload' ? [event.upload] : []));
 
@@ -219,7 +225,7 @@ describe('an upload', () => {
       expect(images).toEqual([
         { id: expect.stringMatching(/^[0-9a-f]{24}$/) as string, tags: ['lab/image:1'] },
       ]);
-      const image = await server.json<ImageDetail>(`/api/images/${images[0]?.id}`);
+      const image = await server.json(`/api/images/${images[0]?.id}`, ImageDetail);
       expect(
         image.layers.map(({ size, entries, whiteouts, blobSize }) => ({
           size,
@@ -254,7 +260,7 @@ describe('an upload', () => {
   });
 
   it('stores the plain tar, and nothing but it and its record', async () => {
-    const { uploadId } = (await server.upload('a.tar.gz', gzipSync(archive))).json<UploadResult>();
+    const { uploadId } = (await server.upload('a.tar.gz', gzipSync(archive))).json(UploadResult);
     const folder = path.join(server.data, 'uploads', uploadId);
     expect((await readdir(folder)).sort()).toEqual(['archive.tar', 'upload.json']);
     expect((await readFile(path.join(folder, 'archive.tar'))).equals(archive)).toBe(true);
@@ -291,7 +297,7 @@ describe('an upload', () => {
     );
     late.stop();
     request.end(archive.subarray(enough));
-    const { images, uploadId } = (await replyOf(await answered)).json<UploadResult>();
+    const { images, uploadId } = (await replyOf(await answered)).json(UploadResult);
     await vi.waitFor(() => expect(progressOf(events).at(-1)?.phase).toBe('done'));
     expect(progressOf(events).at(-1)).toMatchObject({
       id: uploadId,
@@ -326,7 +332,7 @@ describe('an upload', () => {
     const early = await fetch(`${server.url}/api/uploads/${id}`, { method: 'DELETE' });
     expect(early.status).toBe(409);
     slow.end(archive.subarray(100_000));
-    const { images } = (await replyOf(await answered)).json<UploadResult>();
+    const { images } = (await replyOf(await answered)).json(UploadResult);
     expect((await fetch(`${server.url}/api/uploads/${id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await server.get(`/api/images/${images[0]?.id}`)).status).toBe(404);
     expect(await readdir(path.join(server.data, 'uploads'))).not.toContain(id);
@@ -348,7 +354,7 @@ describe('an upload', () => {
     }
     const one = await dockerSave({ images: [{ layers: [base], tags: ['one:1'] }] });
     await server.upload('one.tar', one);
-    const { uploadId } = (await server.upload('two.tar', archive)).json<UploadResult>();
+    const { uploadId } = (await server.upload('two.tar', archive)).json(UploadResult);
     const indexes = path.join(server.data, 'indexes');
     expect(await readdir(indexes)).toHaveLength(2);
     await fetch(`${server.url}/api/uploads/${uploadId}`, { method: 'DELETE' });
@@ -370,10 +376,10 @@ describe('after a restart', () => {
   it('uploads are there at once, under the same IDs, without being indexed again', async () => {
     const first = await startTestServer({ data });
     const id = await first.uploadImage('a.tar', archive);
-    const before = await first.json<ImageDetail>(`/api/images/${id}`);
+    const before = await first.json(`/api/images/${id}`, ImageDetail);
     await first.close();
     const second = await startTestServer({ data });
-    expect(await second.json<ImageDetail>(`/api/images/${id}`)).toEqual(before);
+    expect(await second.json(`/api/images/${id}`, ImageDetail)).toEqual(before);
     // Would the layer be read again, it would no longer be found in the archive.
     const { sources } = await second.catalog();
     await writeFile(
@@ -400,7 +406,7 @@ describe('after a restart', () => {
 
   it('an upload whose record is damaged is shown as failed, can be deleted, and hides no other', async () => {
     const first = await startTestServer({ data });
-    const { uploadId } = (await first.upload('c.tar', archive)).json<UploadResult>();
+    const { uploadId } = (await first.upload('c.tar', archive)).json(UploadResult);
     const good = await first.uploadImage('d.tar', archive);
     await first.close();
     await writeFile(path.join(data, 'uploads', uploadId, 'upload.json'), '{"version":1,');

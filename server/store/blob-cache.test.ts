@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BlobCache } from './blob-cache.ts';
 
+type Make = (file: string) => Promise<void>;
+
 let root: string;
 let made: number;
 beforeEach(async () => {
@@ -15,7 +17,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 const cacheOf = (maxBytes: number): BlobCache => new BlobCache(() => path.join(root, `f${made++}`), maxBytes);
 
-async function read(cache: BlobCache, key: string, make: (file: string) => Promise<void>): Promise<string> {
+async function read(cache: BlobCache, key: string, make: Make): Promise<string> {
   const handle = await cache.open(key, make);
   try {
     return await handle.readFile('utf8');
@@ -37,7 +39,7 @@ it('leaves no half file where making fails, and makes it the next time', async (
 
 it('makes a file once for all that ask for it at the same time', async () => {
   const cache = cacheOf(100);
-  const make = vi.fn(async (file: string) => {
+  const make = vi.fn<Make>(async (file: string) => {
     await wait(20);
     await writeFile(file, 'once');
   });
@@ -56,14 +58,14 @@ it('drops what was used least recently, and lets those read on who have it open'
   await vi.waitFor(async () => expect(await readdir(root)).toEqual(['f1', 'f2']));
   expect(await held.readFile('utf8')).toBe('0123456789');
   await held.close();
-  const again = vi.fn(make);
+  const again = vi.fn<Make>(make);
   await read(cache, 'b', again);
   expect(again).not.toHaveBeenCalled();
 });
 
 it('keeps one file that is over the bound alone', async () => {
   const cache = cacheOf(5);
-  const make = vi.fn((file: string) => writeFile(file, '0123456789'));
+  const make = vi.fn<Make>((file: string) => writeFile(file, '0123456789'));
   await read(cache, 'a', make);
   await read(cache, 'a', make);
   expect(make).toHaveBeenCalledTimes(1);
@@ -71,7 +73,7 @@ it('keeps one file that is over the bound alone', async () => {
 
 it('makes a file again that somebody has removed', async () => {
   const cache = cacheOf(100);
-  const make = vi.fn((file: string) => writeFile(file, 'x'));
+  const make = vi.fn<Make>((file: string) => writeFile(file, 'x'));
   await read(cache, 'a', make);
   await unlink(path.join(root, 'f0'));
   expect(await read(cache, 'a', make)).toBe('x');

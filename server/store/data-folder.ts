@@ -3,7 +3,7 @@ import path from 'node:path';
 import { StrataError } from '../errors.ts';
 import { IndexStore } from './index-store.ts';
 import { RecordFolder } from './record-folder.ts';
-import { indexesOf } from './source-record.ts';
+import { indexesOf, type SourceRecord } from './source-record.ts';
 import { staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
 /**
@@ -24,6 +24,7 @@ export class DataFolder {
   readonly work: WorkFolder;
 
   readonly #secondSweep: NodeJS.Timeout;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(directory: string, work: WorkFolder) {
     this.directory = directory;
@@ -58,8 +59,40 @@ export class DataFolder {
     }
   }
 
+  /**
+   * Makes a finished work folder a source: first the indexes, then the record that refers to them, whose appearing
+   * is the commit. Nothing is left of it where that fails.
+   */
+  commit(
+    into: RecordFolder,
+    id: string,
+    workFolder: string,
+    { record, indexes }: { record: SourceRecord; indexes: ReadonlyMap<string, SharedArrayBuffer> },
+  ): Promise<SourceRecord> {
+    return this.#inTurn(async () => {
+      try {
+        for (const [hash, index] of indexes) await this.indexes.put(hash, index);
+        return await into.commit(id, workFolder, record);
+      } catch (error) {
+        await this.#sweepIndexes();
+        throw error;
+      }
+    });
+  }
+
   /** Removes the indexes that no record refers to any more. */
-  async sweepIndexes(): Promise<void> {
+  sweepIndexes(): Promise<void> {
+    return this.#inTurn(() => this.#sweepIndexes());
+  }
+
+  /** Between an index and the record that refers to it there must be no sweep. */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(task);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #sweepIndexes(): Promise<void> {
     const used = new Set<string>();
     for (const folder of [this.uploads, this.known]) {
       for (const id of await folder.ids()) {

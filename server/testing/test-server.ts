@@ -3,8 +3,9 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { Catalog } from '../../shared/image.ts';
-import type { ServerEvent, UploadResult } from '../../shared/upload.ts';
+import type { z } from 'zod';
+import { Catalog } from '../../shared/image.ts';
+import { type ServerEvent, UploadResult } from '../../shared/upload.ts';
 import { type Context, type ContextOptions, openContext } from '../context.ts';
 import { type RunningServer, startServer } from '../http-server.ts';
 
@@ -16,7 +17,8 @@ export interface TestServer {
   /** What it logged: errors that are nobody's mistake but ours. */
   readonly logged: readonly unknown[];
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
-  json<T>(path: string): Promise<T>;
+  /** The answer to a GET, checked by the schema that it is promised to have. */
+  json<T>(path: string, schema: z.ZodType<T>): Promise<T>;
   catalog(): Promise<Catalog>;
   upload(name: string, body: Uint8Array): Promise<Reply>;
   /** Uploads what must be an image archive and gives the ID of its first image. */
@@ -29,7 +31,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;
-  json<T>(): T;
+  /** The body, checked by the schema that it is promised to have. */
+  json<T>(schema: z.ZodType<T>): T;
 }
 
 export interface TestServerOptions extends Partial<ContextOptions> {
@@ -59,11 +62,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     logged,
     get,
     upload,
-    json: async target => (await get(target)).json(),
-    catalog: async () => (await get('/api/images')).json(),
+    json: async (target, schema) => (await get(target)).json(schema),
+    catalog: async () => (await get('/api/images')).json(Catalog),
     uploadImage: async (name, body) => {
       const reply = await upload(name, body);
-      const image = reply.json<UploadResult>().images[0];
+      const image = reply.json(UploadResult).images[0];
       if (image === undefined)
         throw new Error(`${name} was answered ${reply.status}: ${reply.body.toString()}`);
       return image.id;
@@ -96,7 +99,7 @@ export async function replyOf(response: http.IncomingMessage): Promise<Reply> {
     status: response.statusCode ?? 0,
     headers: response.headers,
     body,
-    json: <T>() => JSON.parse(body.toString()) as T,
+    json: schema => schema.parse(JSON.parse(body.toString())),
   };
 }
 

@@ -6,7 +6,7 @@ import type { UploadProgress, UploadResult } from '../../shared/upload.ts';
 import type { Announcer } from '../catalog/announcer.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { LayerIndexer } from '../catalog/layer-indexer.ts';
-import { recordSource } from '../catalog/record-source.ts';
+import { recordSource, type RecordedSource } from '../catalog/record-source.ts';
 import { RequestError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { DataFolder } from '../store/data-folder.ts';
@@ -111,13 +111,14 @@ export class Uploads {
         signal,
       });
       tracker.complete();
-      const record = await this.#record(
+      const recorded = await this.#record(
         file,
         { name, addedAt: new Date().toISOString(), bytes },
         indexer,
         signal,
       );
-      const source = this.#catalog.addUpload(id, await this.#data.uploads.commit(id, folder, record));
+      const committed = await this.#data.commit(this.#data.uploads, id, folder, recorded);
+      const source = this.#catalog.addUpload(id, committed);
       this.#sync(id);
       return { uploadId: id, images: source.images.map(image => ({ id: image.id, tags: image.tags })) };
     } catch (error) {
@@ -144,10 +145,10 @@ export class Uploads {
     head: Pick<SourceRecord, 'name' | 'addedAt' | 'bytes'>,
     indexer: LayerIndexer,
     signal: AbortSignal,
-  ): Promise<SourceRecord> {
+  ): Promise<RecordedSource> {
     const input = { path: file, spoolDirectory: path.dirname(file), limits: this.#limits };
     const opened = await this.#pool.run('open-source', input, { signal });
-    return recordSource(opened, { ...head, files: [] }, { indexer, indexes: this.#data.indexes, signal });
+    return recordSource(opened, { ...head, files: [] }, { indexer, signal });
   }
 
   /** Refuses at once what cannot fit, rather than after the disk is full. */
