@@ -1,20 +1,17 @@
 import { z } from 'zod';
+import { aspects, changes, entryTypes, views } from './vocabulary.ts';
 
 /** What an entry is, in the words of `ls --json`. A character device 0:0 appears only as an ineffective whiteout. */
-export const entryTypes = ['file', 'dir', 'symlink', 'char', 'block', 'fifo', 'socket'] as const;
 export const EntryType = z.enum(entryTypes);
 export type EntryType = z.infer<typeof EntryType>;
 
-export const views = ['merged', 'diff'] as const;
 /** `merged`: what a container would see up to a layer. `diff`: what one layer changed. */
 export const View = z.enum(views);
 export type View = z.infer<typeof View>;
 
-export const changes = ['added', 'modified', 'removed'] as const;
 export const Change = z.enum(changes);
 export type Change = z.infer<typeof Change>;
 
-export const aspects = ['type', 'content', 'mode', 'owner', 'mtime', 'xattrs', 'linkTarget'] as const;
 /** In which respects a version differs from the one it replaces. `content` only where it is known to differ. */
 export const Aspect = z.enum(aspects);
 export type Aspect = z.infer<typeof Aspect>;

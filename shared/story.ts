@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DiffEntry } from './entry.ts';
+import { deathCauses } from './vocabulary.ts';
 
-export const deathCauses = ['overwrite', 'whiteout', 'opaque', 'type', 'parent'] as const;
 /**
  * Why a version is no longer visible: a newer version of the same path, a whiteout for it, an opaque directory
  * above it, a non-directory in the place of a directory above it (`type`), or the end of a directory above it.

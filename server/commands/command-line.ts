@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { views, type View } from '../../shared/entry.ts';
+import type { View } from '../../shared/entry.ts';
+import { views } from '../../shared/vocabulary.ts';
 import { UsageError } from '../errors.ts';
 
 /** Which image of a source is meant, where it holds several. */

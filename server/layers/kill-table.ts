@@ -1,4 +1,5 @@
-import { deathCauses, type DeathCause } from '../../shared/story.ts';
+import type { DeathCause } from '../../shared/story.ts';
+import { deathCauses } from '../../shared/vocabulary.ts';
 
 /**
  * In which layers everything that lower layers have below a directory comes to an end. One table serves all that

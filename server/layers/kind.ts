@@ -1,4 +1,5 @@
-import { entryTypes, type EntryType } from '../../shared/entry.ts';
+import type { EntryType } from '../../shared/entry.ts';
+import { entryTypes } from '../../shared/vocabulary.ts';
 
 /** Numeric code of an entry's type, as the index columns hold it: the position in {@link entryTypes}. */
 export const Kind = {

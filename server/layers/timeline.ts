@@ -1,4 +1,5 @@
-import { deathCauses, type DeathCause } from '../../shared/story.ts';
+import type { DeathCause } from '../../shared/story.ts';
+import { deathCauses } from '../../shared/vocabulary.ts';
 import { type Column, unpack } from './columns.ts';
 import { Kind } from './kind.ts';
 import { EntryFlag, type LayerIndex } from './layer-index.ts';
