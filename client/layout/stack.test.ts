@@ -13,13 +13,13 @@ test('stackLayout() of nothing places nothing', () => {
   expect(stackLayout([], room).blocks).toEqual([]);
 });
 
-test('stackLayout() puts the base at the bottom and labels every block that has room', () => {
+test('stackLayout() stands in the middle, the base at the bottom, and labels every block that has room', () => {
   const { blocks, centre, reach, depth, labelX, labelWidth } = stackLayout(
     [layer(63e6), step, layer(1000), plate],
     room,
   );
   expect(rounded([centre, reach, depth, labelX, labelWidth])).toEqual([97.1, 62, 28.5, 179.1, 212.9]);
-  expect(rounded(blocks.map(({ y }) => y))).toEqual([504.5, 444.3, 384.2, 313.6]);
+  expect(rounded(blocks.map(({ y }) => y))).toEqual([390.5, 330.4, 270.2, 199.6]);
   expect(rounded(blocks.map(({ thickness }) => thickness))).toEqual([27.6, 0, 6, 3]);
   expect(blocks.map(({ detail }) => detail)).toEqual(['full', 'full', 'full', 'full']);
 });
@@ -41,6 +41,15 @@ test('stackLayout() of 128 layers and 300 empty steps stays inside and in order'
   expect([...ys].sort((a, b) => b - a)).toEqual(ys);
   expect(Math.min(...ys)).toBeGreaterThan(28);
   expect(Math.max(...ys)).toBeLessThan(572);
+});
+
+test('stackLayout() of 128 layers labels the focus, wherever it is', () => {
+  for (const focus of [0, 64, 127]) {
+    const { blocks } = stackLayout([...many(128), plate], { ...room, focus });
+    expect(blocks[focus]?.detail).toBe('full');
+    expect(blocks[focus]?.pitch).toBe(45);
+    expect(blocks[128]?.detail).toBe('full');
+  }
 });
 
 test('stackLayout() without room gives no heights below zero', () => {

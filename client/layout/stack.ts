@@ -44,6 +44,9 @@ const floors: readonly Heights[] = [
   { layer: 0.2, step: 0.07, plate: 2.5 },
 ];
 
+/** In rem: what the focus and its neighbours get where there is too little room for the rest. */
+const focusRoom = 8;
+
 /** In rem: the height that a label takes with its size below it, and alone on one line. */
 const fullLabel = 2.7;
 const lineLabel = { layer: 1.4, step: 1.1, plate: 1.4 } as const;
@@ -75,7 +78,8 @@ export function stackLayout(blocks: readonly Block[], { width, height, rem, focu
   const centre = 14 + reach - pull[0];
   const [top, bottom] = [depth + 14, height - depth - pull[1] - 10];
   const pitches = pitchesOf(blocks, focus, Math.max(0, bottom - top) / rem).map(pitch => pitch * rem);
-  let floor = bottom;
+  // What is left over goes above and below: a low stack stands in the middle.
+  let floor = bottom - Math.max(0, bottom - top - sum(pitches)) * 0.46;
   const placed = blocks.map((block, i): Placed => {
     const pitch = pitches[i] ?? 0;
     const y = floor - pitch / 2;
@@ -106,11 +110,7 @@ function pitchesOf(blocks: readonly Block[], focus: number, room: number): numbe
     const factor = Math.min(growth, room / wanted);
     return blocks.map(({ kind }) => full[kind] * (kind === 'layer' ? factor : Math.min(factor, 1.15)));
   }
-  const floor = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + full.layer <= room);
-  if (floor === undefined) {
-    const least = shrunkFloor(blocks, room);
-    return blocks.map(({ kind }) => least[kind]);
-  }
+  const floor = floorFor(blocks, room);
   const shrunk = (decay: number) =>
     blocks.map(({ kind }, i) => Math.max(floor[kind], full[kind] * decay ** Math.abs(i - focus)));
   // The sum grows with the decay, so the decay that fills the room is found by halving.
@@ -123,11 +123,14 @@ function pitchesOf(blocks: readonly Block[], focus: number, room: number): numbe
   return shrunk(low);
 }
 
-/** The lowest floor, lowered evenly until it fits. */
-function shrunkFloor(blocks: readonly Block[], room: number): Heights {
+/** The highest floor that leaves room for the focus, or the lowest one, lowered evenly until it does. */
+function floorFor(blocks: readonly Block[], room: number): Heights {
+  const fits = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + full.layer <= room);
+  if (fits !== undefined) return fits;
   const { layer, step, plate } = floors.at(-1) ?? full;
-  const factor = Math.min(1, room / sum(blocks, ({ kind }) => ({ layer, step, plate })[kind]));
-  return { layer: layer * factor, step: step * factor, plate: plate * factor };
+  const rest = sum(blocks, ({ kind }) => (kind === 'plate' ? 0 : kind === 'layer' ? layer : step));
+  const factor = Math.max(0, room - plate - focusRoom) / rest;
+  return { layer: layer * factor, step: step * factor, plate };
 }
 
 /** The three visible faces of a slab around the middle of its top face, as SVG paths. */

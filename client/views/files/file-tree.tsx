@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { Row } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
@@ -53,8 +62,15 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
   const moveTo = (index: number) => {
     const row = lineOf(index)?.row;
     list.current?.reveal(index);
+    awaited.current = row === undefined ? index : -1;
     if (row !== undefined) select(row);
   };
+  // A step to a row that is still on its way is made when it is there.
+  const awaited = useRef(-1);
+  const arrive = useEffectEvent(() => {
+    if (awaited.current >= 0 && lineOf(awaited.current)?.row !== undefined) moveTo(awaited.current);
+  });
+  useEffect(() => arrive(), [lineOf]);
   const typeahead = useTypeahead(lineOf, outline.length);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -24,6 +24,8 @@ interface Props extends PartProps {
 
 /** Width of a character of the monospaced face, in its font size. */
 const advance = 0.6;
+/** And, on average, of the proportional one that sizes are set in. */
+const proportional = 0.52;
 /** Font size of labels, in rem. */
 const labelSize = 0.9;
 const badgeWidth = 2.1;
@@ -61,15 +63,17 @@ export function Slab({
       <title>{text.tooltip}</title>
       <rect
         className="slab-hit"
-        x={labelX - 16}
-        y={(thickness - placed.pitch) / 2}
-        width={geometry.labelWidth + 24}
-        height={placed.pitch}
+        x={round(labelX - 16)}
+        y={round((thickness - placed.pitch) / 2)}
+        width={round(geometry.labelWidth + 24)}
+        height={round(placed.pitch)}
       />
-      <path
-        className="slab-leader"
-        d={`M${round(centre + reach + 4)},${round(thickness / 2)}H${round(labelX - 4)}`}
-      />
+      {placed.detail === 'none' ? null : (
+        <path
+          className="slab-leader"
+          d={`M${round(centre + reach + 4)},${round(thickness / 2)}H${round(labelX - 4)}`}
+        />
+      )}
       <g className="slab-place" style={{ transform: move(centre + px, py) }}>
         <g className="slab-body">
           <path className="slab-right" d={faces.right} />
@@ -141,7 +145,7 @@ function SlabLabel({
       ))}
       {withMeta ? (
         <text className="slab-meta" x={round(textX)} y={round(first + lines.length * lineHeight)}>
-          {text.meta.find(meta => meta.length <= columns) ?? text.meta.at(-1)}
+          {text.meta.find(meta => meta.length * proportional <= columns * advance) ?? text.meta.at(-1)}
         </text>
       ) : null}
     </g>

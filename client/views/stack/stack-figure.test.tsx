@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { image, layer } from '../../model/image.fixture.ts';
+import { strataOf, strataOfArrivals } from '../../model/strata.ts';
+import { StackDrawing } from './stack-figure.tsx';
+
+const nothing = () => undefined;
+const frame = { width: 420, height: 480, rem: 15, onSelect: nothing, onView: nothing, onTogglePlay: nothing };
+
+/** The drawing, one element a line. */
+function svg(element: ReactElement): string {
+  return `${renderToStaticMarkup(element)
+    .replaceAll(/><\/(path|rect)>/g, ' />')
+    .replaceAll('><', '>\n<')}\n`;
+}
+
+const strata = strataOf(
+  image([
+    layer(1, { size: 63_200_000, entries: 3000, createdBy: '/bin/sh -c #(nop) ADD file:1 in / ' }),
+    layer(2, { size: 12_000, entries: 12, createdBy: 'RUN /bin/sh -c apt-get update # buildkit' }),
+    layer(3, { size: 0, entries: 0, createdBy: null }),
+  ]),
+);
+
+test('the merged view has the plate on the selected layer, and what lies above it as a ghost', async () => {
+  const drawing = <StackDrawing {...frame} strata={strata} selected={2} view="merged" />;
+  await expect(svg(drawing)).toMatchFileSnapshot('snapshots/merged.svg');
+});
+
+test('the diff view has the selected layer pulled out, and the plate on top', async () => {
+  const drawing = <StackDrawing {...frame} strata={strata} selected={1} view="diff" />;
+  await expect(svg(drawing)).toMatchFileSnapshot('snapshots/diff.svg');
+});
+
+test('layers on their way have no plate and no selection', async () => {
+  const arrivals = strataOfArrivals([
+    { name: `${'ab'.repeat(32)}/layer.tar`, blobSize: 5e6, state: 'indexed', size: 4e6, entries: 90 },
+    { name: 'blobs/sha256/cd', blobSize: 1e6, state: 'arriving', size: null, entries: null },
+  ]);
+  const drawing = <StackDrawing {...frame} strata={arrivals} selected={null} view="merged" />;
+  await expect(svg(drawing)).toMatchFileSnapshot('snapshots/arriving.svg');
+});
+
+test('every layer is an option of the listbox, named by number, instruction and size, base first', () => {
+  const drawing = <StackDrawing {...frame} strata={strata} selected={3} view="merged" />;
+  const options = [...svg(drawing).matchAll(/role="option".*?aria-selected="(\w+)".*?aria-label="([^"]+)"/g)];
+  expect(options.map(([, selected, name]) => [name, selected])).toEqual([
+    ['Layer 1: ADD file:1 in /, 63.2 MB', 'false'],
+    ['Layer 2: RUN apt-get update, 12 kB', 'false'],
+    ['Layer 3: instruction not recorded, 0 B', 'true'],
+  ]);
+});
