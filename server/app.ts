@@ -8,6 +8,7 @@ import { mountRoutes } from './http/route.ts';
 import { describeApi } from './openapi.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { imageRoutes } from './routes/images.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
@@ -25,6 +26,7 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
   const routes = [
     ...healthRoutes(context),
     ...imageRoutes(context),
+    ...figureRoutes(context),
     ...uploadRoutes(context),
     ...eventRoutes(context),
   ];

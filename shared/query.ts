@@ -20,3 +20,33 @@ export type ContentQuery = z.infer<typeof ContentQuery>;
 /** Query of `GET /api/images/:id/listing`. */
 export const ListingQuery = z.object({ view: View.default('merged'), layer });
 export type ListingQuery = z.infer<typeof ListingQuery>;
+
+/** Query of `GET /api/images/:id/overlay`. */
+export const OverlayQuery = PathQuery.extend({
+  layer,
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+
+/** Query of `GET /api/images/:id/sizes`. */
+export const SizesQuery = PathQuery.extend({
+  view: View.default('merged'),
+  layer,
+  depth: z.coerce.number().int().min(1).max(32).default(6),
+  share: z.coerce
+    .number()
+    .min(0.0001)
+    .max(1)
+    .default(0.001)
+    .describe('What is smaller than this share of the whole is put together'),
+});
+
+/** Query of `GET /api/images/:id/search`. */
+export const SearchQuery = z.object({
+  query: z.string().max(1024),
+  layer,
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+/** Query of `GET /api/images/:id/ledger`. */
+export const LedgerQuery = z.object({ layer, limit: z.coerce.number().int().min(0).max(1000).default(100) });

@@ -34,7 +34,7 @@ function deathOf(timeline: Timeline, node: number, row: number): Version['died']
 }
 
 /** The node whose row in `layer` ends versions of `node`: itself, or the nearest directory above it. */
-function killerOf(timeline: Timeline, node: number, layer: number): number {
+export function killerOf(timeline: Timeline, node: number, layer: number): number {
   for (let at = node; at !== 0; at = timeline.parent(at)) {
     const row = timeline.rowOf(at, layer);
     if (row < 0) continue;

@@ -176,6 +176,11 @@ export class Timeline {
     return this.#totals.merged(node, layer);
   }
 
+  /** Content bytes that the layers up to `layer` hold below a directory, hidden ones too. */
+  heldBytes(node: number, layer: number): number {
+    return this.#totals.held(node, layer);
+  }
+
   /** What `layer` itself holds and hides below a directory, at any depth. */
   diffTotals(node: number, layer: number): DirectoryTotals {
     return this.#totals.diff(node, layer);

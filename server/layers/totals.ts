@@ -60,6 +60,14 @@ export class TotalsColumns {
     return { bytes, entries };
   }
 
+  /** Content bytes that the layers up to `layer` hold below a directory, hidden or not. */
+  held(node: number, layer: number): number {
+    let bytes = 0;
+    const [start, end] = this.#range(node);
+    for (let i = start; i < end && this.#layer[i]! <= layer; i++) bytes += this.#heldBytes[i]!;
+    return bytes;
+  }
+
   diff(node: number, layer: number): DirectoryTotals {
     const [start, end] = this.#range(node);
     for (let i = start; i < end; i++) {

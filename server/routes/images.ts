@@ -5,16 +5,14 @@ import { ContentQuery, ListingQuery, PathQuery } from '../../shared/query.ts';
 import { Story } from '../../shared/story.ts';
 import { listLines } from '../catalog/listing-lines.ts';
 import type { Context } from '../context.ts';
-import { RequestError } from '../errors.ts';
 import { baseName } from '../http/content-headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { sendContent } from '../http/send-content.ts';
 import { sendStream } from '../http/send-stream.ts';
 import { listDirectory } from '../layers/directory-view.ts';
 import { listPaths } from '../layers/listing.ts';
-import { findNode } from '../layers/name-tree.ts';
 import { tellStory } from '../layers/story.ts';
-import type { Timeline } from '../layers/timeline.ts';
+import { nodeAt, notThere } from './find-path.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
 
 /** Looking at images. */
@@ -113,15 +111,4 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       },
     }),
   ];
-}
-
-function nodeAt(timeline: Timeline, query: PathQuery): number {
-  const node = findNode(timeline, pathBytesOf(query));
-  if (node < 0) throw notThere(query, 'is in no layer of this image');
-  return node;
-}
-
-function notThere({ path, pathBytes }: PathQuery, reason: string): RequestError {
-  const shown = pathBytes === undefined ? path : `${pathBytes} (base64)`;
-  return new RequestError(404, 'not-found', `${JSON.stringify(shown.slice(0, 500))} ${reason}`);
 }

@@ -109,6 +109,12 @@ describe('what is refused', () => {
     expect(problemOf(reply).message).toMatch(/^cut\.tar/);
   });
 
+  it('an archive whose manifest is an empty list', async () => {
+    const reply = await server.upload('none.tar', await tarOf([{ name: 'manifest.json', content: '[]' }]));
+    expect(reply.status).toBe(422);
+    expect(problemOf(reply).message).toBe('none.tar: it holds no image');
+  });
+
   it('an archive whose manifest names a layer that is not in it', async () => {
     const manifest = JSON.stringify([{ Config: 'c.json', RepoTags: ['a:1'], Layers: ['gone/layer.tar'] }]);
     const config = JSON.stringify({
