@@ -5,7 +5,8 @@ import { UsageError } from '../errors.ts';
 import { listPaths } from '../layers/listing.ts';
 import { requireOneImage } from '../sources/select-image.ts';
 import type { ImageChoice } from './command-line.ts';
-import { type CommandContext, compareLayer, readTimeline, withSource } from './read-image.ts';
+import { compareLayer } from './compare-layer.ts';
+import { type CommandContext, readTimeline, withSource } from './read-image.ts';
 import { formatListing, printable } from './table.ts';
 
 export interface LsOptions {

@@ -13,7 +13,6 @@ export function formatBytes(bytes: number): string {
 
 /** Text from an image made safe for a terminal: control characters become their escapes. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f]/g,
     char => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,

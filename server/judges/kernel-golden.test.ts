@@ -6,7 +6,7 @@ import { OverlayOracle } from '../testing/overlay-oracle.ts';
 import { describeWith, requireOverlay } from '../testing/requirements.ts';
 import { tarItems } from '../testing/spec-tar.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
-import { brokenRules, goldenStacks } from './golden-stacks.ts';
+import { brokenRules, goldenStacks } from '../testing/golden-stacks.ts';
 
 describeWith(requireOverlay(), 'golden stacks, against the kernel', () => {
   const oracle = new OverlayOracle();

@@ -2,7 +2,7 @@ import type { Attributes } from './attributes.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { decodeBase64, decodeText } from './bytes.ts';
 import { Kind } from './kind.ts';
-import { EntryFlag, LayerIndex } from './layer-index.ts';
+import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { LayerIndexBuilder } from './layer-index-builder.ts';
 import { findNode } from './name-tree.ts';
 import { parseRedirect } from './redirect.ts';

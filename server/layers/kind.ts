@@ -16,5 +16,5 @@ export type Kind = (typeof Kind)[keyof typeof Kind];
 
 /** Type name of a kind. A whiteout is, by the kernel's definition, a character device 0:0. */
 export function typeOf(kind: Kind): EntryType {
-  return kind === Kind.whiteout ? 'char' : entryTypes[kind]!;
+  return kind === Kind.whiteout ? 'char' : entryTypes[kind];
 }

@@ -95,15 +95,16 @@ describe(`on random stacks (seed ${seed})`, () => {
         const { change } = entry as DiffEntry;
         const key = keyOf(entry);
         expect(after.has(key), `${change} ${entry.path}`).toBe(change !== 'removed');
-        if (change !== 'removed')
-          expect(before.has(key), `${change} ${entry.path}`).toBe(change === 'modified');
+        expect(
+          change === 'removed' || before.has(key) === (change === 'modified'),
+          `${change} ${entry.path}`,
+        ).toBe(true);
         before.delete(key);
       }
       // What the diff does not name is as it was, or went with a directory above it.
       for (const [key, { hardlink: _, ...entry }] of before) {
-        const now = after.get(key);
-        if (now !== undefined)
-          expect({ ...now, hardlink: undefined }).toEqual({ ...entry, hardlink: undefined });
+        const now = after.get(key) ?? entry;
+        expect({ ...now, hardlink: undefined }).toEqual({ ...entry, hardlink: undefined });
       }
     });
   });

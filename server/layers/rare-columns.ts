@@ -17,7 +17,7 @@ class Runs<T extends ArrayLike<number>> {
   }
 
   /** All values back to back, in `pool`, which has room for {@link length}. */
-  fill<P extends Uint8Array | Float64Array>(pool: P): P {
+  copyTo<P extends Uint8Array | Float64Array>(pool: P): P {
     this.values.forEach((values, i) => pool.set(values, i === 0 ? 0 : this.ends[i - 1]));
     return pool;
   }
@@ -47,13 +47,13 @@ export function rareColumns(nodes: LayerNodes, order: Uint32Array): Record<strin
   return {
     targetRow: Uint32Array.from(targets.rows),
     targetEnd: Uint32Array.from(targets.ends),
-    targetPool: targets.fill(new Uint8Array(targets.length)),
+    targetPool: targets.copyTo(new Uint8Array(targets.length)),
     redirectRow: Uint32Array.from(redirects.rows),
     redirectEnd: Uint32Array.from(redirects.ends),
-    redirectPool: redirects.fill(new Uint8Array(redirects.length)),
+    redirectPool: redirects.copyTo(new Uint8Array(redirects.length)),
     extentRow: Uint32Array.from(extents.rows),
     extentEnd: Uint32Array.from(extents.ends),
-    extentPairs: extents.fill(new Float64Array(extents.length)),
+    extentPairs: extents.copyTo(new Float64Array(extents.length)),
     deviceRow: Uint32Array.from(devices, ([row]) => row),
     deviceMajor: Uint32Array.from(devices, ([, major]) => major),
     deviceMinor: Uint32Array.from(devices, ([, , minor]) => minor),

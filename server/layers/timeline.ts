@@ -1,7 +1,7 @@
 import type { DeathCause } from '../../shared/story.ts';
 import { deathCauses } from '../../shared/vocabulary.ts';
-import { type Column, unpack } from './columns.ts';
-import { Kind } from './kind.ts';
+import { unpack } from './columns.ts';
+import type { Kind } from './kind.ts';
 import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { pathOf } from './name-tree.ts';
 import { type DirectoryTotals, TotalsColumns } from './totals.ts';
@@ -53,16 +53,16 @@ export class Timeline {
 
   private constructor(buffer: ArrayBufferLike, layers: readonly (LayerIndex | null)[]) {
     const { columns } = unpack(timelineMagic, buffer);
-    const column = <T extends Column>(name: string): T => columns.get(name) as T;
+    const wide = (name: string): Uint32Array => columns.get(name) as Uint32Array;
     this.buffer = buffer;
     this.layers = layers;
-    this.#parent = column('parent');
-    this.#end = column('end');
-    this.#rowEnd = column('rowEnd');
-    this.#layer = column('layer');
-    this.#entry = column('entry');
-    this.#died = column('died');
-    this.#state = column('state');
+    this.#parent = wide('parent');
+    this.#end = wide('end');
+    this.#rowEnd = wide('rowEnd');
+    this.#layer = columns.get('layer') as Uint16Array;
+    this.#entry = wide('entry');
+    this.#died = columns.get('died') as Uint16Array;
+    this.#state = columns.get('state') as Uint8Array;
     this.#totals = new TotalsColumns(columns);
     this.count = this.#parent.length;
   }

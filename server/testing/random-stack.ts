@@ -121,7 +121,7 @@ function specOf(children: Readonly<Record<string, Thing>>): LayerSpec {
 function rawBytes(path: string): string | Uint8Array {
   if (!/[\udc80-\udcff]/.test(path)) return path;
   return Buffer.concat(
-    [...path].map(char => {
+    Array.from(path, char => {
       const code = char.charCodeAt(0);
       return code >= 0xdc80 && code <= 0xdcff ? Buffer.of(code - 0xdc00) : Buffer.from(char);
     }),

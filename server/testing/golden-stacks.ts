@@ -11,8 +11,8 @@ import {
   opaque,
   symlink,
   whiteout,
-} from '../testing/layer-spec.ts';
-import type { FixtureItem } from '../testing/tar-fixture.ts';
+} from './layer-spec.ts';
+import type { FixtureItem } from './tar-fixture.ts';
 
 /** A stack of layers on which tools go wrong, for the kernel to judge. */
 export interface GoldenStack {
