@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
-import { inspect } from './commands/inspect.ts';
-import { ls } from './commands/ls.ts';
 import { StrataError, UsageError } from './errors.ts';
 import { defaultLimits } from './limits.ts';
 import { version } from './version.ts';
@@ -37,6 +35,8 @@ async function run(line: CommandLine): Promise<void> {
 /** The commands that read a source and end. */
 async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): Promise<void> {
   const pool = new WorkerPool();
+  // Threads take as long to start as the command's own code to load: both at once.
+  pool.warmUp();
   const context = { pool, limits: defaultLimits };
   // A reader such as `head` that has seen enough is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,8 +44,13 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): 
     process.exit(0);
   });
   try {
-    if (line.command === 'inspect') process.stdout.write(await inspect(context, line));
-    else await ls(context, line, process.stdout);
+    if (line.command === 'inspect') {
+      const { inspect } = await import('./commands/inspect.ts');
+      process.stdout.write(await inspect(context, line));
+    } else {
+      const { ls } = await import('./commands/ls.ts');
+      await ls(context, line, process.stdout);
+    }
   } finally {
     await pool.close();
   }

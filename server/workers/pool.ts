@@ -46,6 +46,16 @@ export class WorkerPool {
     });
   }
 
+  /** Starts all threads now, so that each has loaded its code by the time that there is something to do. */
+  warmUp(): void {
+    while (this.#idle.length + this.#busy.size < this.#size) {
+      const worker = this.#start();
+      worker.unref();
+      // The one that started first is the first to be ready.
+      this.#idle.unshift(worker);
+    }
+  }
+
   /** Ends all threads; tasks under way fail. */
   async close(): Promise<void> {
     this.#closed = true;

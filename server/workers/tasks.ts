@@ -4,7 +4,6 @@ import { buildTimeline } from '../layers/build-timeline.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
-import { openSource } from '../sources/open-source.ts';
 import type { LayerLocator, OpenedSource } from '../sources/source.ts';
 
 export type OnProgress = (done: number, total: number) => void;
@@ -53,7 +52,11 @@ export interface BuiltTimeline {
 export const tasks: {
   [T in TaskName]: (input: TaskInput<T>, onProgress: OnProgress) => Promise<TaskOutput<T>>;
 } = {
-  'open-source': ({ path, ...options }, onProgress) => openSource(path, { ...options, onProgress }),
+  'open-source': async ({ path, ...options }, onProgress) => {
+    // Checking metadata takes a library that the threads which read layers need not load.
+    const { openSource } = await import('../sources/open-source.ts');
+    return openSource(path, { ...options, onProgress });
+  },
 
   'index-layer': async ({ locator, limits }, onProgress) => {
     const { index, diffIdActual, blobDigestActual } = await indexLayer(locator, limits, onProgress);
