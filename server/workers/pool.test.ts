@@ -73,6 +73,22 @@ describe('the worker pool', () => {
     await pool.close();
   });
 
+  it('lets what somebody waits for overtake what runs in the background', async () => {
+    const pool = new WorkerPool({ size: 2 });
+    const order: string[] = [];
+    const hash = (name: string): Promise<unknown> =>
+      pool
+        .run('hash-blob', { blob: locate() }, { isBackground: true })
+        .then(({ digest }) => order.push(`${name} ${digest.slice(0, 7)}`));
+    const index = pool.run('index-layer', { locator: locate(), limits }).then(() => order.push('index'));
+    const hashes = ['first', 'second', 'third'].map(hash);
+    const late = pool.run('index-layer', { locator: locate(), limits }).then(() => order.push('late index'));
+    await Promise.all([...hashes, index, late]);
+    expect(order.indexOf('late index')).toBeLessThan(order.indexOf('second sha256:'));
+    expect(order).toHaveLength(5);
+    await pool.close();
+  });
+
   it('fails what is under way when it is closed, and takes nothing more', async () => {
     const pool = new WorkerPool({ size: 1 });
     const running = pool.run('index-layer', { locator: locate(), limits });

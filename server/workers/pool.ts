@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly onProgress?: OnProgress | undefined;
   /** Ends the task, and the thread that it runs in, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: other tasks go first, and one thread is left to them where there are several. */
+  readonly isBackground?: boolean | undefined;
 }
 
 interface Job {
@@ -69,14 +71,24 @@ export class WorkerPool {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
+      const next = this.#nextJob();
+      if (next < 0) return;
       const worker = this.#idle.pop() ?? (this.#busy.size < this.#size ? this.#start() : undefined);
       if (worker === undefined) return;
-      const job = this.#waiting.shift();
+      const [job] = this.#waiting.splice(next, 1);
       if (job === undefined) return;
       this.#busy.set(worker, job);
       worker.ref();
       worker.postMessage(job.request);
     }
+  }
+
+  /** Which of the waiting jobs may start: somebody's first, then the background's as long as a thread stays free. */
+  #nextJob(): number {
+    const awaited = this.#waiting.findIndex(({ options }) => options.isBackground !== true);
+    if (awaited >= 0 || this.#waiting.length === 0) return awaited;
+    const running = [...this.#busy.values()].filter(({ options }) => options.isBackground === true).length;
+    return running < Math.max(1, this.#size - 1) ? 0 : -1;
   }
 
   #start(): Worker {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hashBlob } from '../archive/hash-blob.ts';
 import { indexLayer } from '../archive/index-layer.ts';
+import type { LayerBlob } from '../archive/layer-locator.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
@@ -20,6 +22,8 @@ export interface Tasks {
     input: { readonly locator: LayerLocator; readonly limits: Limits };
     output: IndexedLayer;
   };
+  /** SHA-256 of a layer that is stored plain. Throws `BadImage`. */
+  'hash-blob': { input: { readonly blob: LayerBlob }; output: { readonly digest: string } };
   /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
   'build-timeline': {
     input: { readonly layers: readonly (ArrayBufferLike | null)[] };
@@ -64,6 +68,8 @@ export const tasks: {
     const indexHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
     return { buffer, indexHash, diffId: diffIdActual, blobDigest: blobDigestActual };
   },
+
+  'hash-blob': ({ blob }, onProgress) => Promise.resolve({ digest: hashBlob(blob, onProgress) }),
 
   'build-timeline': ({ layers }) => {
     const given = layers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
