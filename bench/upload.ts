@@ -62,15 +62,17 @@ try {
     print(`round ${round + 1}: bare ${rate(length, bareSeconds)}, strata ${rate(length, seconds)}`);
   }
   const health = (await (await fetch(`${strata.url}/api/health`)).json()) as Health;
-  const bareBest = median(times.map(time => time.bare));
-  const strataBest = median(times.map(time => time.strata));
+  const bareDelays = (await (await fetch(bare.url)).json()) as Health['eventLoop'];
+  const bareMedian = median(times.map(time => time.bare));
+  const strataMedian = median(times.map(time => time.strata));
   print(
     `archive            ${(length / 2 ** 20).toFixed(0)} MiB, ${plan.layers} layers, ${plan.entries} entries`,
   );
-  print(`throughput, median bare ${rate(length, bareBest)}, strata ${rate(length, strataBest)}`);
-  print(`ratio              ${(bareBest / strataBest).toFixed(2)} (at least 0.70 wanted)`);
+  print(`throughput, median bare ${rate(length, bareMedian)}, strata ${rate(length, strataMedian)}`);
+  print(`ratio              ${(bareMedian / strataMedian).toFixed(2)} (at least 0.70 wanted)`);
   print(`peak memory        ${(health.memory.peakRssBytes / 2 ** 20).toFixed(0)} MiB (below 300 MB wanted)`);
-  print(`event loop, worst  ${health.eventLoop.maxDelayMs.toFixed(0)} ms (below 100 ms wanted)`);
+  const worst = `bare ${bareDelays.maxDelayMs.toFixed(0)} ms, strata ${health.eventLoop.maxDelayMs.toFixed(0)} ms`;
+  print(`event loop, worst  ${worst} (below 100 ms wanted)`);
 } finally {
   for (const child of children) child.kill('SIGTERM');
   await Promise.all(children.filter(child => child.exitCode === null).map(child => once(child, 'exit')));

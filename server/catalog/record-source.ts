@@ -1,3 +1,4 @@
+import { BadImage } from '../errors.ts';
 import type { OpenedSource, SourceLayer } from '../sources/source.ts';
 import type { ImageRecord, LayerRecord, SourceRecord } from '../store/source-record.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
@@ -12,12 +13,17 @@ export interface RecordedSource {
   readonly indexes: ReadonlyMap<string, SharedArrayBuffer>;
 }
 
-/** Indexes every layer of an opened source and gives the record of it. */
+/** Indexes every layer of an opened source and gives the record of it. Throws where it has no image. */
 export async function recordSource(
   opened: OpenedSource,
   head: RecordHead,
   { indexer, signal }: { readonly indexer: LayerIndexer; readonly signal?: AbortSignal },
 ): Promise<RecordedSource> {
+  if (opened.images.length === 0) {
+    throw new BadImage(head.name, 'it holds no image', {
+      hint: 'Its manifest is an empty list: save it again.',
+    });
+  }
   const indexes = new Map<string, SharedArrayBuffer>();
   const recordLayer = async ({ diffId, blobDigest, locator }: SourceLayer): Promise<LayerRecord> => {
     if (locator.kind === 'absent') return { diffId, blobDigest, locator, index: null };

@@ -5,11 +5,12 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../shared/image.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { describeWith, type Requirement } from '../testing/requirements.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
+import { eventually } from '../testing/test-server.ts';
 
 const cli = path.join(import.meta.dirname, '../../dist/server/cli.js');
 const layer = await tarOf([{ name: 'big.bin', content: Buffer.alloc(3_000_000, 'strata ') }]);
@@ -66,12 +67,12 @@ async function beginUpload({ url }: Strata): Promise<http.ClientRequest> {
   const request = http.request(`${url}/api/uploads?name=half.tar`, { method: 'PUT', agent: false });
   request.on('error', () => undefined);
   request.write(archive.subarray(0, 1_000_000));
-  const [process] = await vi.waitFor(async () => {
+  const [process] = await eventually(async () => {
     const found = await readdir(path.join(data, 'work'));
     expect(found).toHaveLength(1);
     return found;
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const files = await readdir(path.join(data, 'work', process ?? ''), { recursive: true });
     expect(files.some(file => file.endsWith('archive.tar'))).toBe(true);
   });
@@ -113,16 +114,13 @@ describe('strata serve', () => {
     const file = path.join(folder, 'mine.tar');
     await writeFile(file, archive);
     const strata = await start(file);
-    await vi.waitFor(
-      async () => {
-        const { sources } = await strata.catalog();
-        expect(sources.length).toBeGreaterThanOrEqual(3);
-        expect(sources.every(source => source.state === 'ready')).toBe(true);
-        expect(sources[0]).toMatchObject({ name: file, origin: 'path' });
-        expect(sources.at(-1)).toMatchObject({ origin: 'sample' });
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(async () => {
+      const { sources } = await strata.catalog();
+      expect(sources.length).toBeGreaterThanOrEqual(3);
+      expect(sources.every(source => source.state === 'ready')).toBe(true);
+      expect(sources[0]).toMatchObject({ name: file, origin: 'path' });
+      expect(sources.at(-1)).toMatchObject({ origin: 'sample' });
+    });
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -174,7 +172,7 @@ describe('strata serve', () => {
     const file = path.join(folder, 'notes.tar');
     await writeFile(file, 'just text');
     const strata = await start(file);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const failed = (await strata.catalog()).sources.find(source => source.name === file);
       expect(failed?.state).toBe('failed');
     });

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { vi } from 'vitest';
 import type { z } from 'zod';
 import { Catalog } from '../../shared/image.ts';
 import { type ServerEvent, UploadResult } from '../../shared/upload.ts';
@@ -126,4 +127,9 @@ export async function collectEvents(url: string): Promise<{ events: ServerEvent[
     }
   });
   return { events, stop: () => request.destroy() };
+}
+
+/** Waits until the assertions hold, for as long as a busy machine may need. Answers what the callback does. */
+export function eventually<T>(assert: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(assert, { timeout: 15_000, interval: 20 });
 }
