@@ -85,7 +85,9 @@ function createStore(scope: Scope): ListingStore {
       if (known.listings.get(key)?.pages.has(page) === true) return;
       void load(at, page, controller);
     },
-    retry: () => publish({ failures: new Map() }),
+    retry: () => {
+      if (known.failures.size > 0) publish({ failures: new Map() });
+    },
     rest: () => {
       controller.abort();
       controller = new AbortController();

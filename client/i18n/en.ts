@@ -41,7 +41,7 @@ export const en = {
     chooseImage: 'Image',
     allImages: 'All images',
     lost: 'Connection lost. Trying again…',
-    skip: 'Skip to the files',
+    skip: 'Skip to the content',
   },
   upload: {
     button: 'Upload an archive',

@@ -11,7 +11,7 @@ export const vi: Messages = {
     chooseImage: 'Image',
     allImages: 'Tất cả image',
     lost: 'Mất kết nối. Đang thử lại…',
-    skip: 'Đến phần tệp',
+    skip: 'Đến nội dung chính',
   },
   upload: {
     button: 'Tải image lên',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
@@ -15,6 +15,7 @@ export function Page(): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const { uploads, upload, dismiss, connection } = useServer();
+  const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
   const watched = uploads.find(({ key }) => key === watchedKey) ?? null;
 
@@ -33,6 +34,14 @@ export function Page(): ReactNode {
     if (done === undefined) return;
     go({ image: done, layer: null, at: null }, 'replace');
   }, [done, go]);
+
+  // What had the focus may have gone with the screen before: the next Tab then begins at the new one.
+  const before = useRef(route.image);
+  useEffect(() => {
+    if (before.current === route.image) return;
+    before.current = route.image;
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [route.image]);
 
   const leave = () => {
     if (watched?.phase === 'done') dismiss(watched.key);
@@ -53,7 +62,7 @@ export function Page(): ReactNode {
           go({ image: image ?? null, layer: null, at: null });
         }}
       />
-      <main id="main" tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         {route.image === null && arriving === null ? (
           <Home onFiles={send} />
         ) : (

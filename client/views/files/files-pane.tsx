@@ -1,6 +1,7 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import type { Scope } from '../../api/images.ts';
+import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { root } from '../../model/outline.ts';
 import { keyOfRef } from '../../model/path.ts';
@@ -39,6 +40,11 @@ export function FilesPane({
   );
   const onSelect = useCallback((at: PathRef) => go({ at }, 'replace'), [go]);
   const failure = data.known.failures.get(root);
+  const { connection } = useServer();
+  const { retry } = data;
+  useEffect(() => {
+    if (connection === 'open') retry();
+  }, [connection, retry]);
   const listing = data.known.listings.get(root);
   const totals = listing?.self.totals;
   const filtered = filter !== '' || change !== null;

@@ -39,7 +39,7 @@ export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: 
         onClick={onTogglePlay}
       />
       <div className="scrubber-track" ref={box}>
-        <svg className="scrubber-ticks" aria-hidden="true" width={width} height={rem * 2.6}>
+        <svg className="scrubber-ticks" aria-hidden="true" width={width} height={rem * 2.8}>
           {scrubberTicks(count, width, rem * 0.6).map(({ number, x, labelled }) => (
             <g
               key={number}
@@ -49,7 +49,7 @@ export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: 
               style={{ ...tintStyle(number, count), transform: `translateX(${x}px)` }}
             >
               <circle cy={rem * 0.75} r={Math.max(1.5, Math.min(rem * 0.28, width / count / 3))} />
-              {labelled ? <text y={rem * 2.2}>{number}</text> : null}
+              {labelled ? <text y={rem * 2.45}>{number}</text> : null}
             </g>
           ))}
         </svg>
