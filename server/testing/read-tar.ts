@@ -1,0 +1,79 @@
+import { mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TarEntry } from '../archive/tar-entry.ts';
+import { readTarFile } from '../archive/tar-file.ts';
+import { TarReader } from '../archive/tar-reader.ts';
+import { TarStream } from '../archive/tar-stream.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+
+/** An entry as plain data: bytes as Latin-1 text, what is empty or zero left out. */
+export type PlainEntry = Readonly<Record<string, unknown>>;
+
+export interface ReadResult {
+  readonly entries: readonly PlainEntry[];
+  /** Message of what was thrown after them. */
+  readonly error: string | undefined;
+}
+
+/** Calls `use` with the path of a file that holds `bytes`, which is gone afterwards. */
+export function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'strata-test-'));
+  try {
+    const path = join(folder, 'file');
+    writeFileSync(path, bytes);
+    return use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Reads a tar through the seeking driver, behind `before` bytes of something else. */
+export function readBySeeking(tar: Uint8Array, before = 0, limits: Limits = defaultLimits): ReadResult {
+  const file = Buffer.concat([Buffer.alloc(before, 'x'), tar, Buffer.alloc(before, 'y')]);
+  return withFile(file, path =>
+    collect(visit => {
+      const fd = openSync(path, 'r');
+      try {
+        readTarFile(new TarReader('t.tar', limits), { fd, offset: before, length: tar.length }, visit);
+      } finally {
+        closeSync(fd);
+      }
+    }),
+  );
+}
+
+/** Reads a tar through the stream driver, in chunks of `size` bytes. */
+export function readByStream(tar: Uint8Array, size: number, limits: Limits = defaultLimits): ReadResult {
+  return collect(visit => {
+    const stream = new TarStream(new TarReader('t.tar', limits), visit);
+    for (let at = 0; at < tar.length; at += size) stream.push(tar.slice(at, at + size));
+    stream.end();
+  });
+}
+
+function collect(read: (visit: (entry: TarEntry) => void) => void): ReadResult {
+  const entries: PlainEntry[] = [];
+  try {
+    read(entry => entries.push(plain(entry)));
+    return { entries, error: undefined };
+  } catch (error) {
+    return { entries, error: (error as Error).message };
+  }
+}
+
+function plain(entry: TarEntry): PlainEntry {
+  const fields = Object.entries(entry).map(([key, value]: [string, unknown]) => [
+    key,
+    plainValue(key, value),
+  ]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== '' && value !== 0));
+}
+
+function plainValue(key: string, value: unknown): unknown {
+  if (key === 'typeflag') return String.fromCharCode(value as number);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([name, bytes]) => [name, plainValue('', bytes)]));
+  return value;
+}
