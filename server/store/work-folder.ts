@@ -39,7 +39,9 @@ export class WorkFolder {
 
   /** Makes a new, empty folder within, with a name nobody can guess. */
   async create(): Promise<string> {
-    return mkdir(this.path(), { recursive: true }).then(made => made ?? this.directory);
+    const folder = this.path();
+    await mkdir(folder);
+    return folder;
   }
 
   /** A path within that does not exist yet. */
