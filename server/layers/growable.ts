@@ -34,6 +34,11 @@ export class Growable<T extends Column> {
     this.#values[index] = value;
   }
 
+  /** The values so far, and spare room after them: without the cost of a view. Valid until the next append. */
+  get values(): T {
+    return this.#values;
+  }
+
   /** The values so far, as a view: valid until the next append. */
   view(): T {
     return this.#values.subarray(0, this.length) as T;

@@ -1,4 +1,4 @@
-import { omitZeros, pack } from './columns.ts';
+import { type Column, omitZeros, pack } from './columns.ts';
 import { Kind } from './kind.ts';
 import { EntryFlag, layerIndexMagic, type LayerMeta } from './layer-index.ts';
 import type { LayerNodes } from './layer-nodes.ts';
@@ -13,55 +13,54 @@ export function arrangeLayer(
   about: { readonly tarSize: number; readonly warnings: readonly string[] },
 ): SharedArrayBuffer {
   const order = preorder(nodes);
-  const { end, parent } = spans(nodes, order);
-  const links = linkGroups(nodes, order);
-  const names = arrangeNames(nodes, order);
-  const flags = new Uint8Array(order.length);
-  order.forEach((node, row) => (flags[row] = nodes.flags.get(node)));
-  for (const row of links.members) flags[row] = flags[row]! | EntryFlag.linked;
-  const dense = <T extends Uint16Array | Uint32Array | Float64Array>(
-    column: T,
-    value: (inode: number) => number,
-  ): T => {
-    for (let row = 0; row < order.length; row++) column[row] = value(nodes.inode.get(order[row]!));
-    return column;
-  };
+  // The nodes that carry the attributes of each row.
+  const inodes = gather(new Uint32Array(order.length), nodes.inode, order);
+  const links = linkGroups(nodes, order, inodes);
+  const flags = gather(new Uint8Array(order.length), nodes.flags, order);
+  for (const row of links.members) flags[row]! |= EntryFlag.linked;
   const count = order.length;
-  const kindAndMode = dense(new Uint16Array(count), inode => nodes.kindAndMode.get(inode));
-  const size = dense(new Float64Array(count), inode => nodes.size.get(inode));
+  const kindAndMode = gather(new Uint16Array(count), nodes.kindAndMode, inodes);
+  const size = gather(new Float64Array(count), nodes.size, inodes);
+  const { end, parent } = spans(nodes, order);
   return pack(
     layerIndexMagic,
     summarise(nodes, { ...about, kindAndMode, size, flags, linkRows: links.rows }),
     {
       end,
-      ...names,
+      ...arrangeNames(nodes, order),
       ...rareColumns(nodes, order),
-      linkRow: Uint32Array.from(links.rows),
-      linkPrimary: Uint32Array.from(links.primaries),
+      linkRow: links.rows,
+      linkPrimary: links.primaries,
       ...omitZeros({
         parent,
         kindAndMode,
         flags,
-        uid: dense(new Uint32Array(count), inode => nodes.uid.get(inode)),
-        gid: dense(new Uint32Array(count), inode => nodes.gid.get(inode)),
+        uid: gather(new Uint32Array(count), nodes.uid, inodes),
+        gid: gather(new Uint32Array(count), nodes.gid, inodes),
         size,
-        seconds: dense(new Float64Array(count), inode => nodes.seconds.get(inode)),
-        nanos: dense(new Uint32Array(count), inode => nodes.nanos.get(inode)),
-        offset: dense(new Float64Array(count), inode => nodes.offset.get(inode)),
+        seconds: gather(new Float64Array(count), nodes.seconds, inodes),
+        nanos: gather(new Uint32Array(count), nodes.nanos, inodes),
+        offset: gather(new Float64Array(count), nodes.offset, inodes),
       }),
     },
   );
 }
 
+/** The values of `from` at `places`, one for each. */
+function gather<T extends Column>(into: T, from: T, places: Uint32Array): T {
+  for (let i = 0; i < places.length; i++) into[i] = from[places[i]!]!;
+  return into;
+}
+
 /** Living nodes in pre-order, siblings by name. */
 function preorder(nodes: LayerNodes): Uint32Array {
   const children = groupChildren(nodes);
-  const names = nodes.names.view();
+  const names = nodes.names.values;
   const byName = (a: number, b: number): number => {
     let i = nodes.nameStart(a);
     let j = nodes.nameStart(b);
-    const lengthA = nodes.nameEnd.get(a) - i;
-    const lengthB = nodes.nameEnd.get(b) - j;
+    const lengthA = nodes.nameEnd[a]! - i;
+    const lengthB = nodes.nameEnd[b]! - j;
     for (let left = Math.min(lengthA, lengthB); left > 0; left--) {
       const difference = names[i++]! - names[j++]!;
       if (difference !== 0) return difference;
@@ -86,12 +85,12 @@ function groupChildren(nodes: LayerNodes): { start: Uint32Array; nodes: Uint32Ar
   const start = new Uint32Array(count + 2);
   // Counted two places on, so that filling moves each start to where it belongs.
   for (let node = 1; node < count; node++) {
-    if (nodes.dead.get(node) === 0) start[nodes.parent.get(node) + 2]!++;
+    if (nodes.dead[node] === 0) start[nodes.parent[node]! + 2]!++;
   }
   for (let i = 1; i < start.length; i++) start[i]! += start[i - 1]!;
   const grouped = new Uint32Array(start[count + 1]!);
   for (let node = 1; node < count; node++) {
-    if (nodes.dead.get(node) === 0) grouped[start[nodes.parent.get(node) + 1]!++] = node;
+    if (nodes.dead[node] === 0) grouped[start[nodes.parent[node]! + 1]!++] = node;
   }
   return { start, nodes: grouped };
 }
@@ -102,60 +101,72 @@ function isSorted(values: Uint32Array, compare: (a: number, b: number) => number
 }
 
 function spans(nodes: LayerNodes, order: Uint32Array): { end: Uint32Array; parent: Uint32Array } {
+  const count = order.length;
   const rowOf = new Uint32Array(nodes.count);
-  order.forEach((node, row) => (rowOf[node] = row));
-  const parent = new Uint32Array(order.length);
-  const end = new Uint32Array(order.length);
-  order.forEach((node, row) => {
-    parent[row] = rowOf[nodes.parent.get(node)]!;
+  for (let row = 0; row < count; row++) rowOf[order[row]!] = row;
+  const parent = new Uint32Array(count);
+  const end = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    parent[row] = rowOf[nodes.parent[order[row]!]!]!;
     end[row] = row + 1;
-  });
-  for (let row = order.length - 1; row > 0; row--)
-    end[parent[row]!] = Math.max(end[parent[row]!]!, end[row]!);
+  }
+  for (let row = count - 1; row > 0; row--) {
+    const above = parent[row]!;
+    if (end[row]! > end[above]!) end[above] = end[row]!;
+  }
   return { end, parent };
 }
 
 function arrangeNames(nodes: LayerNodes, order: Uint32Array): { names: Uint8Array; nameEnd: Uint32Array } {
   const nameEnd = new Uint32Array(order.length);
   let length = 0;
-  order.forEach((node, row) => {
-    length += nodes.nameEnd.get(node) - nodes.nameStart(node);
+  for (let row = 0; row < order.length; row++) {
+    length += nodes.nameEnd[order[row]!]! - nodes.nameStart(order[row]!);
     nameEnd[row] = length;
-  });
+  }
   const names = new Uint8Array(length);
-  const pool = nodes.names.view();
+  const pool = nodes.names.values;
   let at = 0;
-  for (const node of order) {
+  for (let row = 0; row < order.length; row++) {
     // By hand: for names of some ten bytes cheaper than a view for each.
-    for (let i = nodes.nameStart(node), last = nodes.nameEnd.get(node); i < last; i++) names[at++] = pool[i]!;
+    const last = nodes.nameEnd[order[row]!]!;
+    for (let i = nodes.nameStart(order[row]!); i < last; i++) names[at++] = pool[i]!;
   }
   return { names, nameEnd };
 }
 
 /**
  * Which rows are hard links of which: `rows[i]` is one of `primaries[i]`. The primary is the entry that made the
- * inode; where its path was taken by another entry later, the first of the links.
+ * inode; where its path was taken by another entry later, the first of the links. `members` are the rows that share
+ * their inode with another.
  */
 function linkGroups(
   nodes: LayerNodes,
   order: Uint32Array,
-): { rows: number[]; primaries: number[]; members: number[] } {
-  const linked = new Map<number, number[]>();
-  for (let node = 1; node < nodes.count; node++) {
-    const inode = nodes.inode.get(node);
-    if (inode !== node) linked.set(inode, []);
-  }
-  if (linked.size === 0) return { rows: [], primaries: [], members: [] };
-  order.forEach((node, row) => linked.get(nodes.inode.get(node))?.push(row));
+  inodes: Uint32Array,
+): { rows: Uint32Array; primaries: Uint32Array; members: number[] } {
+  const isLinked = new Uint8Array(nodes.count);
+  for (let node = 1; node < nodes.count; node++)
+    if (nodes.inode[node] !== node) isLinked[nodes.inode[node]!] = 1;
+  const linked = Uint32Array.from(order.keys()).filter(row => isLinked[inodes[row]!] === 1);
+  linked.sort((a, b) => inodes[a]! - inodes[b]! || order[a]! - order[b]!);
   const pairs: [row: number, primary: number][] = [];
   const members: number[] = [];
-  for (const group of linked.values()) {
-    const first = group.reduce((a, b) => (order[b]! < order[a]! ? b : a), group[0] ?? 0);
-    if (group.length > 1) members.push(...group);
-    for (const row of group) if (row !== first) pairs.push([row, first]);
+  for (let start = 0; start < linked.length;) {
+    const primary = linked[start]!;
+    let at = start + 1;
+    for (; at < linked.length && inodes[linked[at]!] === inodes[primary]; at++)
+      pairs.push([linked[at]!, primary]);
+    if (at > start + 1) members.push(primary);
+    start = at;
   }
+  for (const [row] of pairs) members.push(row);
   pairs.sort(([a], [b]) => a - b);
-  return { rows: pairs.map(([row]) => row), primaries: pairs.map(([, primary]) => primary), members };
+  return {
+    rows: Uint32Array.from(pairs, ([row]) => row),
+    primaries: Uint32Array.from(pairs, ([, primary]) => primary),
+    members,
+  };
 }
 
 function summarise(
@@ -166,7 +177,7 @@ function summarise(
     readonly kindAndMode: Uint16Array;
     readonly size: Float64Array;
     readonly flags: Uint8Array;
-    readonly linkRows: readonly number[];
+    readonly linkRows: Uint32Array;
   },
 ): LayerMeta {
   const { kindAndMode, size, flags, linkRows, tarSize, warnings } = layer;

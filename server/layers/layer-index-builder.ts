@@ -28,9 +28,11 @@ export class LayerIndexBuilder {
   readonly #warnings: string[] = [];
   /** Open addressing: node + 1 by parent and name, 0 for a free slot. */
   #table = new Uint32Array(4096);
+  /** Different each time, so that nobody can write names that all fall into one slot. */
+  readonly #seed = Math.floor(Math.random() * 2 ** 32);
 
   constructor() {
-    this.#nodes.create(0, new Uint8Array(0), impliedDirectory, EntryFlag.implied);
+    this.#nodes.create(0, new Uint8Array(0), 0, impliedDirectory, EntryFlag.implied);
   }
 
   /** Nodes so far, replaced ones included: a bound for hostile input. */
@@ -48,13 +50,13 @@ export class LayerIndexBuilder {
   }
 
   parentOf(node: number): number {
-    return this.#nodes.parent.get(node);
+    return this.#nodes.parent[node]!;
   }
 
   /** Target of the symbolic link `node`; undefined for anything else. */
   linkTargetOf(node: number): Uint8Array | undefined {
     return this.kindOf(node) === Kind.symlink
-      ? this.#nodes.linkTarget(this.#nodes.inode.get(node))?.slice()
+      ? this.#nodes.linkTarget(this.#nodes.inode[node]!)?.slice()
       : undefined;
   }
 
@@ -82,13 +84,13 @@ export class LayerIndexBuilder {
    * `header` overwrites mode, owner and mtime of the shared inode, as an engine's chmod on the new name does.
    */
   link(parent: number, name: Uint8Array, target: number, header?: Attributes): number {
-    const inode = this.#nodes.inode.get(target);
+    const inode = this.#nodes.inode[target]!;
     if (header !== undefined) this.#nodes.setOwnerAndTime(inode, header);
     const slot = this.#slot(parent, name);
     if (this.#table[slot]! - 1 === target) return target;
-    const refused = this.#nodes.flags.get(target) & EntryFlag.refused;
+    const refused = this.#nodes.flags[target]! & EntryFlag.refused;
     const node = this.#replace(slot, parent, name, impliedDirectory, refused);
-    this.#nodes.inode.set(node, inode);
+    this.#nodes.inode[node] = inode;
     return node;
   }
 
@@ -101,12 +103,12 @@ export class LayerIndexBuilder {
 
   /** Makes `directory` hide everything that lower layers have below it. */
   opaque(directory: number): void {
-    this.#nodes.flags.set(directory, this.#nodes.flags.get(directory) | EntryFlag.opaque);
+    this.#nodes.flags[directory]! |= EntryFlag.opaque;
   }
 
   /** Marks a node as one that the kernel refuses to look up. */
   refuse(node: number): void {
-    this.#nodes.flags.set(node, this.#nodes.flags.get(node) | EntryFlag.refused);
+    this.#nodes.flags[node]! |= EntryFlag.refused;
   }
 
   /** Gives the root directory attributes of its own. */
@@ -126,16 +128,17 @@ export class LayerIndexBuilder {
   }
 
   #makeExplicit(node: number, attributes: Attributes): void {
-    this.#nodes.flags.set(node, this.#nodes.flags.get(node) & ~EntryFlag.implied);
+    this.#nodes.flags[node]! &= ~EntryFlag.implied;
     this.#nodes.setAttributes(node, attributes);
   }
 
   #replace(slot: number, parent: number, name: Uint8Array, attributes: Attributes, flags: number): number {
     const old = this.#table[slot]! - 1;
-    if (old >= 0) this.#nodes.dead.set(old, 1);
+    if (old >= 0) this.#nodes.dead[old] = 1;
     const node = this.#nodes.create(
       parent,
       name,
+      this.#hash(parent, name),
       attributes,
       attributes.metacopy === true ? EntryFlag.refused : flags,
     );
@@ -145,41 +148,39 @@ export class LayerIndexBuilder {
     return node;
   }
 
+  #hash(parent: number, name: Uint8Array): number {
+    return hashBytes(name, 0, name.length, this.#seed ^ Math.imul(parent + 1, 0x9e3779b1));
+  }
+
   #slot(parent: number, name: Uint8Array): number {
-    const mask = this.#table.length - 1;
-    let slot = hashBytes(name, 0, name.length, seedOf(parent)) & mask;
-    while (this.#table[slot] !== 0 && !this.#isNode(this.#table[slot]! - 1, parent, name))
-      slot = (slot + 1) & mask;
+    const hash = this.#hash(parent, name);
+    const table = this.#table;
+    const mask = table.length - 1;
+    let slot = hash & mask;
+    while (table[slot] !== 0 && !this.#isNode(table[slot]! - 1, hash, parent, name)) slot = (slot + 1) & mask;
     return slot;
   }
 
-  #isNode(node: number, parent: number, name: Uint8Array): boolean {
+  #isNode(node: number, hash: number, parent: number, name: Uint8Array): boolean {
     const nodes = this.#nodes;
-    if (nodes.parent.get(node) !== parent) return false;
+    if (nodes.hash[node] !== hash || nodes.parent[node] !== parent) return false;
     const start = nodes.nameStart(node);
-    if (nodes.nameEnd.get(node) - start !== name.length) return false;
-    for (let i = 0; i < name.length; i++) if (nodes.names.get(start + i) !== name[i]) return false;
+    if (nodes.nameEnd[node]! - start !== name.length) return false;
+    const names = nodes.names.values;
+    for (let i = 0; i < name.length; i++) if (names[start + i] !== name[i]) return false;
     return true;
   }
 
   #rehash(size: number): void {
-    const old = this.#table;
+    const { hash } = this.#nodes;
     const table = new Uint32Array(size);
-    const names = this.#nodes.names.view();
     const mask = size - 1;
-    for (const entry of old) {
+    for (const entry of this.#table) {
       if (entry === 0) continue;
-      const node = entry - 1;
-      const start = this.#nodes.nameStart(node);
-      let slot =
-        hashBytes(names, start, this.#nodes.nameEnd.get(node), seedOf(this.#nodes.parent.get(node))) & mask;
+      let slot = hash[entry - 1]! & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = entry;
     }
     this.#table = table;
   }
-}
-
-function seedOf(parent: number): number {
-  return Math.imul(parent + 1, 0x9e3779b1);
 }

@@ -1,28 +1,35 @@
 import type { Attributes } from './attributes.ts';
+import type { Column } from './columns.ts';
 import { Growable } from './growable.ts';
 import { Kind } from './kind.ts';
 import { XattrSets } from './xattr-sets.ts';
 
+const firstCapacity = 1024;
+
 /**
- * The nodes of a layer in the order of their coming, as growing columns; node 0 is the root. A node whose path
- * another entry took later stays, dead, for the sake of hard links to its inode.
+ * The nodes of a layer in the order of their coming, as columns that grow together; node 0 is the root. Columns are
+ * longer than {@link count}. A node whose path another entry took later stays, dead, for the sake of hard links to
+ * its inode.
  */
 export class LayerNodes {
-  readonly parent = new Growable(Uint32Array);
+  count = 0;
+  parent = new Uint32Array(firstCapacity);
+  /** Hash of parent and name, as the builder computes it. */
+  hash = new Uint32Array(firstCapacity);
   /** Where a node's name ends in `names`; it starts where the one before ends. */
-  readonly nameEnd = new Growable(Uint32Array);
+  nameEnd = new Uint32Array(firstCapacity);
   readonly names = new Growable(Uint8Array, 16 * 1024);
   /** The node that carries the attributes: itself, or for a hard link the one that made the inode. */
-  readonly inode = new Growable(Uint32Array);
-  readonly dead = new Growable(Uint8Array);
-  readonly flags = new Growable(Uint8Array);
-  readonly kindAndMode = new Growable(Uint16Array);
-  readonly uid = new Growable(Uint32Array);
-  readonly gid = new Growable(Uint32Array);
-  readonly size = new Growable(Float64Array);
-  readonly seconds = new Growable(Float64Array);
-  readonly nanos = new Growable(Uint32Array);
-  readonly offset = new Growable(Float64Array);
+  inode = new Uint32Array(firstCapacity);
+  dead = new Uint8Array(firstCapacity);
+  flags = new Uint8Array(firstCapacity);
+  kindAndMode = new Uint16Array(firstCapacity);
+  uid = new Uint32Array(firstCapacity);
+  gid = new Uint32Array(firstCapacity);
+  size = new Float64Array(firstCapacity);
+  seconds = new Float64Array(firstCapacity);
+  nanos = new Uint32Array(firstCapacity);
+  offset = new Float64Array(firstCapacity);
   /** The nodes that have a link target, ascending: only a new node is ever given one. */
   readonly targetNode = new Growable(Uint32Array);
   readonly targetEnd = new Growable(Uint32Array);
@@ -33,34 +40,25 @@ export class LayerNodes {
   readonly origins = new Map<number, readonly [layer: number, entry: number]>();
   readonly xattrs = new XattrSets();
 
-  get count(): number {
-    return this.parent.length;
-  }
-
-  create(parent: number, name: Uint8Array, attributes: Attributes, flags: number): number {
+  create(parent: number, name: Uint8Array, hash: number, attributes: Attributes, flags: number): number {
+    if (this.count === this.parent.length) this.#grow();
+    const node = this.count++;
     this.names.append(name);
-    this.nameEnd.push(this.names.length);
-    this.dead.push(0);
-    this.flags.push(flags);
-    this.kindAndMode.push(0);
-    this.uid.push(0);
-    this.gid.push(0);
-    this.size.push(0);
-    this.seconds.push(0);
-    this.nanos.push(0);
-    this.offset.push(0);
-    const node = this.parent.push(parent);
-    this.inode.push(node);
+    this.nameEnd[node] = this.names.length;
+    this.parent[node] = parent;
+    this.hash[node] = hash;
+    this.inode[node] = node;
+    this.flags[node] = flags;
     this.setAttributes(node, attributes);
     return node;
   }
 
   nameStart(node: number): number {
-    return node === 0 ? 0 : this.nameEnd.get(node - 1);
+    return node === 0 ? 0 : this.nameEnd[node - 1]!;
   }
 
   kind(node: number): Kind {
-    return (this.kindAndMode.get(this.inode.get(node)) >> 12) as Kind;
+    return (this.kindAndMode[this.inode[node]!]! >> 12) as Kind;
   }
 
   linkTarget(inode: number): Uint8Array | undefined {
@@ -71,9 +69,9 @@ export class LayerNodes {
   }
 
   setAttributes(inode: number, attributes: Attributes): void {
-    this.kindAndMode.set(inode, attributes.kind << 12);
-    this.size.set(inode, attributes.kind === Kind.file ? attributes.size : 0);
-    this.offset.set(inode, attributes.offset);
+    this.kindAndMode[inode] = attributes.kind << 12;
+    this.size[inode] = attributes.kind === Kind.file ? attributes.size : 0;
+    this.offset[inode] = attributes.offset;
     this.setOwnerAndTime(inode, attributes);
     this.xattrs.set(inode, attributes.xattrs);
     if (attributes.linkTarget !== undefined) {
@@ -89,13 +87,36 @@ export class LayerNodes {
 
   /** What chmod, chown and utimes change. */
   setOwnerAndTime(inode: number, attributes: Attributes): void {
-    const kind = this.kindAndMode.get(inode) >> 12;
-    this.kindAndMode.set(inode, (kind << 12) | (attributes.mode & 0o7777));
-    this.uid.set(inode, attributes.uid);
-    this.gid.set(inode, attributes.gid);
-    this.seconds.set(inode, attributes.mtimeSeconds);
-    this.nanos.set(inode, attributes.mtimeNanos);
+    const kind = this.kindAndMode[inode]! >> 12;
+    this.kindAndMode[inode] = (kind << 12) | (attributes.mode & 0o7777);
+    this.uid[inode] = attributes.uid;
+    this.gid[inode] = attributes.gid;
+    this.seconds[inode] = attributes.mtimeSeconds;
+    this.nanos[inode] = attributes.mtimeNanos;
   }
+
+  #grow(): void {
+    // By half, not double: at millions of entries the spare room counts.
+    const length = Math.ceil(this.parent.length * 1.5);
+    this.parent = enlarge(this.parent, new Uint32Array(length));
+    this.hash = enlarge(this.hash, new Uint32Array(length));
+    this.nameEnd = enlarge(this.nameEnd, new Uint32Array(length));
+    this.inode = enlarge(this.inode, new Uint32Array(length));
+    this.dead = enlarge(this.dead, new Uint8Array(length));
+    this.flags = enlarge(this.flags, new Uint8Array(length));
+    this.kindAndMode = enlarge(this.kindAndMode, new Uint16Array(length));
+    this.uid = enlarge(this.uid, new Uint32Array(length));
+    this.gid = enlarge(this.gid, new Uint32Array(length));
+    this.size = enlarge(this.size, new Float64Array(length));
+    this.seconds = enlarge(this.seconds, new Float64Array(length));
+    this.nanos = enlarge(this.nanos, new Uint32Array(length));
+    this.offset = enlarge(this.offset, new Float64Array(length));
+  }
+}
+
+function enlarge<T extends Column>(column: T, larger: T): T {
+  larger.set(column);
+  return larger;
 }
 
 function findSorted(values: Uint32Array, wanted: number): number {

@@ -32,7 +32,7 @@ export function rareColumns(nodes: LayerNodes, order: Uint32Array): Record<strin
   const origins: [row: number, layer: number, entry: number][] = [];
   const xattrs: [row: number, set: number][] = [];
   order.forEach((node, row) => {
-    const inode = nodes.inode.get(node);
+    const inode = nodes.inode[node]!;
     const kind = nodes.kind(node);
     if (kind === Kind.symlink) targets.add(row, nodes.linkTarget(inode));
     if (kind === Kind.dir) redirects.add(row, nodes.redirects.get(inode));
