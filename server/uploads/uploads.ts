@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -96,8 +95,6 @@ export class Uploads {
     await this.#requireRoom(name, total);
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.#closing.signal]);
-    // Every layer that waits for a worker listens.
-    setMaxListeners(0, signal);
     const indexer = new LayerIndexer(this.#pool, this.#limits);
     const folder = await this.#data.work.create();
     try {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -70,6 +71,18 @@ describe('the worker pool', () => {
     await expect(
       pool.run('index-layer', { locator: locate(), limits }, { signal: abort.signal }),
     ).rejects.toThrow('changed my mind');
+    await pool.close();
+  });
+
+  it('listens to a signal once, and no longer than it has work under it', async () => {
+    const pool = new WorkerPool({ size: 2 });
+    const { signal } = new AbortController();
+    const jobs = Array.from({ length: 20 }, () =>
+      pool.run('index-layer', { locator: locate(), limits }, { signal }),
+    );
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await Promise.all(jobs);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
     await pool.close();
   });
 

@@ -29,6 +29,8 @@ export class WorkerPool {
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   readonly #waiting: Job[] = [];
+  /** What has not ended yet, by the signal that would end it: one listener a signal, and none when all is done. */
+  readonly #bySignal = new Map<AbortSignal, Set<Job>>();
   #closed = false;
 
   constructor(options: { readonly size?: number; readonly entry?: URL } = {}) {
@@ -41,8 +43,19 @@ export class WorkerPool {
     return new Promise<TaskOutput<T>>((resolve, reject) => {
       if (this.#closed) throw new Error('the worker pool is closed');
       options.signal?.throwIfAborted();
-      const job: Job = { request: { task, input }, options, resolve: resolve as Job['resolve'], reject };
-      options.signal?.addEventListener('abort', () => this.#abort(job), { once: true });
+      const job: Job = {
+        request: { task, input },
+        options,
+        resolve: output => {
+          this.#unwatch(job);
+          resolve(output as TaskOutput<T>);
+        },
+        reject: error => {
+          this.#unwatch(job);
+          reject(error);
+        },
+      };
+      this.#watch(job);
       this.#waiting.push(job);
       this.#dispatch();
     });
@@ -123,6 +136,26 @@ export class WorkerPool {
     job?.reject(error);
     if (!this.#closed) this.#dispatch();
   }
+
+  #watch(job: Job): void {
+    const { signal } = job.options;
+    if (signal === undefined) return;
+    const jobs = this.#bySignal.get(signal) ?? new Set();
+    if (jobs.size === 0) signal.addEventListener('abort', this.#onAbort);
+    this.#bySignal.set(signal, jobs.add(job));
+  }
+
+  #unwatch(job: Job): void {
+    const { signal } = job.options;
+    const jobs = signal === undefined ? undefined : this.#bySignal.get(signal);
+    if (signal === undefined || jobs?.delete(job) !== true || jobs.size > 0) return;
+    this.#bySignal.delete(signal);
+    signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onAbort = ({ target }: Event): void => {
+    for (const job of [...(this.#bySignal.get(target as AbortSignal) ?? [])]) this.#abort(job);
+  };
 
   #abort(job: Job): void {
     const waiting = this.#waiting.indexOf(job);
