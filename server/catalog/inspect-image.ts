@@ -1,9 +1,13 @@
 import type { InspectedImage, Layer, Verification } from '../../shared/image.ts';
-import type { ImageRecord, LayerRecord } from '../store/source-record.ts';
+import type { ImageRecord, LayerFacts, LayerRecord } from '../store/source-record.ts';
+
+/** An image whose layers have been read, whether indexes were made or not. */
+export type ReadImage = Omit<ImageRecord, 'layers'> & { readonly layers: readonly ReadLayer[] };
+type ReadLayer = Omit<LayerRecord, 'index'> & { readonly index: LayerFacts | null };
 
 /** An image as the contract's `inspect --json` has it. */
 export function inspectImage(
-  image: ImageRecord,
+  image: ReadImage,
   source: { readonly kind: string; readonly name: string },
 ): InspectedImage {
   const createdBy = new Map(image.history.map(step => [step.layer, step.createdBy]));
@@ -25,7 +29,7 @@ export function inspectImage(
 }
 
 function inspectLayer(
-  { diffId, blobDigest, locator, index }: LayerRecord,
+  { diffId, blobDigest, locator, index }: ReadLayer,
   number: number,
   createdBy: string | null,
 ): Layer {

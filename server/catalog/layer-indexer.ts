@@ -1,8 +1,9 @@
 import type { Limits } from '../limits.ts';
-import { LayerIndex } from '../layers/layer-index.ts';
+import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
 import type { LayerLocator } from '../sources/source.ts';
-import type { IndexSummary } from '../store/source-record.ts';
+import type { IndexSummary, LayerFacts } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
+import type { ActualDigests } from '../workers/tasks.ts';
 
 export type BlobLocator = Extract<LayerLocator, { kind: 'blob' }>;
 
@@ -12,11 +13,12 @@ export interface IndexedLayer {
   readonly summary: IndexSummary;
 }
 
-/** Indexes the layers of one source in workers, each place in its files once, however many images have it. */
+/** Reads the layers of one source in workers, each place in its files once, however many images have it. */
 export class LayerIndexer {
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
-  readonly #layers = new Map<string, Promise<IndexedLayer>>();
+  readonly #indexed = new Map<string, Promise<IndexedLayer>>();
+  readonly #summarised = new Map<string, Promise<LayerFacts>>();
 
   constructor(pool: WorkerPool, limits: Limits) {
     this.#pool = pool;
@@ -25,38 +27,41 @@ export class LayerIndexer {
 
   /** The layer at this place. One that failed is tried again when it is asked for again. */
   index(locator: BlobLocator, signal?: AbortSignal): Promise<IndexedLayer> {
-    const place = `${locator.offset}+${locator.length} ${locator.file}`;
-    const known = this.#layers.get(place);
-    if (known !== undefined) return known;
-    const indexed = this.#run(locator, signal);
-    this.#layers.set(place, indexed);
-    indexed.catch(() => this.#layers.delete(place));
-    return indexed;
+    return once(this.#indexed, locator, async () => {
+      const output = await this.#pool.run('index-layer', { locator, limits: this.#limits }, { signal });
+      const { buffer, indexHash: hash, ...digests } = output;
+      return { buffer, summary: { hash, ...factsOf(LayerIndex.from(buffer).meta, digests) } };
+    });
+  }
+
+  /** What there is to know of the layer at this place, where nobody wants its index. */
+  summarise(locator: BlobLocator): Promise<LayerFacts> {
+    return once(this.#summarised, locator, async () => {
+      const output = await this.#pool.run('summarise-layer', { locator, limits: this.#limits });
+      const { summary, ...digests } = output;
+      return factsOf(summary, digests);
+    });
   }
 
   /** Waits until nothing is being read any more, whether well or not. */
   async settle(): Promise<void> {
-    await Promise.allSettled(this.#layers.values());
+    await Promise.allSettled([...this.#indexed.values(), ...this.#summarised.values()]);
   }
+}
 
-  async #run(locator: BlobLocator, signal: AbortSignal | undefined): Promise<IndexedLayer> {
-    const input = { locator, limits: this.#limits };
-    const output = await this.#pool.run('index-layer', input, signal === undefined ? {} : { signal });
-    const { size, tarSize, entries, whiteouts, opaques, warnings } = LayerIndex.from(output.buffer).meta;
-    const { indexHash: hash, diffId, blobDigest } = output;
-    return {
-      buffer: output.buffer,
-      summary: {
-        hash,
-        size,
-        tarSize,
-        entries,
-        whiteouts,
-        opaques,
-        warnings: [...warnings],
-        diffId,
-        blobDigest,
-      },
-    };
+function once<T>(known: Map<string, Promise<T>>, locator: BlobLocator, read: () => Promise<T>): Promise<T> {
+  const place = `${locator.offset}+${locator.length} ${locator.file}`;
+  const reading = known.get(place) ?? read();
+  if (!known.has(place)) {
+    known.set(place, reading);
+    reading.catch(() => known.delete(place));
   }
+  return reading;
+}
+
+function factsOf(
+  { size, tarSize, entries, whiteouts, opaques, warnings }: LayerSummary,
+  digests: ActualDigests,
+): LayerFacts {
+  return { size, tarSize, entries, whiteouts, opaques, warnings: [...warnings], ...digests };
 }

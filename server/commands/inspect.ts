@@ -1,7 +1,8 @@
 import type { InspectedImage, Layer } from '../../shared/image.ts';
 import { inspectImage } from '../catalog/inspect-image.ts';
+import { LayerIndexer } from '../catalog/layer-indexer.ts';
 import type { ImageChoice } from './command-line.ts';
-import { type CommandContext, recordImage, withSource } from './read-image.ts';
+import { type CommandContext, summariseImage, withSource } from './read-image.ts';
 import { formatBytes, formatTable, printable } from './table.ts';
 
 /** `strata inspect`: the images of a source, as JSON or as a table for people. Answers what to print. */
@@ -10,9 +11,11 @@ export function inspect(
   { source, choice, json }: { readonly source: string; readonly choice: ImageChoice; readonly json: boolean },
 ): Promise<string> {
   return withSource(context, { path: source, choice }, async ({ opened, images, name }) => {
+    // One for all images, since they share layers.
+    const indexer = new LayerIndexer(context.pool, context.limits);
     const inspected: InspectedImage[] = [];
     for (const image of images) {
-      const described = inspectImage(await recordImage(context, image), { kind: opened.kind, name });
+      const described = inspectImage(await summariseImage(indexer, image), { kind: opened.kind, name });
       inspected.push({ ...described, warnings: [...opened.warnings, ...described.warnings] });
     }
     return json

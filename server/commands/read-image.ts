@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { ReadImage } from '../catalog/inspect-image.ts';
 import { LayerIndexer } from '../catalog/layer-indexer.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import { Timeline } from '../layers/timeline.ts';
@@ -8,7 +9,6 @@ import type { Limits } from '../limits.ts';
 import { openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage } from '../sources/source.ts';
-import type { ImageRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { ImageChoice } from './command-line.ts';
 
@@ -43,15 +43,11 @@ export async function withSource<T>(
   }
 }
 
-/** The image with what is known of each of its layers once it has been read. */
-export async function recordImage(
-  { pool, limits }: CommandContext,
-  image: SourceImage,
-): Promise<ImageRecord> {
-  const indexer = new LayerIndexer(pool, limits);
+/** The image with what is known of each of its layers once it has been read, which `indexer` does. */
+export async function summariseImage(indexer: LayerIndexer, image: SourceImage): Promise<ReadImage> {
   const layers = image.layers.map(async layer => ({
     ...layer,
-    index: layer.locator.kind === 'absent' ? null : (await indexer.index(layer.locator)).summary,
+    index: layer.locator.kind === 'absent' ? null : await indexer.summarise(layer.locator),
   }));
   return {
     ...image,

@@ -1,7 +1,7 @@
 import { type Column, omitZeros, pack } from './columns.ts';
-import { Kind } from './kind.ts';
 import { EntryFlag, layerIndexMagic, type LayerMeta } from './layer-index.ts';
 import type { LayerNodes } from './layer-nodes.ts';
+import { summariseNodes } from './layer-summary.ts';
 import { rareColumns } from './rare-columns.ts';
 
 /**
@@ -24,7 +24,7 @@ export function arrangeLayer(
   const { end, parent } = spans(nodes, order);
   return pack(
     layerIndexMagic,
-    summarise(nodes, { ...about, kindAndMode, size, flags, linkRows: links.rows }),
+    { ...summariseNodes(nodes), ...about, xattrSets: nodes.xattrs.sets } satisfies LayerMeta,
     {
       end,
       ...arrangeNames(nodes, order),
@@ -167,30 +167,4 @@ function linkGroups(
     primaries: Uint32Array.from(pairs, ([, primary]) => primary),
     members,
   };
-}
-
-function summarise(
-  nodes: LayerNodes,
-  layer: {
-    readonly tarSize: number;
-    readonly warnings: readonly string[];
-    readonly kindAndMode: Uint16Array;
-    readonly size: Float64Array;
-    readonly flags: Uint8Array;
-    readonly linkRows: Uint32Array;
-  },
-): LayerMeta {
-  const { kindAndMode, size, flags, linkRows, tarSize, warnings } = layer;
-  let bytes = 0;
-  let entries = 0;
-  let whiteouts = 0;
-  let opaques = 0;
-  for (let row = 0; row < flags.length; row++) {
-    bytes += size[row]!;
-    if (kindAndMode[row]! >> 12 === Kind.whiteout) whiteouts++;
-    if ((flags[row]! & EntryFlag.opaque) !== 0) opaques++;
-    if (row > 0 && (flags[row]! & EntryFlag.implied) === 0) entries++;
-  }
-  for (const row of linkRows) bytes -= size[row]!;
-  return { size: bytes, tarSize, entries, whiteouts, opaques, warnings, xattrSets: nodes.xattrs.sets };
 }

@@ -2,8 +2,9 @@ import type { Attributes } from './attributes.ts';
 import { hashBytes } from './bytes.ts';
 import { Kind } from './kind.ts';
 import { arrangeLayer } from './layer-arrangement.ts';
-import { EntryFlag, LayerIndex } from './layer-index.ts';
+import { EntryFlag, LayerIndex, type LayerSummary } from './layer-index.ts';
 import { LayerNodes } from './layer-nodes.ts';
+import { summariseNodes } from './layer-summary.ts';
 
 const impliedDirectory: Attributes = {
   kind: Kind.dir,
@@ -119,6 +120,11 @@ export class LayerIndexBuilder {
   /** Notes something odd in the layer that the reader got over; the first hundred are kept. */
   warn(message: string): void {
     if (this.#warnings.length < 100) this.#warnings.push(message);
+  }
+
+  /** What an index of all that has been collected would say about itself, without the work of making it. */
+  summarise({ tarSize }: { readonly tarSize: number }): LayerSummary {
+    return { ...summariseNodes(this.#nodes), tarSize, warnings: this.#warnings };
   }
 
   /** The index of all that has been collected. The builder is spent afterwards. */

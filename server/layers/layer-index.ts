@@ -1,6 +1,7 @@
 import { type Column, unpack } from './columns.ts';
 import { decodeBase64 } from './bytes.ts';
 import type { Kind } from './kind.ts';
+import type { LayerFigures } from './layer-summary.ts';
 import { pathOf } from './name-tree.ts';
 import { SparseColumn } from './sparse-column.ts';
 
@@ -19,16 +20,14 @@ export const EntryFlag = {
   refused: 8,
 } as const;
 
-export interface LayerMeta {
-  /** Content bytes of regular files, hard links once. */
-  readonly size: number;
+/** What there is to know of a layer without its columns. */
+export interface LayerSummary extends LayerFigures {
   /** Length of the uncompressed tar. */
   readonly tarSize: number;
-  /** Paths that the layer holds, whiteouts included, the root and implied directories not. */
-  readonly entries: number;
-  readonly whiteouts: number;
-  readonly opaques: number;
   readonly warnings: readonly string[];
+}
+
+export interface LayerMeta extends LayerSummary {
   /** Distinct sets of extended attributes: name and base64 of the value. */
   readonly xattrSets: readonly (readonly (readonly [name: string, value: string])[])[];
 }

@@ -19,6 +19,9 @@ export const IndexSummary = z.object({
 });
 export type IndexSummary = z.infer<typeof IndexSummary>;
 
+/** What is known of a layer that has been read, index or not. */
+export type LayerFacts = Omit<IndexSummary, 'hash'>;
+
 const Locator = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('blob'),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { hashBlob } from '../archive/hash-blob.ts';
-import { indexLayer } from '../archive/index-layer.ts';
+import { indexLayer, summariseLayer } from '../archive/index-layer.ts';
 import type { LayerBlob } from '../archive/layer-locator.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
-import { LayerIndex } from '../layers/layer-index.ts';
+import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
 import type { LayerLocator, OpenedSource } from '../sources/source.ts';
 
@@ -22,6 +22,11 @@ export interface Tasks {
     input: { readonly locator: LayerLocator; readonly limits: Limits };
     output: IndexedLayer;
   };
+  /** The figures of one layer, without an index of it. Throws `BadImage`. */
+  'summarise-layer': {
+    input: { readonly locator: LayerLocator; readonly limits: Limits };
+    output: SummarisedLayer;
+  };
   /** SHA-256 of a layer that is stored plain. Throws `BadImage`. */
   'hash-blob': { input: { readonly blob: LayerBlob }; output: { readonly digest: string } };
   /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
@@ -35,15 +40,23 @@ export type TaskName = keyof Tasks;
 export type TaskInput<T extends TaskName> = Tasks[T]['input'];
 export type TaskOutput<T extends TaskName> = Tasks[T]['output'];
 
-export interface IndexedLayer {
-  /** The packed `LayerIndex`. */
-  readonly buffer: SharedArrayBuffer;
-  /** SHA-256 of the packed index, in hex: its content address. */
-  readonly indexHash: string;
+/** What reading a layer tells on the way. */
+export interface ActualDigests {
   /** Digest of the uncompressed tar, where its bytes were all read on the way; else null. */
   readonly diffId: string | null;
   /** Digest of the stored blob, where its bytes were all read on the way; else null. */
   readonly blobDigest: string | null;
+}
+
+export interface IndexedLayer extends ActualDigests {
+  /** The packed `LayerIndex`. */
+  readonly buffer: SharedArrayBuffer;
+  /** SHA-256 of the packed index, in hex: its content address. */
+  readonly indexHash: string;
+}
+
+export interface SummarisedLayer extends ActualDigests {
+  readonly summary: LayerSummary;
 }
 
 export interface BuiltTimeline {
@@ -67,6 +80,11 @@ export const tasks: {
     const buffer = index.buffer as SharedArrayBuffer;
     const indexHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
     return { buffer, indexHash, diffId: diffIdActual, blobDigest: blobDigestActual };
+  },
+
+  'summarise-layer': async ({ locator, limits }, onProgress) => {
+    const { summary, diffIdActual, blobDigestActual } = await summariseLayer(locator, limits, onProgress);
+    return { summary, diffId: diffIdActual, blobDigest: blobDigestActual };
   },
 
   'hash-blob': ({ blob }, onProgress) => Promise.resolve({ digest: hashBlob(blob, onProgress) }),
