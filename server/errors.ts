@@ -31,7 +31,11 @@ export class BadImage extends StrataError {
   }
 
   /** The error again on the other side of a thread, from its whole message. */
-  static restore(message: string, at: { source: string; offset: number | undefined }, hint: string | undefined): BadImage {
+  static restore(
+    message: string,
+    at: { source: string; offset: number | undefined },
+    hint: string | undefined,
+  ): BadImage {
     const error = new BadImage(at.source, '', {
       ...(hint === undefined ? {} : { hint }),
       ...(at.offset === undefined ? {} : { offset: at.offset }),

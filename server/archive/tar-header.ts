@@ -1,5 +1,5 @@
 import { parseNumber } from './tar-number.ts';
-import { TarEntry, Typeflag } from './tar-entry.ts';
+import { type TarEntry, Typeflag } from './tar-entry.ts';
 
 /** Length of a header, and the unit that everything in a tar is padded to. */
 export const blockSize = 512;
