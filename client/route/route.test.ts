@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatRoute, home, parseRoute, tabs } from './route.ts';
+import { formatRoute, home, hues, parseRoute, shows, tabs } from './route.ts';
 
 test('parseRoute(search) takes the catalogue for anything without an image', () => {
   expect(parseRoute('')).toEqual(home);
@@ -9,7 +9,7 @@ test('parseRoute(search) takes the catalogue for anything without an image', () 
 });
 
 test('parseRoute(search) ignores malformed parameters', () => {
-  expect(parseRoute('?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all')).toEqual({
+  expect(parseRoute('?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2')).toEqual({
     ...home,
     image: 'a',
   });
@@ -33,21 +33,27 @@ test('formatRoute(route) leaves out defaults and keeps slashes readable', () => 
 });
 
 test('parseRoute(formatRoute(route)) is route', () => {
+  const path = fc.option(
+    fc.oneof(
+      fc.record({ path: fc.string({ unit: 'grapheme' }) }),
+      fc.record({ path: fc.string(), bytes: fc.base64String() }),
+    ),
+  );
   const route = fc.record({
     image: fc.string({ minLength: 1, unit: 'grapheme' }),
     layer: fc.option(fc.integer({ min: 1, max: 999_999 })),
     view: fc.constantFrom('merged' as const, 'diff' as const),
-    at: fc.option(
-      fc.oneof(
-        fc.record({ path: fc.string({ unit: 'grapheme' }) }),
-        fc.record({ path: fc.string(), bytes: fc.base64String() }),
-      ),
-    ),
+    at: path,
     tab: fc.constantFrom(...tabs),
     sort: fc.constantFrom('name' as const, 'size' as const),
     order: fc.constantFrom('asc' as const, 'desc' as const),
     filter: fc.string({ unit: 'grapheme' }),
     change: fc.option(fc.constantFrom('added' as const, 'modified' as const, 'removed' as const)),
+    show: fc.constantFrom(...shows),
+    dir: path,
+    hues: fc.constantFrom(...hues),
+    dead: fc.boolean(),
+    table: fc.boolean(),
   });
   fc.assert(
     fc.property(route, value => {

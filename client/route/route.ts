@@ -5,6 +5,14 @@ import type { Change, View } from '../../shared/entry.ts';
 export const tabs = ['content', 'hex', 'attributes', 'versions'] as const;
 export type Tab = (typeof tabs)[number];
 
+/** What the middle of the page shows, in the order of its tabs. */
+export const shows = ['files', 'overlay', 'sizes'] as const;
+export type Show = (typeof shows)[number];
+
+/** What the colours of the treemap tell. */
+export const hues = ['layer', 'change'] as const;
+export type Hues = (typeof hues)[number];
+
 /** A path of an image. `bytes` (base64) is there only for paths that are not UTF-8; it then decides. */
 export interface PathRef {
   readonly path: string;
@@ -25,6 +33,14 @@ export interface Route {
   readonly order: Order;
   readonly filter: string;
   readonly change: Change | null;
+  readonly show: Show;
+  /** The directory that overlay figure and treemap show; null: the one that holds `at`. See `shownDirectory`. */
+  readonly dir: PathRef | null;
+  readonly hues: Hues;
+  /** Whether the treemap has the bytes of hidden versions in it. */
+  readonly dead: boolean;
+  /** Whether sizes are a table instead of a treemap. */
+  readonly table: boolean;
 }
 
 /** The catalogue, and what every parameter is when the URL does not say. */
@@ -38,6 +54,11 @@ export const home: Route = {
   order: 'asc',
   filter: '',
   change: null,
+  show: 'files',
+  dir: null,
+  hues: 'layer',
+  dead: false,
+  table: false,
 };
 
 /** The route of `search` (with or without `?`). Unknown or malformed parameters count as absent. */
@@ -46,18 +67,21 @@ export function parseRoute(search: string): Route {
   const image = query.get('image');
   if (image === null || image === '') return home;
   const layer = query.get('layer') ?? '';
-  const path = query.get('path');
-  const bytes = query.get('pathBytes');
   return {
     image,
     layer: /^[1-9]\d{0,5}$/.test(layer) ? Number(layer) : null,
     view: oneOf(['merged', 'diff'], query.get('view')) ?? home.view,
-    at: path === null ? null : bytes === null ? { path } : { path, bytes },
+    at: pathOf(query, 'path'),
     tab: oneOf(tabs, query.get('tab')) ?? home.tab,
     sort: oneOf(['name', 'size'], query.get('sort')) ?? home.sort,
     order: oneOf(['asc', 'desc'], query.get('order')) ?? home.order,
     filter: query.get('filter') ?? home.filter,
     change: oneOf(['added', 'modified', 'removed'], query.get('change')),
+    show: oneOf(shows, query.get('show')) ?? home.show,
+    dir: pathOf(query, 'dir'),
+    hues: oneOf(hues, query.get('hues')) ?? home.hues,
+    dead: query.get('dead') === '1',
+    table: query.get('table') === '1',
   };
 }
 
@@ -67,14 +91,30 @@ export function formatRoute(route: Route): string {
   const query = new URLSearchParams({ image: route.image });
   if (route.layer !== null) query.set('layer', String(route.layer));
   if (route.view !== home.view) query.set('view', route.view);
-  if (route.at !== null) query.set('path', route.at.path);
-  if (route.at?.bytes !== undefined) query.set('pathBytes', route.at.bytes);
+  setPath(query, 'path', route.at);
   if (route.tab !== home.tab) query.set('tab', route.tab);
   if (route.sort !== home.sort) query.set('sort', route.sort);
   if (route.order !== home.order) query.set('order', route.order);
   if (route.filter !== home.filter) query.set('filter', route.filter);
   if (route.change !== null) query.set('change', route.change);
+  if (route.show !== home.show) query.set('show', route.show);
+  setPath(query, 'dir', route.dir);
+  if (route.hues !== home.hues) query.set('hues', route.hues);
+  if (route.dead) query.set('dead', '1');
+  if (route.table) query.set('table', '1');
   return `?${query.toString().replaceAll('%2F', '/')}`;
+}
+
+/** The path in the parameter `name`, its bytes in `nameBytes`. */
+function pathOf(query: URLSearchParams, name: string): PathRef | null {
+  const path = query.get(name);
+  const bytes = query.get(`${name}Bytes`);
+  return path === null ? null : bytes === null ? { path } : { path, bytes };
+}
+
+function setPath(query: URLSearchParams, name: string, at: PathRef | null): void {
+  if (at !== null) query.set(name, at.path);
+  if (at?.bytes !== undefined) query.set(`${name}Bytes`, at.bytes);
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | null {
