@@ -1,5 +1,6 @@
 import type { Aspect, Change, EntryType } from '../../shared/entry.ts';
 import type { DeathCause } from '../../shared/story.ts';
+import { figuresEn } from './figures-en.ts';
 
 const changes: Record<Change, string> = { added: 'added', modified: 'modified', removed: 'removed' };
 const types: Record<EntryType, string> = {
@@ -34,6 +35,7 @@ const count = (n: string, one: string, many: string) => `${n} ${n === '1' ? one 
 export const en = {
   name: 'English',
   locale: 'en',
+  ...figuresEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',

@@ -1,9 +1,11 @@
 import type { Messages } from './en.ts';
+import { figuresVi } from './figures-vi.ts';
 
 /** Vietnamese. The field's words (image, layer, whiteout, opaque, diff) stay as engineers say them. */
 export const vi: Messages = {
   name: 'Tiếng Việt',
   locale: 'vi',
+  ...figuresVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

@@ -8,7 +8,7 @@ import type { Upload } from '../model/uploads.ts';
 import { hrefOf, useRoute } from '../route/use-route.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
-import { FilesPane } from './files/files-pane.tsx';
+import { MiddlePane } from './middle/middle-pane.tsx';
 import { StackPane } from './stack/stack-pane.tsx';
 import './workspace.css';
 
@@ -55,14 +55,14 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
       ? t.upload.arriving
       : `${image.platform} · ${t.catalog.layers(count(layers))} · ${bytes(image.size)}`;
   return (
-    <div className="workspace" data-arriving={image === null}>
+    <div className="workspace" data-arriving={image === null} data-show={route.show}>
       <title>{`${title} – Strata`}</title>
       <StackPane title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />
       {image === null ? (
         <p className="workspace-hint">{arriving === null ? t.files.loading : t.upload.arrivingHint}</p>
       ) : (
         <>
-          <FilesPane image={image} layer={layer} />
+          <MiddlePane image={image} layer={layer} />
           <DetailsPane image={image} layer={layer} />
         </>
       )}

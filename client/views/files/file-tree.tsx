@@ -26,7 +26,7 @@ interface Props {
   readonly expanded: Expanded;
   readonly onExpand: (at: PathRef, open: boolean) => void;
   readonly selected: PathRef | null;
-  readonly onSelect: (at: PathRef) => void;
+  readonly onSelect: (at: PathRef, isDirectory: boolean) => void;
   readonly layerCount: number;
 }
 
@@ -54,7 +54,7 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
   const select = (row: Row) => {
     reveal.skip(refOf(row));
     focusNext.current = true;
-    onSelect(refOf(row));
+    onSelect(refOf(row), row.type === 'dir');
   };
   // Open means that its rows are there: while they are on their way it is still closed.
   const isOpen = (row: Row | undefined) =>

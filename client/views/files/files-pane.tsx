@@ -38,7 +38,10 @@ export function FilesPane({
       changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at)))),
     [changeExpanded],
   );
-  const onSelect = useCallback((at: PathRef) => go({ at }, 'replace'), [go]);
+  const onSelect = useCallback(
+    (at: PathRef, isDirectory: boolean) => go({ at, dir: isDirectory ? at : null }, 'replace'),
+    [go],
+  );
   const failure = data.known.failures.get(root);
   const { connection } = useServer();
   const { retry } = data;

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { ViewSwitch } from '../middle/view-switch.tsx';
 
 /** Milliseconds of silence before a filter is applied. */
 const pause = 150;
@@ -13,15 +13,7 @@ export function FilesToolbar(): ReactNode {
   const { route, go } = useRoute();
   return (
     <div className="files-toolbar">
-      <Segmented
-        label={t.files.view}
-        value={route.view}
-        options={[
-          { value: 'diff', label: t.files.diff },
-          { value: 'merged', label: t.files.merged },
-        ]}
-        onChange={view => go({ view })}
-      />
+      <ViewSwitch />
       <div className="files-filters">
         <FilterField />
         <select

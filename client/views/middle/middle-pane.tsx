@@ -1,0 +1,58 @@
+import { lazy, Suspense, useId, type KeyboardEvent, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { shows } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { EmptyNotice } from '../../ui/notice.tsx';
+import { FilesPane } from '../files/files-pane.tsx';
+import './middle-pane.css';
+
+// Figures load when somebody looks at them.
+const OverlayPane = lazy(() => import('../overlay/overlay-pane.tsx'));
+const SizesPane = lazy(() => import('../sizes/sizes-pane.tsx'));
+
+/** The middle of the page: the files, the overlay figure or the sizes, whichever tab is chosen. */
+export function MiddlePane(props: { readonly image: ImageDetail; readonly layer: number }): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const id = useId();
+  const Pane = { files: FilesPane, overlay: OverlayPane, sizes: SizesPane }[route.show];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const next = shows[(shows.indexOf(route.show) + step + shows.length) % shows.length];
+    if (next === undefined) return;
+    go({ show: next }, 'replace');
+    document.getElementById(`${id}-${next}`)?.focus();
+  };
+  return (
+    <div className="middle-pane">
+      <div className="middle-tabs" role="tablist" aria-label={t.shows.tabs} onKeyDown={onKeyDown}>
+        {shows.map(show => (
+          <button
+            key={show}
+            type="button"
+            role="tab"
+            id={`${id}-${show}`}
+            aria-selected={show === route.show}
+            aria-controls={`${id}-panel`}
+            tabIndex={show === route.show ? 0 : -1}
+            onClick={() => go({ show })}
+          >
+            {t.shows[show]}
+          </button>
+        ))}
+      </div>
+      <div
+        className="middle-panel"
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${route.show}`}
+      >
+        <Suspense fallback={<EmptyNotice text={t.files.loading} />}>
+          <Pane {...props} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
