@@ -6,6 +6,7 @@ import { TarReader } from '../archive/tar-reader.ts';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { Member, Members } from './members.ts';
+import { resolveName } from './resolve-name.ts';
 
 /** `blobs/sha256/<hex>`: no archive of images has longer names, so a large root filesystem costs little here. */
 const deepest = 3;
@@ -17,15 +18,15 @@ type Item =
 /** The table of contents of an uncompressed tar of images. */
 export class ArchiveDirectory implements Members {
   readonly source: string;
-  readonly #file: string;
+  readonly archive: Member;
   readonly #limits: Limits;
   readonly #items = new Map<string, Item>();
   /** Entries of the tar, those that no image format could mean included. */
   entries = 0;
 
-  private constructor(file: string, source: string, limits: Limits) {
-    this.#file = file;
-    this.source = source;
+  private constructor(archive: Member, limits: Limits) {
+    this.archive = archive;
+    this.source = archive.name;
     this.#limits = limits;
   }
 
@@ -34,16 +35,17 @@ export class ArchiveDirectory implements Members {
    * is no tar, damaged or cut off.
    */
   static read(file: string, source: string, limits: Limits): ArchiveDirectory {
-    const directory = new ArchiveDirectory(file, source, limits);
     const reader = new TarReader(source, limits);
     const fd = openSync(file, 'r');
     try {
-      readTarFile(reader, { fd, offset: 0, length: fstatSync(fd).size }, entry => directory.#add(entry));
+      const { size: length } = fstatSync(fd);
+      const directory = new ArchiveDirectory({ name: source, file, offset: 0, length }, limits);
+      readTarFile(reader, { fd, offset: 0, length }, entry => directory.#add(entry));
+      directory.entries = reader.entries;
+      return directory;
     } finally {
       closeSync(fd);
     }
-    directory.entries = reader.entries;
-    return directory;
   }
 
   names(): Iterable<string> {
@@ -51,7 +53,8 @@ export class ArchiveDirectory implements Members {
   }
 
   find(name: string): Member | undefined {
-    const resolved = this.#resolve(name);
+    const { source } = this;
+    const resolved = resolveName(name, path => this.#targetOf(path), { source, limits: this.#limits });
     const item = this.#items.get(resolved);
     if (item?.kind !== 'file') return undefined;
     if (item.isSparse) {
@@ -64,7 +67,7 @@ export class ArchiveDirectory implements Members {
         },
       );
     }
-    return { name: resolved, file: this.#file, offset: item.offset, length: item.length };
+    return { name: resolved, file: this.archive.file, offset: item.offset, length: item.length };
   }
 
   readonly #path = new LayerPath();
@@ -78,28 +81,9 @@ export class ArchiveDirectory implements Members {
     else this.#items.delete(name);
   }
 
-  /** The name without links in it, as far as it can be resolved; `..` never leads above the archive's root. */
-  #resolve(name: string): string {
-    const ahead = name.split('/').reverse();
-    const done: string[] = [];
-    let hops = 0;
-    for (let component = ahead.pop(); component !== undefined; component = ahead.pop()) {
-      if (component === '' || component === '.') continue;
-      if (component === '..') {
-        done.pop();
-        continue;
-      }
-      done.push(component);
-      const item = this.#items.get(done.join('/'));
-      if (item?.kind !== 'link') continue;
-      if (++hops > this.#limits.symlinkHops) {
-        throw new BadImage(this.source, `the links that ${name} goes through lead in a circle`);
-      }
-      if (item.target.startsWith('/')) done.length = 0;
-      else done.pop();
-      ahead.push(...item.target.split('/').reverse());
-    }
-    return done.join('/');
+  #targetOf(path: string): string | undefined {
+    const item = this.#items.get(path);
+    return item?.kind === 'link' ? item.target : undefined;
   }
 }
 

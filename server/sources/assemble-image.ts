@@ -33,13 +33,28 @@ export function assembleImage(
     const counts = `the manifest lists ${layers.length} layers, but the config ${diffIds.length} diff IDs`;
     throw new BadImage(source, `${name}: ${counts}; one of them is wrong`);
   }
-  if (layers.length > limits.layers) {
-    throw new BadImage(source, `${name}: has ${layers.length} layers; the limit is ${limits.layers}`);
+  boundLayers(source, name, layers.length, limits);
+  return stackImage({
+    ...config,
+    tags,
+    layers: layers.map(({ blobDigest, locator }, at) => ({ diffId: diffIds[at]!, blobDigest, locator })),
+  });
+}
+
+/** Throws a BadImage for an image of more layers than any engine takes. */
+export function boundLayers(source: string, name: string, layers: number, limits: Limits): void {
+  if (layers > limits.layers) {
+    throw new BadImage(source, `${name}: has ${layers} layers; the limit is ${limits.layers}`);
   }
-  const history = mapHistory(config.history, layers.length);
+}
+
+/** An image of layers whose number nobody contradicts: its history mapped to them, and what is absent told. */
+export function stackImage(image: Omit<SourceImage, 'warnings'>): SourceImage {
+  const { id, tags, platform, created, config, history, layers } = image;
+  const mapped = mapHistory(history, layers.length);
   const warnings: string[] = [];
-  if (!history && config.history.length > 0) {
-    const steps = config.history.filter(step => !step.emptyLayer).length;
+  if (!mapped && history.length > 0) {
+    const steps = history.filter(step => !step.emptyLayer).length;
     warnings.push(
       `The history names ${steps} steps that made a layer, but there are ${layers.length} layers.`,
     );
@@ -47,16 +62,7 @@ export function assembleImage(
   for (const [at, { locator }] of layers.entries()) {
     if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is not in the archive: ${locator.reason}`);
   }
-  return {
-    id: config.id,
-    tags,
-    platform: config.platform,
-    created: config.created,
-    config: config.config,
-    history: history ?? config.history,
-    layers: layers.map(({ blobDigest, locator }, at) => ({ diffId: diffIds[at]!, blobDigest, locator })),
-    warnings,
-  };
+  return { id, tags, platform, created, config, history: mapped ?? history, layers, warnings };
 }
 
 /** Where a layer's bytes are, with its compression by magic bytes. Throws a BadImage for one that nobody writes. */

@@ -5,6 +5,7 @@ import { assembleImage, type ListedLayer, locateLayer } from './assemble-image.t
 import { digestInName } from './digest.ts';
 import { parseImageConfig } from './image-config.ts';
 import { parseJson } from './json-document.ts';
+import { readManifestJson } from './manifest-json.ts';
 import { type Members, readMember } from './members.ts';
 import type { OpenedSource, SourceImage } from './source.ts';
 
@@ -28,6 +29,11 @@ type ManifestItem = z.infer<typeof Manifest>[number];
  * in its format. Names in it are resolved in the archive, so that a repeated layer may be a link to the first.
  */
 export function openDockerArchive(members: Members, limits: Limits): OpenedSource {
+  return { kind: 'docker-archive', images: openDockerImages(members, limits), warnings: [] };
+}
+
+/** The images of `manifest.json`, each once, with all its tags. */
+export function openDockerImages(members: Members, limits: Limits): SourceImage[] {
   const items = readManifest(members, limits);
   if (items.length > limits.images) {
     throw new BadImage(
@@ -41,19 +47,18 @@ export function openDockerArchive(members: Members, limits: Limits): OpenedSourc
     const known = images.get(image.id);
     images.set(image.id, known ? { ...known, tags: [...new Set([...known.tags, ...image.tags])] } : image);
   }
-  return { kind: 'docker-archive', images: [...images.values()], warnings: [] };
+  return [...images.values()];
 }
 
 /** Whether there is a `manifest.json` that is an array; skopeo's `dir:` has an object there. */
 export function isDockerArchive(members: Members, limits: Limits): boolean {
-  const member = members.find(manifestName);
-  return member !== undefined && /^\s*\[/.test(new TextDecoder().decode(readMember(members, member, limits)));
+  return readManifestJson(members, limits)?.shape === 'array';
 }
 
 function readManifest(members: Members, limits: Limits): ManifestItem[] {
-  const member = members.find(manifestName);
-  if (!member) throw new BadImage(members.source, `${manifestName} is missing`);
-  return parseJson(members.source, manifestName, readMember(members, member, limits), Manifest);
+  const manifest = readManifestJson(members, limits);
+  if (!manifest) throw new BadImage(members.source, `${manifestName} is missing`);
+  return parseJson(members.source, manifestName, manifest.bytes, Manifest);
 }
 
 function openImage(members: Members, item: ManifestItem, limits: Limits): SourceImage {

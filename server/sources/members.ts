@@ -16,6 +16,10 @@ export interface Member {
 export interface Members {
   /** What messages call the whole. */
   readonly source: string;
+  /** The whole tar; undefined where the files lie in a directory. */
+  readonly archive: Member | undefined;
+  /** How many there are, those included that no image format could mean; of a directory those directly in it. */
+  readonly entries: number;
   /** Names of files and links, cleaned; those that no image format could mean may be missing. */
   names(): Iterable<string>;
   /**

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sniffLength, sniffPacking } from '../archive/compression.ts';
 import { BadImage } from '../errors.ts';
-import type { Limits } from '../limits.ts';
 import { ArchiveDirectory } from './archive-directory.ts';
 import { formats } from './detect.ts';
-import { type Members, readHead } from './members.ts';
+import { DirectoryMembers } from './directory-members.ts';
+import type { Members } from './members.ts';
 import type { OpenedSource } from './source.ts';
 import { spool, type SpoolOptions } from './spool.ts';
 
@@ -24,16 +25,25 @@ export async function openSource(path: string, options: OpenOptions): Promise<Op
   throw new BadImage(members.source, 'holds no image that is known here', { hint: knownForms });
 }
 
-const knownForms = 'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write.';
+const knownForms =
+  'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write, a tar of a root filesystem, ' +
+  'or the directory of an OCI layout.';
 
 async function listMembers(path: string, options: OpenOptions): Promise<Members> {
   const source = basename(path);
   const { limits } = options;
-  const { size } = await statSource(path, source);
+  const stats = await statSource(path, source);
+  if (stats.isDirectory()) {
+    const members = new DirectoryMembers(path, source, limits);
+    if (members.entries === 0) throw new BadImage(source, `is an empty directory: ${path}`);
+    return members;
+  }
+  if (!stats.isFile()) throw new BadImage(source, `is neither a file nor a directory: ${path}`);
+  const { size } = stats;
   if (size > limits.archiveBytes)
     throw new BadImage(source, `has ${size} bytes; the limit is ${limits.archiveBytes}`);
   if (size === 0) throw new BadImage(source, 'is empty', { hint: 'Was the archive saved to the end?' });
-  const packing = sniffPacking(readHead({ name: source, file: path, offset: 0, length: size }, sniffLength));
+  const packing = sniffPacking(await readStart(path, source));
   switch (packing) {
     case 'none':
       return ArchiveDirectory.read(path, source, limits);
@@ -48,13 +58,39 @@ async function listMembers(path: string, options: OpenOptions): Promise<Members>
   }
 }
 
-async function statSource(path: string, source: string): Promise<{ readonly size: number }> {
+async function statSource(path: string, source: string): Promise<Stats> {
   try {
     return await stat(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new BadImage(source, `there is no such file: ${path}`, { cause: error });
-    if (code === 'EACCES') throw new BadImage(source, `may not be read: ${path}`, { cause: error });
-    throw new BadImage(source, `cannot be opened: ${message}`, { cause: error });
+    throw explain(error, path, source);
+  }
+}
+
+/** The first bytes. Opens the file, and so finds out whether that is allowed. */
+async function readStart(path: string, source: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffLength), 0, sniffLength, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw explain(error, path, source);
+  }
+}
+
+function explain(error: unknown, path: string, source: string): BadImage {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new BadImage(source, `there is no such file: ${path}`, { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+      return new BadImage(source, `may not be read: ${path}`, { cause: error });
+    default:
+      return new BadImage(source, `cannot be opened: ${message}`, { cause: error });
   }
 }

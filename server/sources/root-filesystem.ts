@@ -1,0 +1,48 @@
+import { BadImage } from '../errors.ts';
+import { stackImage } from './assemble-image.ts';
+import type { Members } from './members.ts';
+import type { OpenedSource } from './source.ts';
+
+/** Any tar can be a root filesystem; a directory cannot, since nothing says which user and mode its files had. */
+export function isRootFilesystem(members: Members): boolean {
+  return members.archive !== undefined;
+}
+
+/**
+ * A tar without a manifest, as `docker export` writes it, or a layer's tar alone: one layer, and nothing is known of
+ * an image. Throws a BadImage where it is what is left of an image's archive.
+ */
+export function openRootFilesystem(members: Members): OpenedSource {
+  const { source, archive } = members;
+  if (!archive) throw new BadImage(source, 'is no archive');
+  if (members.entries === 0) {
+    throw new BadImage(source, 'is a tar archive with nothing in it', { hint: 'Was it saved to the end?' });
+  }
+  if (isOnlyBlobs(members)) {
+    throw new BadImage(source, 'holds the blobs of images, but neither index.json nor manifest.json', {
+      hint: 'The archive is incomplete: save it again.',
+    });
+  }
+  const { file, offset, length } = archive;
+  const locator = { kind: 'blob', file, offset, length, compression: 'none', name: source } as const;
+  const image = stackImage({
+    id: source,
+    tags: [],
+    platform: 'unknown/unknown',
+    created: null,
+    config: {},
+    history: [],
+    layers: [{ diffId: null, blobDigest: null, locator }],
+  });
+  const warning = 'There is no manifest in this tar, so it is shown as the one layer of a root filesystem.';
+  return { kind: 'root-filesystem', images: [{ ...image, warnings: [warning] }], warnings: [] };
+}
+
+function isOnlyBlobs(members: Members): boolean {
+  let count = 0;
+  for (const name of members.names()) {
+    if (!name.startsWith('blobs/sha256/')) return false;
+    count++;
+  }
+  return count > 0;
+}
