@@ -77,11 +77,9 @@ function openManifest(
   const { source } = blobs.members;
   const { config: descriptor, layers: descriptors } = manifest.document;
   if (!descriptor || !descriptors) return { kind: 'other', what: 'no manifest of an image' };
-  const isOther = descriptors.length > 0 && !descriptors.some(({ mediaType }) => isLayer(mediaType));
-  if (!isImageConfig(descriptor.mediaType) || isOther) {
-    const type = isOther ? descriptors[0]?.mediaType : descriptor.mediaType;
-    return { kind: 'other', what: `a manifest of something else than an image (${type ?? 'unknown'})` };
-  }
+  const [first] = descriptors;
+  if (!isImageConfig(descriptor.mediaType)) return somethingElse(descriptor);
+  if (first && !descriptors.some(({ mediaType }) => isLayer(mediaType))) return somethingElse(first);
   const digest = digestOfDescriptor(descriptor, source, manifest.name);
   const member = blobs.find(digest);
   if (!member) return { kind: 'missing', blob: digest };
@@ -113,6 +111,10 @@ function openManifest(
     warnings.push(`The config is named ${digest}, but its digest is ${config.id}.`);
   }
   return { kind: 'image', image: { ...image, manifestDigest: manifest.digest, warnings } };
+}
+
+function somethingElse({ mediaType }: Descriptor): Opened {
+  return { kind: 'other', what: `a manifest of something else than an image (${mediaType ?? 'unknown'})` };
 }
 
 type OciLayer = ListedLayer & { readonly blobDigest: Digest };

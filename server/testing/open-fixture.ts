@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { indexLayer } from '../archive/index-layer.ts';
 import type { LayerLocator as ArchivedLayer } from '../archive/layer-locator.ts';
+import type { LayerIndex } from '../layers/layer-index.ts';
 import { listPaths } from '../layers/listing.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { openSource } from '../sources/open-source.ts';
@@ -52,11 +53,11 @@ export class FixtureFolder {
 
 /** What the container sees, one `path < layer that supplies it` a line; an absent layer supplies nothing. */
 export async function listMerged(image: SourceImage): Promise<string[]> {
-  const layers = await Promise.all(
-    image.layers.map(({ locator }) =>
-      locator.kind === 'absent' ? null : indexLayer(locator as ArchivedLayer, defaultLimits),
-    ),
-  );
-  const timeline = timelineOver(layers.map(layer => layer?.index ?? null));
+  const indexes: (LayerIndex | null)[] = [];
+  for (const { locator } of image.layers) {
+    if (locator.kind === 'absent') indexes.push(null);
+    else indexes.push((await indexLayer(locator as ArchivedLayer, defaultLimits)).index);
+  }
+  const timeline = timelineOver(indexes);
   return [...listPaths(timeline, 'merged', timeline.top)].map(({ path, layer }) => `${path} < ${layer}`);
 }
