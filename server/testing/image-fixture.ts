@@ -94,7 +94,11 @@ function oldFiles(images: readonly FixtureImage[]): FixtureFile[] {
         { name: `${id}/VERSION`, content: '1.0' },
         { name: `${id}/json`, content: JSON.stringify({ id }) },
       );
-      files.push(first ? { name, content: `../${first}/layer.tar`, isLink: true } : { name, content: layer });
+      files.push(
+        first !== undefined && first !== id
+          ? { name, content: `../${first}/layer.tar`, isLink: true }
+          : { name, content: layer },
+      );
       return name;
     });
     files.push({ name: `${hexOf(config)}.json`, content: config });
