@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { StrataError, UsageError } from '../errors.ts';
+import { isSameReference } from './reference.ts';
+import { requireOneImage, selectImages } from './select-image.ts';
+import type { OpenedSource, SourceImage } from './source.ts';
+
+const imageOf = (digit: string, tags: readonly string[], platform = 'linux/amd64'): SourceImage => ({
+  id: `sha256:${digit.repeat(64)}`,
+  manifestDigest: `sha256:${'f'.repeat(63)}${digit}`,
+  tags,
+  platform,
+  created: null,
+  config: {},
+  history: [],
+  layers: [],
+  warnings: [],
+});
+
+const one = imageOf('1', ['app:1', 'app:latest']);
+const arm = imageOf('2', ['app:1'], 'linux/arm/v7');
+const other = imageOf('3', ['registry.example:5000/team/app:1']);
+const nameless = imageOf('4', []);
+const opened: OpenedSource = { kind: 'test', images: [one, arm, other, nameless], warnings: [] };
+
+it.each<[string | undefined, string | undefined, readonly SourceImage[]]>([
+  [undefined, undefined, [one, arm, other, nameless]],
+  ['app', undefined, [one]],
+  ['app:1', undefined, [one, arm]],
+  ['docker.io/library/app:1', undefined, [one, arm]],
+  ['app:1', 'linux/arm', [arm]],
+  ['app:1', 'linux/arm/v7', [arm]],
+  [undefined, 'linux/amd64', [one, other, nameless]],
+  ['registry.example:5000/team/app:1', undefined, [other]],
+  [`sha256:${'4'.repeat(64)}`, undefined, [nameless]],
+  ['sha256:4444', undefined, [nameless]],
+  ['4444', undefined, [nameless]],
+  [other.manifestDigest, undefined, [other]],
+  [`app@${arm.manifestDigest}`, undefined, [arm]],
+])('selects by image %s and platform %s', (image, platform, images) => {
+  expect(selectImages(opened, { image, platform })).toEqual(images);
+});
+
+function errorOf(act: () => unknown): StrataError {
+  try {
+    act();
+  } catch (error) {
+    return error as StrataError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+it('lists what is there where nothing fits', () => {
+  const unnamed = errorOf(() => selectImages(opened, { image: 'app:3' }));
+  expect(unnamed.message).toBe('There is no image app:3 in the source.');
+  expect(unnamed.hint).toBe(
+    'It holds app:1 (linux/amd64), app:1 (linux/arm/v7), registry.example:5000/team/app:1 (linux/amd64), ' +
+      'sha256:444444444444 (linux/amd64).',
+  );
+  const platform = errorOf(() => selectImages(opened, { image: 'app:1', platform: 'linux/ar' }));
+  expect(platform.message).toBe('There is no image for the platform linux/ar in the source.');
+  expect(platform.hint).toBe('There are: linux/amd64, linux/arm/v7.');
+  const short = errorOf(() => selectImages(opened, { image: '444' }));
+  expect(short.message).toBe('There is no image 444 in the source.');
+  expect(errorOf(() => selectImages({ ...opened, images: [] }, {})).message).toBe(
+    'The source holds no image.',
+  );
+});
+
+it('asks for what tells several images apart', () => {
+  expect(requireOneImage([one])).toBe(one);
+  const images = errorOf(() => requireOneImage([one, other]));
+  expect(images).toBeInstanceOf(UsageError);
+  expect(images.message).toBe('There are 2 images: say which with --image.');
+  expect(images.hint).toBe('They are app:1 (linux/amd64), registry.example:5000/team/app:1 (linux/amd64).');
+  const amd = { ...one, tags: arm.tags };
+  expect(errorOf(() => requireOneImage([amd, arm])).message).toBe(
+    'There are 2 images: say which with --platform.',
+  );
+});
+
+it.each([
+  ['debian', 'docker.io/library/debian:latest', true],
+  ['team/app:1', 'docker.io/team/app:1', true],
+  ['index.docker.io/library/debian:12', 'debian:12', true],
+  ['localhost:5000/app', 'localhost:5000/app:latest', true],
+  ['docker.io/library/a/b', 'a/b', false],
+  ['app:1', 'app:2', false],
+  ['quay.example/app', 'app', false],
+])('isSameReference(%s, %s) is %s', (left, right, expected) => {
+  expect(isSameReference(left, right)).toBe(expected);
+});
