@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StrataError, UsageError } from '../errors.ts';
+import { type StrataError, UsageError } from '../errors.ts';
 import { isSameReference } from './reference.ts';
 import { requireOneImage, selectImages } from './select-image.ts';
 import type { OpenedSource, SourceImage } from './source.ts';

@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { BadImage } from '../errors.ts';
+import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
+import { listPaths } from '../layers/listing.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+import { indexTar, timelineOver } from '../testing/merge-layers.ts';
+import { rawEntry, rawHeader } from '../testing/tar-blocks.ts';
+import { type FixtureItem, tarOf } from '../testing/tar-fixture.ts';
+import { LayerTar } from './layer-tar.ts';
+import { TarReader } from './tar-reader.ts';
+import { TarStream } from './tar-stream.ts';
+
+const lower: FixtureItem[] = [
+  { name: 'd/', mode: 0o700, uid: 5, gid: 6 },
+  { name: 'd/a', content: 'lower' },
+  { name: 'f', content: 'lower' },
+];
+
+/** What is to be seen of layers, base first: path, type, size or target, and the layer that supplies it. */
+async function see(...layers: readonly (readonly FixtureItem[])[]): Promise<string[]> {
+  const indexes = await Promise.all(layers.map(async items => indexTar(await tarOf(items))));
+  const timeline = timelineOver(indexes);
+  return [...listPaths(timeline, 'merged', timeline.top)].map(
+    ({ path, type, size, linkTarget, layer, hardlink }) =>
+      `${path} ${type} ${hardlink ?? linkTarget ?? (type === 'file' ? size : '')}< ${layer}`,
+  );
+}
+
+async function entryOf(path: string, ...layers: readonly (readonly FixtureItem[])[]): Promise<unknown> {
+  const timeline = timelineOver(await Promise.all(layers.map(async items => indexTar(await tarOf(items)))));
+  return [...listPaths(timeline, 'merged', timeline.top)].find(entry => entry.path === path);
+}
+
+async function warningsOf(items: readonly FixtureItem[]): Promise<readonly string[]> {
+  return indexTar(await tarOf(items)).meta.warnings;
+}
+
+async function errorOf(items: readonly FixtureItem[], limits: Limits = defaultLimits): Promise<string> {
+  const builder = new LayerIndexBuilder();
+  const stream = new TarStream(new TarReader('l.tar', limits), new LayerTar(builder, 'l.tar', limits).add);
+  try {
+    stream.push(await tarOf(items));
+  } catch (error) {
+    expect(error).toBeInstanceOf(BadImage);
+    return (error as BadImage).message;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('whiteouts', () => {
+  it.each<[string, FixtureItem[], string[]]>([
+    ['hide a file', ['.wh.f'], ['/d dir < 1', '/d/a file 5< 1']],
+    ['hide a directory with all that is in it', ['.wh.d'], ['/f file 5< 1']],
+    ['may hide nothing', ['.wh.nothing', 'd/.wh.nothing'], ['/d dir < 1', '/d/a file 5< 1', '/f file 5< 1']],
+    ['may be of any type', [{ name: '.wh.f', type: 'symlink', linkname: 'x' }, '.wh.d/'], []],
+    ['may be of any size', [{ name: '.wh.f', content: 'x'.repeat(600) }, '.wh.d'], []],
+    ['may be a character device 0:0', [{ name: 'f', type: 'char', device: [0, 0] }, '.wh.d'], []],
+    [
+      'do not reach what their own layer adds, before or after',
+      [{ name: 'f', content: 'x' }, '.wh.f', '.wh.d'],
+      ['/f file 1< 2'],
+    ],
+    [
+      'merge with a directory of their own layer',
+      ['.wh.d', 'd/', 'd/new'],
+      ['/d dir < 2', '/d/a file 5< 1', '/d/new file 0< 2', '/f file 5< 1'],
+    ],
+    [
+      'are literal where more follows',
+      ['.wh.d/x'],
+      ['/.wh.d dir < 2', '/.wh.d/x file 0< 2', '/d dir < 1', '/d/a file 5< 1', '/f file 5< 1'],
+    ],
+    [
+      'leave the names of AUFS alone',
+      ['.wh..wh.plnk/x'],
+      ['/.wh..wh.plnk dir < 2', '/.wh..wh.plnk/x file 0< 2', '/d dir < 1', '/d/a file 5< 1', '/f file 5< 1'],
+    ],
+  ])('%s', async (_title, upper, seen) => {
+    expect(await see(lower, upper)).toEqual(seen);
+  });
+
+  it('that name nothing are refused', async () => {
+    expect(await errorOf(['.wh.'])).toBe(
+      'l.tar at byte 0: a whiteout ".wh." that names nothing is nothing that an engine would unpack: ".wh."',
+    );
+  });
+});
+
+describe('opaque directories', () => {
+  it.each<[string, FixtureItem[], string[]]>([
+    [
+      'hide what is below, not what is beside',
+      ['d/', 'd/.wh..wh..opq', 'd/new'],
+      ['/d dir < 2', '/d/new file 0< 2', '/f file 5< 1'],
+    ],
+    ['may be marked last', ['d/new', 'd/.wh..wh..opq'], ['/d dir < 1', '/d/new file 0< 2', '/f file 5< 1']],
+    [
+      'may be marked by an attribute',
+      [{ name: 'd/', xattrs: { 'trusted.overlay.opaque': 'y' } }],
+      ['/d dir < 2', '/f file 5< 1'],
+    ],
+    [
+      'are not marked by another value',
+      [{ name: 'd/', xattrs: { 'trusted.overlay.opaque': 'yes' } }],
+      ['/d dir < 2', '/d/a file 5< 1', '/f file 5< 1'],
+    ],
+    ['are never the root', ['.wh..wh..opq'], ['/d dir < 1', '/d/a file 5< 1', '/f file 5< 1']],
+  ])('%s', async (_title, upper, seen) => {
+    expect(await see(lower, upper)).toEqual(seen);
+  });
+});
+
+describe('paths', () => {
+  it.each<[string, FixtureItem[], string[]]>([
+    [
+      'absolute ones are relative',
+      ['/x', '//y', '///d2//z'],
+      ['/d2 dir < 1', '/d2/z file 0< 1', '/x file 0< 1', '/y file 0< 1'],
+    ],
+    [
+      'dots are taken out, and none lead above the root',
+      ['./x', '../b', 'd/../../c', '././e/./g'],
+      ['/b file 0< 1', '/c file 0< 1', '/e dir < 1', '/e/g file 0< 1', '/x file 0< 1'],
+    ],
+    [
+      'the root and empty names are skipped',
+      ['./', '/', '../', rawHeader({ name: '' }), 'x'],
+      ['/x file 0< 1'],
+    ],
+    ['a backslash is part of a name', ['a\\b'], ['/a\\b file 0< 1']],
+    [
+      'the last of several entries wins',
+      [{ name: 'x', content: '1' }, 'x/y', { name: 'x', content: '333' }],
+      ['/x file 3< 1'],
+    ],
+    ['a directory twice keeps what is in it', ['x/', 'x/y', 'x/'], ['/x dir < 1', '/x/y file 0< 1']],
+    [
+      'a link of the same layer is followed, inside the root',
+      [{ name: 'l', linkname: '../../real' }, 'l/x'],
+      ['/l symlink ../../real< 1', '/real dir < 1', '/real/x file 0< 1'],
+    ],
+    [
+      'a file in place of a directory takes its content along',
+      ['x/', 'x/y', { name: 'x', content: 'z' }],
+      ['/x file 1< 1'],
+    ],
+  ])('%s', async (_title, items, seen) => {
+    expect(await see(items)).toEqual(seen);
+  });
+
+  it('a link of a lower layer is not followed: a directory takes its place', async () => {
+    expect(await see([{ name: 'l', linkname: 'd' }, 'd/a'], ['l/x'])).toEqual([
+      '/d dir < 1',
+      '/d/a file 0< 1',
+      '/l dir < 2',
+      '/l/x file 0< 2',
+    ]);
+  });
+
+  it('keep their bytes where they are no UTF-8', async () => {
+    const name = Uint8Array.of(0x61, 0xff, 0x0a, 0x62);
+    expect(await entryOf('/a\ufffd\nb', [{ name }])).toMatchObject({
+      pathBytes: Buffer.concat([Buffer.from('/'), name]).toString('base64'),
+    });
+  });
+
+  it('that go round, are too long or too deep are refused', async () => {
+    expect(await errorOf([{ name: 'a', linkname: 'b' }, { name: 'b', linkname: 'a' }, 'a/x'])).toBe(
+      'l.tar at byte 1024: a path through more than 40 symbolic links, probably a cycle, is nothing that an engine ' +
+        'would unpack: "a/x"',
+    );
+    expect(await errorOf([`${'d/'.repeat(513)}x`])).toContain('a path 514 directories deep');
+    expect(await errorOf(['x'.repeat(5000)])).toContain('a path of 5000 bytes');
+    expect(await errorOf(['a', 'b', 'c'], { ...defaultLimits, entries: 2 })).toContain('more than 2 entries');
+    expect(await errorOf(['a/b/c/d'], { ...defaultLimits, entries: 3 })).toContain('more than 3 entries');
+  });
+});
+
+describe('attributes', () => {
+  it('a parent that is only implied takes those of the lower layer, or 0755 of root', async () => {
+    expect(await entryOf('/d', lower, ['d/new'])).toMatchObject({ mode: 0o700, uid: 5, gid: 6, layer: 1 });
+    expect(await entryOf('/n', lower, ['n/new'])).toMatchObject({ mode: 0o755, uid: 0, gid: 0, layer: 2 });
+  });
+
+  it('keep mode bits, owner, time with its fraction, devices and attributes of any bytes', async () => {
+    const value = Uint8Array.of(0, 1, 0x0a, 0x3d, 0xff);
+    expect(
+      await entryOf('/x', [
+        {
+          name: 'x',
+          mode: 0o6755,
+          uid: 70_000,
+          mtime: '1700000000.123456789',
+          xattrs: { 'security.capability': value },
+        },
+      ]),
+    ).toMatchObject({
+      mode: 0o6755,
+      uid: 70_000,
+      mtime: '1700000000.123456789',
+      xattrs: { 'security.capability': Buffer.from(value).toString('base64') },
+    });
+    expect(await entryOf('/c', [{ name: 'c', type: 'char', device: [10, 229] }])).toMatchObject({
+      type: 'char',
+      rdev: [10, 229],
+    });
+    expect(await entryOf('/l', [{ name: 'l', linkname: 'x', mode: 0o644 }])).toMatchObject({
+      mode: 0o777,
+      linkTarget: 'x',
+    });
+  });
+
+  it('a time before 1970 is 1970, as engines unpack it', async () => {
+    expect(await entryOf('/x', [{ name: 'x', mtime: '-5.5' }])).toMatchObject({ mtime: '0.000000000' });
+  });
+
+  it('old types are files, and sizes of what has no content are none', async () => {
+    const seen = await see([
+      rawEntry({ name: 'old', typeflag: '\0' }, 'xx'),
+      rawEntry({ name: 'contiguous', typeflag: '7' }, 'xxx'),
+      rawHeader({ name: 'dir/', typeflag: '5', size: 4096 }),
+      rawHeader({ name: 'sl', typeflag: '2', linkname: 'old', size: 3 }),
+      rawHeader({ name: 'pipe', typeflag: '6', size: 999 }),
+      rawHeader({ name: 'hard', typeflag: '1', linkname: 'old', size: 2 }),
+    ]);
+    expect(seen).toEqual([
+      '/contiguous file 3< 1',
+      '/dir dir < 1',
+      '/hard file /old< 1',
+      '/old file 2< 1',
+      '/pipe fifo < 1',
+      '/sl symlink old< 1',
+    ]);
+  });
+});
+
+describe('hard links', () => {
+  it('show the size of their target, and keep it when the target is written again', async () => {
+    const items: FixtureItem[] = [
+      { name: 'a', content: 'four' },
+      { name: 'b', type: 'link', linkname: 'a' },
+      { name: 'a', content: 'seven..' },
+    ];
+    expect(await entryOf('/b', items)).toMatchObject({ type: 'file', size: 4 });
+    expect(await entryOf('/a', items)).toMatchObject({ type: 'file', size: 7 });
+  });
+
+  it('overwrite mode and owner of what they share', async () => {
+    const items: FixtureItem[] = [
+      { name: 'a', mode: 0o600 },
+      { name: 'b', type: 'link', linkname: './a', mode: 0o644, uid: 9 },
+    ];
+    expect(await entryOf('/a', items)).toMatchObject({ mode: 0o644, uid: 9 });
+  });
+
+  it('to what the layer does not hold are shown as empty files, with a warning', async () => {
+    const items: FixtureItem[] = [{ name: 'b', type: 'link', linkname: 'f' }];
+    expect(await see(lower, items)).toContain('/b file 0< 2');
+    expect(await warningsOf(items)).toEqual([
+      '"b" is a hard link to "f", which this layer does not hold as a file: shown as empty',
+    ]);
+  });
+});
+
+it('warns of types that have no place in a file system, and of files that become directories', async () => {
+  expect(await warningsOf([rawEntry({ name: 'v', typeflag: 'V' }), 'x', 'x/y'])).toEqual([
+    '"v" has the unknown type "V": left out',
+    '"x/y" lies below "x", which was a file before: taken as a directory from here',
+  ]);
+});
+
+it('takes layers of nothing', async () => {
+  expect(await see([], [])).toEqual([]);
+  expect(indexTar(new Uint8Array(0)).meta.entries).toBe(0);
+});
