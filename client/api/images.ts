@@ -1,6 +1,9 @@
 import type { DirectoryPage, Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
 import type { Catalog, ImageDetail } from '../../shared/image.ts';
+import type { Ledger } from '../../shared/ledger.ts';
+import type { OverlayFigure } from '../../shared/overlay.ts';
+import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
 import type { PathRef } from '../route/route.ts';
 import { request, requestJson } from './http.ts';
@@ -72,6 +75,39 @@ export async function fetchBytes(
 /** Takes an upload, with its images, off the server. `id` is its source's. */
 export async function deleteUpload(id: string): Promise<void> {
   await request(`/api/uploads/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+/** Columns `offset` to `offset + limit` of the overlay figure of the directory `at`. */
+export function fetchOverlay(
+  image: string,
+  at: PathRef,
+  layer: number,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<OverlayFigure> {
+  const query = pathQuery(at);
+  query.set('layer', String(layer));
+  query.set('limit', String(limit));
+  if (offset > 0) query.set('offset', String(offset));
+  return requestJson(`/api/images/${encodeURIComponent(image)}/overlay?${query}`, init(signal));
+}
+
+/** What takes the room below the directory `at`. */
+export function fetchSizes(
+  image: string,
+  at: PathRef,
+  { view, layer }: { readonly view: View; readonly layer: number },
+  signal?: AbortSignal,
+): Promise<SizeTree> {
+  const query = pathQuery(at);
+  query.set('view', view);
+  query.set('layer', String(layer));
+  return requestJson(`/api/images/${encodeURIComponent(image)}/sizes?${query}`, init(signal));
+}
+
+/** Where the bytes of the whole image are, with its `limit` largest dead versions. */
+export function fetchLedger(image: string, limit: number, signal?: AbortSignal): Promise<Ledger> {
+  return requestJson(`/api/images/${encodeURIComponent(image)}/ledger?limit=${limit}`, init(signal));
 }
 
 function pathQuery({ path, bytes }: PathRef): URLSearchParams {

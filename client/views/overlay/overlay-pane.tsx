@@ -1,7 +1,117 @@
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { shownDirectory } from '../../model/directory.ts';
+import { instructionLine, parseInstruction } from '../../model/instruction.ts';
+import { columnAt, overlayLines } from '../../model/overlay.ts';
+import { keyOf, keyOfRef, parentOf, refOf } from '../../model/path.ts';
+import type { PathRef } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { Breadcrumb } from '../../ui/breadcrumb.tsx';
+import { Marked } from '../../ui/marked.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { isDirectory } from './names-row.tsx';
+import { OverlayFigure } from './overlay-figure.tsx';
+import { OverlayLegend } from './overlay-legend.tsx';
+import { tellCell, tellFate } from './overlay-words.ts';
+import { namesLine, type Place } from './place.ts';
+import { useOverlay } from './use-overlay.ts';
+import './overlay-pane.css';
 
-export default function OverlayPane(): ReactNode {
+/** The middle of the page as the classic drawing of lower, upper and merged, of one directory and live. */
+export default function OverlayPane({
+  image,
+  layer,
+}: {
+  readonly image: ImageDetail;
+  readonly layer: number;
+}): ReactNode {
   const { t } = useI18n();
-  return <section aria-label={t.overlay.region} />;
+  const { route, go } = useRoute();
+  const at = shownDirectory(route);
+  const key = keyOfRef(at);
+  const { overlay, error, pending, onWindow, retry } = useOverlay(image.id, at, layer);
+  const { connection } = useServer();
+  useEffect(() => {
+    if (connection === 'open' && error?.code === 'offline') retry();
+  }, [connection, error, retry]);
+
+  const [looked, setLooked] = useState<{ readonly key: string; readonly place: Place } | null>(null);
+  const onLook = useCallback((place: Place | null) => setLooked(place && { key, place }), [key]);
+  // Whoever goes on by key or click inside the figure goes on in the next one.
+  const [entered, setEntered] = useState<string | null>(null);
+  const enter = (dir: PathRef) => {
+    setEntered(keyOfRef(dir));
+    go({ dir, at: dir.path === '/' ? null : dir });
+  };
+  const choose = (place: Place) => {
+    const column = overlay === null ? undefined : columnAt(overlay, place.column);
+    if (overlay === null || column === undefined) return;
+    const ref = refOf(column);
+    if (place.line === namesLine && isDirectory({ column })) enter(ref);
+    else if (place.line < 0) go({ at: ref, dir: at }, 'replace');
+    else {
+      const line = overlayLines(overlay, image.layers.length)[place.line];
+      if (line?.kind === 'layer') go({ at: ref, dir: at, layer: line.layer });
+    }
+  };
+  const instructionOf = (number: number) =>
+    instructionLine(parseInstruction(image.layers[number - 1]?.createdBy ?? null), t.stack.unknown);
+
+  const tell = (): string => {
+    if (overlay === null) return '';
+    const place = looked?.key === key ? looked.place : null;
+    const column = place === null ? selectedColumn() : columnAt(overlay, place.column);
+    if (column === undefined) return t.overlay.hint;
+    const line =
+      place === null || place.line < 0 ? undefined : overlayLines(overlay, image.layers.length)[place.line];
+    return line?.kind === 'layer' ? tellCell(column, line, overlay, t) : tellFate(column, overlay, t);
+  };
+  const selectedColumn = () =>
+    route.at === null
+      ? undefined
+      : [...(overlay?.pages.values() ?? [])]
+          .flat()
+          .find(column => keyOf(column) === keyOfRef(route.at ?? at));
+
+  return (
+    <section className="overlay-pane" aria-label={t.overlay.region}>
+      <div className="figure-toolbar">
+        <Breadcrumb
+          label={t.shows.path}
+          at={at}
+          onGo={dir => {
+            setEntered(null);
+            go({ dir, at: dir.path === '/' ? null : dir });
+          }}
+        />
+      </div>
+      {error !== null ? (
+        <ProblemNotice error={error} onRetry={retry} />
+      ) : overlay === null ? (
+        <EmptyNotice text={t.files.loading} />
+      ) : overlay.total === 0 ? (
+        <EmptyNotice text={t.overlay.empty} />
+      ) : (
+        <OverlayFigure
+          key={key}
+          overlay={overlay}
+          pending={pending}
+          layerCount={image.layers.length}
+          instructionOf={instructionOf}
+          selected={route.at === null ? null : keyOfRef(route.at)}
+          takesFocus={entered === key}
+          onWindow={onWindow}
+          onLook={onLook}
+          onChoose={choose}
+          onUp={() => (at.path === '/' ? undefined : enter(parentOf(at)))}
+        />
+      )}
+      <p className="overlay-story" role="status">
+        <Marked text={tell()} />
+      </p>
+      <OverlayLegend />
+    </section>
+  );
 }

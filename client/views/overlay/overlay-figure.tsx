@@ -1,0 +1,132 @@
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { columnsInSight, overlayLayout, revealCell } from '../../layout/overlay.ts';
+import { overlayLines, overlayPage, type Overlay } from '../../model/overlay.ts';
+import type { PathKey } from '../../model/path.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { OverlayDrawing } from './overlay-drawing.tsx';
+import { namesLine, placeAfter, stopsOf, type Place } from './place.ts';
+
+interface Props {
+  readonly overlay: Overlay;
+  readonly pending: boolean;
+  readonly layerCount: number;
+  readonly instructionOf: (layer: number) => string;
+  readonly selected: PathKey | null;
+  /** Whether the focus goes to the first name when the figure appears. */
+  readonly takesFocus: boolean;
+  readonly onWindow: (first: number, end: number) => void;
+  /** Told which cell is looked at, by pointer or focus. */
+  readonly onLook: (place: Place | null) => void;
+  readonly onChoose: (place: Place) => void;
+  readonly onUp: () => void;
+}
+
+/** The overlay figure of one directory in the room there is: scrolled both ways, walked with the arrow keys. */
+export function OverlayFigure(props: Props): ReactNode {
+  const { overlay, pending, layerCount, instructionOf, selected, takesFocus } = props;
+  const { onWindow, onLook, onChoose, onUp } = props;
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const [scroll, setScroll] = useState({ left: 0, top: 0 });
+  const [active, setActive] = useState<Place>({ line: namesLine, column: 0 });
+  const [pointed, setPointed] = useState<Place | null>(null);
+  const lines = useMemo(() => overlayLines(overlay, layerCount), [overlay, layerCount]);
+  const letters = useMemo(() => longestName(overlay), [overlay]);
+  const geometry = useMemo(
+    () => overlayLayout({ columns: overlay.total, letters, lines: lines.map(({ kind }) => kind) }, size),
+    [overlay.total, letters, lines, size],
+  );
+  const stops = useMemo(() => stopsOf(lines), [lines]);
+  // Lines come and go with the layer: where the active one is gone, Tab reaches the names.
+  const here = stops.includes(active.line) ? active : { ...active, line: namesLine };
+
+  const inSight = columnsInSight(geometry, scroll, -1);
+  const [first, end] = [inSight[0]?.index ?? 0, (inSight.at(-1)?.index ?? 0) + 1];
+  useEffect(() => onWindow(first, end), [onWindow, first, end]);
+
+  const focusNext = useRef(takesFocus);
+  useEffect(() => {
+    if (!focusNext.current) return;
+    const cell = document.getElementById(`${id}-${here.line}-${here.column}`);
+    if (cell === null) return;
+    focusNext.current = false;
+    cell.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === ' ') onChoose(here);
+    else if (event.key === 'Backspace') onUp();
+    else {
+      const next = placeAfter(event.key, event.ctrlKey, here, { columns: overlay.total, stops });
+      if (next === null) return;
+      const to = revealCell(geometry, scroll, next.column, next.line);
+      box.current?.scrollTo({ left: to.left, top: to.top, behavior: 'instant' });
+      focusNext.current = true;
+      setActive(next);
+    }
+    event.preventDefault();
+  };
+
+  const onPoint = useCallback(
+    (place: Place | null) => {
+      setPointed(place);
+      onLook(place);
+    },
+    [onLook],
+  );
+  const onFocus = useCallback(
+    (place: Place) => {
+      setActive(place);
+      onLook(place);
+    },
+    [onLook],
+  );
+  return (
+    <div
+      className="overlay-figure"
+      ref={box}
+      aria-busy={pending}
+      onScroll={({ currentTarget: { scrollLeft: left, scrollTop: top } }) => setScroll({ left, top })}
+      onKeyDown={onKeyDown}
+      onBlur={() => onLook(null)}
+    >
+      <div className="overlay-space" style={geometry.content}>
+        {size.width === 0 ? null : (
+          <OverlayDrawing
+            overlay={overlay}
+            lines={lines}
+            geometry={geometry}
+            scroll={scroll}
+            layerCount={layerCount}
+            instructionOf={instructionOf}
+            active={here}
+            pointed={pointed}
+            selected={selected}
+            id={id}
+            onPoint={onPoint}
+            onFocus={onFocus}
+            onChoose={onChoose}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Letters of the longest name; of a directory with several pages an even number, so that nothing moves as they come. */
+function longestName({ total, pages }: Overlay): number {
+  if (total > overlayPage) return 14;
+  // A slash follows the names of directories.
+  return Math.max(0, ...[...pages.values()].flat().map(({ name }) => [...name].length + 1));
+}
