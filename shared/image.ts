@@ -12,7 +12,12 @@ export type Verification = z.infer<typeof Verification>;
 /** One layer of an image. Number 1 is the base. */
 export const Layer = z.object({
   number: z.int().min(1),
-  diffId: z.string().describe('Digest of the uncompressed tar, as the image config states it'),
+  diffId: z
+    .string()
+    .nullable()
+    .describe(
+      'Digest of the uncompressed tar: as the image config states it; where nothing does, as computed, or null before that',
+    ),
   blobDigest: z.string().nullable().describe('Digest of the stored blob, where the source names one'),
   size: z.number().describe('Content bytes of its regular files, hard links counted once'),
   tarSize: z.number().describe('Length of the uncompressed tar'),

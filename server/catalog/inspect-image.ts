@@ -54,6 +54,7 @@ function inspectLayer(
   }
   return {
     ...base,
+    diffId: diffId ?? index.diffId,
     size: index.size,
     tarSize: index.tarSize,
     blobSize: locator.length,
@@ -62,7 +63,10 @@ function inspectLayer(
     opaques: index.opaques,
     compression: locator.compression,
     present: true,
-    diffIdCheck: verify(diffId, index.diffId),
+    diffIdCheck:
+      diffId === null
+        ? { state: 'unavailable', reason: 'the source states no diff ID' }
+        : verify(diffId, index.diffId),
     blobCheck:
       blobDigest === null
         ? { state: 'unavailable', reason: 'the source names no digest for the stored blob' }

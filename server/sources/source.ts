@@ -40,8 +40,8 @@ export interface SourceStep {
 }
 
 export interface SourceLayer {
-  /** As the config states it; `sha256:…` */
-  readonly diffId: string;
+  /** As the config states it; `sha256:…`. Null where nobody does: a container's own layer, a bare folder. */
+  readonly diffId: string | null;
   /** As the source names it, where it does. */
   readonly blobDigest: string | null;
   readonly locator: LayerLocator;

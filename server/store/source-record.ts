@@ -35,7 +35,8 @@ const Locator = z.discriminatedUnion('kind', [
 ]);
 
 const LayerRecord = z.object({
-  diffId: z.string(),
+  /** As the config states it; null where nothing does, as for a root filesystem. */
+  diffId: z.string().nullable(),
   blobDigest: z.string().nullable(),
   locator: Locator,
   /** null: the layer is absent. */

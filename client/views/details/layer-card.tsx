@@ -26,7 +26,11 @@ export function LayerCard({
     [words.entries, count(layer.entries)],
     [words.whiteouts, count(layer.whiteouts)],
     [words.opaques, count(layer.opaques)],
-    [words.diffId, <Digest key="d" digest={layer.diffId} note={checked(layer.diffIdCheck)} />],
+    ...(layer.diffId === null
+      ? []
+      : [
+          [words.diffId, <Digest key="d" digest={layer.diffId} note={checked(layer.diffIdCheck)} />] as const,
+        ]),
     ...(layer.blobDigest === null
       ? []
       : [
