@@ -50,7 +50,7 @@ export function MiddlePane(props: { readonly image: ImageDetail; readonly layer:
         aria-labelledby={`${id}-${route.show}`}
       >
         <Suspense fallback={<EmptyNotice text={t.files.loading} />}>
-          <Pane {...props} />
+          <Pane key={props.image.id} {...props} />
         </Suspense>
       </div>
     </div>

@@ -169,7 +169,7 @@ export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
   return (
     <g className="overlay-idle" aria-hidden="true" data-later={line.from > upTo}>
       <title>{t.overlay.idleHelp}</title>
-      <text x={round(1.75 * rem)} y={round(middle + 0.28 * rem)} fontSize={round(0.8 * rem)}>
+      <text x={round(0.8 * rem)} y={round(middle + 0.28 * rem)} fontSize={round(0.8 * rem)}>
         {t.overlay.idle(line.from, line.to)}
       </text>
       {Array.from({ length: count }, (_, i) => {

@@ -55,8 +55,8 @@ export function NamesRow({ geometry, columns, cellProps, clip }: PartProps): Rea
   );
 }
 
-/** Whether a name is a directory that can be gone into: in the merged view, or in any layer where it is not there. */
+/** Whether a name is a directory that can be gone into: as merged, or in any layer where it is not there. */
 export function isDirectory({ column }: Pick<SeenColumn, 'column'>): boolean {
   if (column === undefined) return false;
-  return column.type === 'dir' || column.cells.some(({ type }) => type === 'dir');
+  return column.type === null ? column.cells.some(({ type }) => type === 'dir') : column.type === 'dir';
 }

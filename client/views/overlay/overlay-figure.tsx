@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useEffectEvent,
   useId,
   useMemo,
   useRef,
@@ -63,6 +64,14 @@ export function OverlayFigure(props: Props): ReactNode {
     cell.focus({ preventScroll: true });
   });
 
+  // What the scrubber chooses is brought into sight.
+  const follow = useEffectEvent(() => {
+    const line = lines.findIndex(line => line.kind === 'layer' && line.layer <= overlay.layer);
+    const { top } = revealCell(geometry, scroll, here.column, line);
+    box.current?.scrollTo({ top, behavior: 'instant' });
+  });
+  useEffect(() => follow(), [overlay.layer]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') onChoose(here);
@@ -124,9 +133,9 @@ export function OverlayFigure(props: Props): ReactNode {
   );
 }
 
-/** Letters of the longest name; of a directory with several pages an even number, so that nothing moves as they come. */
+/** Letters of the longest name; of a directory with several pages a number that does not change as they come. */
 function longestName({ total, pages }: Overlay): number {
   if (total > overlayPage) return 14;
   // A slash follows the names of directories.
-  return Math.max(0, ...[...pages.values()].flat().map(({ name }) => [...name].length + 1));
+  return Math.max(0, ...[...pages.values()].flat().map(({ name }) => Array.from(name).length + 1));
 }

@@ -1,7 +1,155 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import type { SizeNode } from '../../../shared/sizes.ts';
+import { fetchSizes } from '../../api/images.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { weightOf } from '../../layout/treemap.ts';
+import { shownDirectory } from '../../model/directory.ts';
+import { keyOfRef, parentOf, refOf } from '../../model/path.ts';
+import type { PathRef } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { ChangeMark } from '../../ui/badge.tsx';
+import { Breadcrumb } from '../../ui/breadcrumb.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
+import { ViewSwitch } from '../middle/view-switch.tsx';
+import { LedgerPanel } from './ledger-panel.tsx';
+import { SizesTable } from './sizes-table.tsx';
+import { tileFacts } from './tile-words.ts';
+import { TreemapFigure } from './treemap-figure.tsx';
+import './sizes-pane.css';
 
-export default function SizesPane(): ReactNode {
+/** The middle of the page as sizes: a treemap or a table of one directory, and the dead bytes of the image. */
+export default function SizesPane({
+  image,
+  layer,
+}: {
+  readonly image: ImageDetail;
+  readonly layer: number;
+}): ReactNode {
+  const i18n = useI18n();
+  const { t, bytes } = i18n;
+  const { route, go } = useRoute();
+  const { view, hues } = route;
+  const at = shownDirectory(route);
+  const key = keyOfRef(at);
+  const { value, error, pending, retry } = useResource(`${image.id} ${view} ${layer} ${key}`, signal =>
+    fetchSizes(image.id, at, { view, layer }, signal),
+  );
+  const { connection } = useServer();
+  useEffect(() => {
+    if (connection === 'open' && error?.code === 'offline') retry();
+  }, [connection, error, retry]);
+
+  const [looked, setLooked] = useState<SizeNode | null>(null);
+  // Whoever goes on inside the figure goes on in the next one.
+  const [entered, setEntered] = useState<string | null>(null);
+  const show = (dir: PathRef) => go({ dir, at: dir.path === '/' ? null : dir });
+  const enter = (dir: PathRef) => {
+    setEntered(keyOfRef(dir));
+    setLooked(null);
+    show(dir);
+  };
+  const choose = (node: SizeNode) => {
+    const ref = refOf(node);
+    if (node.type === 'dir') {
+      if (keyOfRef(ref) !== key) enter(ref);
+    } else go({ at: ref, dir: at }, 'replace');
+  };
+  // A diff has no hidden versions: they belong to the layers below.
+  const withDead = route.dead && view === 'merged';
+  const root = value?.root;
+  const isEmpty = root !== undefined && weightOf(root, withDead) === 0;
+  const told = looked ?? root;
+  return (
+    <div className="sizes-panes">
+      <section className="sizes-pane" aria-label={t.sizes.region}>
+        <div className="figure-toolbar">
+          <Breadcrumb
+            label={t.shows.path}
+            at={at}
+            onGo={dir => {
+              setEntered(null);
+              show(dir);
+            }}
+          />
+          <ViewSwitch />
+        </div>
+        <div className="figure-toolbar sizes-switches">
+          <Segmented
+            label={t.sizes.hues}
+            value={hues}
+            options={[
+              { value: 'layer', label: t.sizes.byLayer },
+              { value: 'change', label: t.sizes.byChange },
+            ]}
+            onChange={next => go({ hues: next }, 'replace')}
+          />
+          <Toggle
+            label={t.sizes.dead}
+            help={t.sizes.deadHelp}
+            on={withDead}
+            disabled={view === 'diff'}
+            onChange={dead => go({ dead }, 'replace')}
+          />
+          <Toggle label={t.sizes.table} on={route.table} onChange={table => go({ table }, 'replace')} />
+        </div>
+        {error !== null ? (
+          <ProblemNotice error={error} onRetry={retry} />
+        ) : root === undefined ? (
+          <EmptyNotice text={t.sizes.loading} />
+        ) : isEmpty ? (
+          <EmptyNotice text={t.sizes.empty} />
+        ) : route.table ? (
+          <SizesTable root={root} withDead={withDead} layerCount={image.layers.length} onChoose={choose} />
+        ) : (
+          <TreemapFigure
+            root={root}
+            pending={pending}
+            hues={hues}
+            withDead={withDead}
+            layerCount={image.layers.length}
+            selected={route.at === null ? null : keyOfRef(route.at)}
+            takesFocus={entered === key}
+            onLook={setLooked}
+            onChoose={choose}
+            onUp={() => (at.path === '/' ? undefined : enter(parentOf(at)))}
+          />
+        )}
+        <p className="sizes-readout">
+          {told === undefined ? null : (
+            <>
+              <code>{told.path}</code>{' '}
+              {told.name === null ? `(${t.sizes.rest(i18n.count(told.entries))}) ` : null}
+              <b>{tileFacts(told, { t, bytes, count: i18n.count }).join(' · ')}</b>
+            </>
+          )}
+        </p>
+        {hues === 'change' && !route.table ? <ChangeLegend /> : null}
+      </section>
+      <LedgerPanel image={image} />
+    </div>
+  );
+}
+
+/** What the colours by change mean. */
+function ChangeLegend(): ReactNode {
   const { t } = useI18n();
-  return <section aria-label={t.sizes.region} />;
+  return (
+    <ul className="sizes-legend">
+      {(['added', 'modified'] as const).map(change => (
+        <li key={change}>
+          <ChangeMark change={change} />
+          {t.changes[change]}
+        </li>
+      ))}
+      <li>
+        <span className="sizes-unchanged" />
+        {t.sizes.unchanged}
+      </li>
+    </ul>
+  );
 }

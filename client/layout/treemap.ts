@@ -1,0 +1,172 @@
+import { hierarchy, sum, treemap, treemapSquarify } from 'd3';
+import type { SizeNode } from '../../shared/sizes.ts';
+
+/** A rectangle of the treemap. Lengths in pixels, y down. */
+export interface Tile {
+  readonly node: SizeNode;
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+  /** 1 for what lies directly in the directory shown. */
+  readonly depth: number;
+  /** Positions among the tiles; -1 for none. Children are in order of size. */
+  readonly parent: number;
+  readonly children: readonly number[];
+  /** Whether it holds a strip for its name above its children. */
+  readonly titled: boolean;
+}
+
+/** What the treemap is drawn in. */
+export interface TreemapFrame {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the page's type. */
+  readonly rem: number;
+}
+
+/** In rem: the strip for a directory's name, and the least room in which a directory shows what is in it. */
+const strip = 1.45;
+const least = { width: 3.4, height: 3 };
+/** In pixels. */
+const gap = 2;
+const smallest = 3;
+
+/** What a node weighs: its bytes, and those of hidden versions where they are to be shown. */
+export function weightOf({ bytes, dead }: SizeNode, withDead: boolean): number {
+  return bytes + (withDead ? dead : 0);
+}
+
+/**
+ * Lays out what is in `root`, squarified, parents before their children. Tiles that are too small to be seen are left
+ * out, and so is what is in a directory that is too small to hold it.
+ */
+export function treemapLayout(root: SizeNode, withDead: boolean, frame: TreemapFrame): Tile[] {
+  const { width, height, rem } = frame;
+  if (width <= 0 || height <= 0 || weightOf(root, withDead) === 0) return [];
+  const title = strip * rem;
+  const tree = hierarchy<SizeNode>(root, node => node.children)
+    .sum(node => ownWeight(node, withDead))
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const placed = treemap<SizeNode>()
+    .tile(treemapSquarify.ratio(1.2))
+    .size([width, height])
+    .round(true)
+    .paddingInner(gap)
+    .paddingOuter(node => (node.depth === 0 ? 0 : gap))
+    .paddingTop(node => (node.depth === 0 ? 0 : title))(tree);
+
+  const tiles: Tile[] = [];
+  const visit = (node: typeof placed, parent: number): number => {
+    const { x0, y0, x1, y1, depth, data } = node;
+    if (x1 - x0 < smallest || y1 - y0 < smallest) return -1;
+    const position = tiles.length;
+    const roomy = x1 - x0 >= least.width * rem && y1 - y0 >= least.height * rem;
+    const open = roomy && node.children !== undefined;
+    const children: number[] = [];
+    tiles.push({ node: data, x0, y0, x1, y1, depth, parent, children, titled: open });
+    if (open) for (const child of node.children ?? []) children.push(...found(visit(child, position)));
+    return position;
+  };
+  for (const child of placed.children ?? []) visit(child, -1);
+  return tiles;
+}
+
+/** What a node weighs beside its children: all, for a leaf; of a directory, the file that it once was. */
+function ownWeight(node: SizeNode, withDead: boolean): number {
+  return Math.max(0, weightOf(node, withDead) - sum(node.children ?? [], child => weightOf(child, withDead)));
+}
+
+function found(position: number): number[] {
+  return position < 0 ? [] : [position];
+}
+
+/** What a tile's label has room for; lengths of text in characters of a monospaced face. */
+export interface TileLabel {
+  readonly name: string;
+  /** Whether the size fits below or beside it. */
+  readonly size: 'below' | 'beside' | null;
+}
+
+/** In rem. */
+const advance = 0.54;
+const margin = 0.4;
+const lineHeight = 1.25;
+
+/** The label of a tile whose size reads `size`; null where not even the beginning of the name fits. */
+export function tileLabel(
+  { node, x0, x1, y0, y1, titled }: Tile,
+  name: string,
+  size: string,
+  rem: number,
+): TileLabel | null {
+  const columns = Math.floor((x1 - x0 - 2 * margin * rem) / (advance * rem));
+  const lines = Math.floor((y1 - y0 - 0.2 * rem) / (lineHeight * rem));
+  const letters = Array.from(name);
+  if (lines < 1 || columns < Math.min(letters.length, 4)) return null;
+  const fits = letters.length <= columns;
+  const text = fits ? name : `${letters.slice(0, columns - 1).join('')}…`;
+  const beside = letters.length + 2 + size.length <= columns;
+  const below = !titled && lines > 1 && size.length <= columns;
+  const isSpoken = node.bytes + node.dead > 0;
+  return { name: text, size: !isSpoken ? null : below ? 'below' : beside ? 'beside' : null };
+}
+
+/** How a drawing is laid over another one: moved, then scaled. */
+export interface Zoom {
+  readonly x: number;
+  readonly y: number;
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
+/**
+ * Where the new treemap begins when one goes from one directory to another, so that it seems to grow out of its tile
+ * in the old one (`from`), or to shrink around the old one's tile in it (`to`). Both are null for a jump elsewhere.
+ */
+export function zoomBetween(
+  from: Tile | undefined,
+  to: Tile | undefined,
+  { width, height }: TreemapFrame,
+): Zoom | null {
+  if (from !== undefined)
+    return {
+      x: from.x0,
+      y: from.y0,
+      scaleX: (from.x1 - from.x0) / width,
+      scaleY: (from.y1 - from.y0) / height,
+    };
+  if (to === undefined) return null;
+  const scaleX = width / (to.x1 - to.x0);
+  const scaleY = height / (to.y1 - to.y0);
+  return { x: -to.x0 * scaleX, y: -to.y0 * scaleY, scaleX, scaleY };
+}
+
+/**
+ * Where a key leads from a tile: to the next larger or smaller one beside it, into it, or out of it. Null for a key
+ * that is not the treemap's; the position itself where there is nothing.
+ */
+export function tileAfter(key: string, tiles: readonly Tile[], position: number): number | null {
+  const tile = tiles[position];
+  const beside =
+    tile === undefined || tile.parent < 0
+      ? tiles.flatMap(({ parent }, i) => (parent < 0 ? [i] : []))
+      : (tiles[tile.parent]?.children ?? []);
+  const at = beside.indexOf(position);
+  switch (key) {
+    case 'ArrowRight':
+      return beside[at + 1] ?? position;
+    case 'ArrowLeft':
+      return beside[at - 1] ?? position;
+    case 'ArrowDown':
+      return tile?.children[0] ?? position;
+    case 'ArrowUp':
+      return tile === undefined || tile.parent < 0 ? position : tile.parent;
+    case 'Home':
+      return beside[0] ?? position;
+    case 'End':
+      return beside.at(-1) ?? position;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import './toggle.css';
+
+interface Props {
+  readonly label: string;
+  /** What it means, shown while the pointer is on it. */
+  readonly help?: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly disabled?: boolean;
+}
+
+/** Something that is on or off: a checkbox that looks like a button held down. */
+export function Toggle({ label, help, on, onChange, disabled = false }: Props): ReactNode {
+  return (
+    <label className="toggle" {...(help === undefined ? {} : { title: help })}>
+      <input
+        type="checkbox"
+        checked={on}
+        disabled={disabled}
+        onChange={event => onChange(event.currentTarget.checked)}
+      />
+      <span>{label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState, type ReactNode } from 'react';
+import type { SizeNode } from '../../../shared/sizes.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { weightOf } from '../../layout/treemap.ts';
+import { keyOf } from '../../model/path.ts';
+import { LayerBadge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { tileName } from './tile-words.ts';
+
+interface Props {
+  readonly root: SizeNode;
+  readonly withDead: boolean;
+  readonly layerCount: number;
+  readonly onChoose: (node: SizeNode) => void;
+}
+
+type Column = 'name' | 'bytes' | 'share' | 'dead' | 'entries' | 'layer';
+
+/** What lies directly in a directory, as a table that can be sorted: the same data as the treemap's. */
+export function SizesTable({ root, withDead, layerCount, onChoose }: Props): ReactNode {
+  const i18n = useI18n();
+  const { t, bytes, count } = i18n;
+  const [sort, setSort] = useState<{ readonly by: Column; readonly up: boolean }>({ by: 'bytes', up: false });
+  const columns: readonly Column[] = withDead
+    ? ['name', 'bytes', 'share', 'dead', 'entries', 'layer']
+    : ['name', 'bytes', 'share', 'entries', 'layer'];
+  const whole = Math.max(1, weightOf(root, withDead));
+  const rows = (root.children ?? [])
+    .filter(node => weightOf(node, withDead) > 0)
+    .sort((a, b) => compare(a, b, sort.by, withDead) * (sort.up ? 1 : -1));
+  return (
+    <div className="sizes-table" role="group" aria-label={t.sizes.map(root.path)}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map(by => (
+              <th
+                key={by}
+                scope="col"
+                aria-sort={sort.by !== by ? 'none' : sort.up ? 'ascending' : 'descending'}
+              >
+                <button
+                  type="button"
+                  title={t.sizes.sortBy(t.sizes.columns[by])}
+                  onClick={() => setSort(old => ({ by, up: old.by === by ? !old.up : by === 'name' }))}
+                >
+                  {t.sizes.columns[by]}
+                  {sort.by === by ? <Icon name={sort.up ? 'ascending' : 'descending'} /> : null}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(node => {
+            const share = weightOf(node, withDead) / whole;
+            return (
+              <tr key={`${node.name === null ? '…' : ''}${keyOf(node)}`}>
+                <th scope="row">
+                  {node.name === null ? (
+                    tileName(node, i18n)
+                  ) : (
+                    <button type="button" onClick={() => onChoose(node)}>
+                      <Icon name={node.type === 'dir' ? 'dir' : 'file'} />
+                      <span>{node.name}</span>
+                    </button>
+                  )}
+                </th>
+                <td>{bytes(node.bytes)}</td>
+                <td className="sizes-share">
+                  <span style={{ width: `${share * 100}%` }} aria-hidden="true" />
+                  {share.toLocaleString(t.locale, { style: 'percent', maximumFractionDigits: 1 })}
+                </td>
+                {withDead ? <td>{bytes(node.dead)}</td> : null}
+                <td>{count(node.entries)}</td>
+                <td>
+                  {node.name === null ? null : (
+                    <>
+                      <LayerBadge number={node.layer} count={layerCount} />
+                      <span className="visually-hidden">{node.layer}</span>
+                    </>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function compare(a: SizeNode, b: SizeNode, by: Column, withDead: boolean): number {
+  if (by === 'name') return (a.name ?? '\uffff').localeCompare(b.name ?? '\uffff');
+  if (by === 'share') return weightOf(a, withDead) - weightOf(b, withDead);
+  return a[by] - b[by];
+}
