@@ -115,7 +115,12 @@ function bytesOf(timeline: Timeline, row: number): number {
   return index.hardlink(entry) < 0 ? index.size(entry) : 0;
 }
 
+/** What tells of a node: what is visible; else what the layer holds (diff), or what was the last to be seen (merged). */
 function shownRow(timeline: Timeline, view: View, layer: number, node: number): number {
   const visible = timeline.versionAt(node, layer);
-  return visible >= 0 || view === 'merged' ? visible : timeline.rowOf(node, layer);
+  if (visible >= 0) return visible;
+  if (view === 'diff') return timeline.rowOf(node, layer);
+  for (let row = timeline.rowEnd(node) - 1; row >= timeline.rowStart(node); row--)
+    if (timeline.layer(row) <= layer && timeline.role(row) === Role.version) return row;
+  return -1;
 }
