@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright';
+import { expectAccessible } from './accessible.ts';
 import type { StrataPage } from './strata-page.ts';
 import { expect, test } from './strata-test.ts';
-
-/** Everything that axe has rules for: WCAG 2.2 A and AA, and best practices. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(node => node.html).join('\n  ')}`,
-  );
-  expect(found).toEqual([]);
-}
 
 const screens: readonly (readonly [name: string, open: (strata: StrataPage) => Promise<void>])[] = [
   [

@@ -20,6 +20,11 @@ export class StrataPage {
   readonly tree: Locator;
   readonly filter: Locator;
   readonly details: Locator;
+  readonly overlay: Locator;
+  /** The sentence below the overlay figure. */
+  readonly story: Locator;
+  readonly sizes: Locator;
+  readonly ledger: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -34,6 +39,10 @@ export class StrataPage {
     this.tree = page.getByRole('tree', { name: 'Files' });
     this.filter = page.getByRole('searchbox', { name: 'Filter by name' });
     this.details = page.getByRole('region', { name: 'Details' });
+    this.overlay = page.getByRole('region', { name: 'Overlay' });
+    this.story = this.overlay.getByRole('status');
+    this.sizes = page.getByRole('region', { name: 'Size' });
+    this.ledger = page.getByRole('region', { name: 'Dead bytes' });
   }
 
   /** Opens the catalogue, or a link. */
@@ -97,6 +106,28 @@ export class StrataPage {
 
   async selectLayer(number: number): Promise<void> {
     await this.layer(number).click();
+  }
+
+  /** Turns the middle pane to files, the overlay figure or the sizes. */
+  async show(tab: 'Files' | 'Overlay' | 'Size'): Promise<void> {
+    await this.page.getByRole('tablist', { name: 'Ways to look' }).getByRole('tab', { name: tab }).click();
+    await this.page.getByRole('tabpanel', { name: tab }).getByRole('region').first().waitFor();
+  }
+
+  /** A name over the overlay figure. */
+  overlayName(name: string): Locator {
+    return this.overlay.getByRole('columnheader', { name: new RegExp(`^${escape(name)}(,|$)`) });
+  }
+
+  /** What a layer, or the merged view, has for a name. */
+  overlayCell(name: string, where: number | 'merged'): Locator {
+    const place = where === 'merged' ? 'merged' : `layer ${where}`;
+    return this.overlay.getByRole('gridcell', { name: new RegExp(`^${escape(name)}, ${place}:`) });
+  }
+
+  /** A rectangle of the treemap. */
+  tile(name: string): Locator {
+    return this.sizes.getByRole('treeitem', { name: new RegExp(`^${escape(name)}:`) });
   }
 
   view(name: 'What this layer changed' | 'Merged up to here'): Locator {

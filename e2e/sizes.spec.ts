@@ -1,0 +1,92 @@
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './strata-test.ts';
+
+test('the treemap shows what takes the room, and zooms into directories', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await expect(strata.tile('srv')).toHaveAccessibleName(/^srv: 1 MB/);
+  await strata.tile('srv').click({ position: { x: 8, y: 8 } });
+  await expect(page).toHaveURL(/dir=\/srv/);
+  await expect(strata.sizes.getByRole('tree')).toHaveAccessibleName('Sizes in /srv');
+  await strata.tile('dataset.bin').click();
+  await expect(page).toHaveURL(/path=\/srv\/data\/dataset\.bin&show=sizes&dir=\/srv/);
+  await expect(strata.details.getByRole('heading')).toHaveText('dataset.bin');
+  await strata.show('Files');
+  await expect(strata.row('dataset.bin')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the treemap follows view and layer', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await strata.selectLayer(3);
+  await strata.sizes.getByRole('radio', { name: 'What this layer changed' }).check();
+  await expect(strata.tile('.env')).toHaveAccessibleName(/added/);
+  await expect(strata.tile('dataset.bin')).toHaveCount(0);
+});
+
+test('the bytes of hidden versions are shown when asked for', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await expect(strata.tile('monday.cache')).toHaveCount(0);
+  await strata.sizes.getByRole('checkbox', { name: 'Hidden versions' }).check();
+  await expect(strata.tile('monday.cache')).toHaveAccessibleName(/0 B, 41 kB hidden, layer 1$/);
+  await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB hidden, layer 6/);
+});
+
+test('the same can be had as a table, which sorts', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await strata.sizes.getByRole('checkbox', { name: 'As a table' }).check();
+  const names = strata.sizes.getByRole('rowheader');
+  await expect(names.first()).toHaveText('srv');
+  await strata.sizes.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect(names.first()).toHaveText('bin');
+  await names.first().getByRole('button').click();
+  await expect(names).toHaveText(['busy']);
+});
+
+test('the treemap is walked with the keyboard', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await strata.tile('srv').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(strata.tile('usr')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(strata.sizes.getByRole('treeitem', { name: /^bin:/ }).first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(strata.sizes.getByRole('tree')).toHaveAccessibleName('Sizes in /usr');
+  await expect(strata.tile('bin')).toBeFocused();
+  await page.keyboard.press('Backspace');
+  await expect(strata.tile('srv')).toBeFocused();
+});
+
+test('the ledger says what is dead, why, and what to do, and leads there', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Size');
+  await expect(strata.ledger).toContainText('4.1 MB stored = 1.6 MB visible + 2.5 MB dead');
+  const versions = strata.ledger.getByRole('list', { name: 'Largest dead versions' });
+  const cache = versions.getByRole('button', { name: /monday\.cache/ });
+  await expect(cache).toContainText(
+    'written in layer 1, hidden by layer 5 (an opaque directory) — remove it in the same instruction that made it',
+  );
+  await cache.click();
+  await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.details.getByRole('heading')).toHaveText('monday.cache');
+  await expect(strata.ledger).toContainText('dive would say: efficiency');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const look of ['', '&hues=change&dead=1', '&table=1&dead=1']) {
+      test(`axe finds nothing wrong with the sizes${look}`, async ({ strata, page }) => {
+        await strata.openImage('sample/copy-on-write:1');
+        await strata.goto(`${page.url()}&show=sizes${look}`);
+        await strata.sizes.getByRole(look.includes('table') ? 'table' : 'tree').waitFor();
+        await strata.ledger.getByRole('list').first().waitFor();
+        await expectAccessible(page);
+      });
+    }
+  });
+}
