@@ -24,9 +24,12 @@ export function padded(size: number): number {
 export function sumOfBlock(words: Int32Array, start: number): number {
   let sums = 0;
   const first = start >> 2;
-  for (let at = first; at < first + blockSize / 4; at++) {
-    const word = words[at]!;
-    sums = (sums + (word & 0xff00ff) + ((word >>> 8) & 0xff00ff)) | 0;
+  // Two words a round: this loop is a fifth of the work of reading a header.
+  for (let at = first; at < first + blockSize / 4; at += 2) {
+    const one = words[at]!;
+    const other = words[at + 1]!;
+    const odd = ((one >>> 8) & 0xff00ff) + ((other >>> 8) & 0xff00ff);
+    sums = (sums + (one & 0xff00ff) + (other & 0xff00ff) + odd) | 0;
   }
   return (sums & 0xffff) + (sums >>> 16);
 }
@@ -57,7 +60,8 @@ export function decodeHeader(block: Uint8Array, start: number, entry: TarEntry):
   const dialect = dialectOf(block, start);
   const typeflag = block[start + 156]!;
   entry.typeflag = typeflag;
-  entry.mode = parseNumber(block, start + 100, 8) & 0o7777;
+  const mode = parseNumber(block, start + 100, 8);
+  entry.mode = mode & 0o7777;
   const uid = parseNumber(block, start + 108, 8);
   const gid = parseNumber(block, start + 116, 8);
   entry.uid = uid >>> 0;
@@ -75,7 +79,7 @@ export function decodeHeader(block: Uint8Array, start: number, entry: TarEntry):
     entry.deviceMinor = parseNumber(block, start + 337, 8);
     if (!(entry.deviceMajor >= 0 && entry.deviceMinor >= 0)) return 'device number';
   }
-  if (Number.isNaN(parseNumber(block, start + 100, 8))) return 'mode';
+  if (Number.isNaN(mode)) return 'mode';
   if (Number.isNaN(uid)) return 'user ID';
   if (Number.isNaN(gid)) return 'group ID';
   if (!(entry.size >= 0)) return 'size';

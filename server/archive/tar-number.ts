@@ -1,6 +1,5 @@
 const space = 0x20;
 const zero = 0x30;
-const seven = 0x37;
 const nine = 0x39;
 const point = 0x2e;
 const minus = 0x2d;
@@ -18,8 +17,18 @@ function parseOctal(bytes: Uint8Array, offset: number, length: number): number {
   const end = offset + length;
   let at = offset;
   while (at < end && (bytes[at] === space || bytes[at] === 0)) at++;
+  // Ten digits fit a small integer, which is most of what a tar is made of.
+  const small = Math.min(end, at + 10);
   let value = 0;
-  while (at < end && bytes[at]! >= zero && bytes[at]! <= seven) value = value * 8 + (bytes[at++]! - zero);
+  let digit = 0;
+  while (at < small && (digit = bytes[at]! - zero) >= 0 && digit < 8) {
+    value = (value << 3) | digit;
+    at++;
+  }
+  while (at < end && (digit = bytes[at]! - zero) >= 0 && digit < 8) {
+    value = value * 8 + digit;
+    at++;
+  }
   while (at < end && bytes[at] === space) at++;
   return at === end || bytes[at] === 0 ? value : NaN;
 }
