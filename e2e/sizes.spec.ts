@@ -26,10 +26,12 @@ test('the treemap follows view and layer', async ({ strata }) => {
 
 test('the bytes of hidden versions are shown when asked for', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
-  await strata.show('Size');
+  await strata.goto(`${strata.page.url()}&show=sizes&dir=/srv/cache`);
+  await expect(strata.tile('thursday.cache')).toHaveAccessibleName(/6 B, layer 5/);
   await expect(strata.tile('monday.cache')).toHaveCount(0);
   await strata.sizes.getByRole('checkbox', { name: 'Hidden versions' }).check();
   await expect(strata.tile('monday.cache')).toHaveAccessibleName(/0 B, 41 kB hidden, layer 1$/);
+  await strata.sizes.getByRole('button', { name: 'srv' }).click();
   await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB hidden, layer 6/);
 });
 

@@ -9,7 +9,9 @@ test('parseRoute(search) takes the catalogue for anything without an image', () 
 });
 
 test('parseRoute(search) ignores malformed parameters', () => {
-  expect(parseRoute('?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2')).toEqual({
+  expect(
+    parseRoute('?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2'),
+  ).toEqual({
     ...home,
     image: 'a',
   });

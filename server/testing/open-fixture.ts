@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { indexLayer } from '../archive/index-layer.ts';
-import type { LayerLocator as ArchivedLayer } from '../archive/layer-locator.ts';
 import type { LayerIndex } from '../layers/layer-index.ts';
 import { listPaths } from '../layers/listing.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
@@ -56,7 +55,7 @@ export async function listMerged(image: SourceImage): Promise<string[]> {
   const indexes: (LayerIndex | null)[] = [];
   for (const { locator } of image.layers) {
     if (locator.kind === 'absent') indexes.push(null);
-    else indexes.push((await indexLayer(locator as ArchivedLayer, defaultLimits)).index);
+    else indexes.push((await indexLayer(locator, defaultLimits)).index);
   }
   const timeline = timelineOver(indexes);
   return [...listPaths(timeline, 'merged', timeline.top)].map(({ path, layer }) => `${path} < ${layer}`);

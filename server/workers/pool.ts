@@ -16,7 +16,7 @@ interface Job {
   readonly request: TaskRequest;
   readonly options: RunOptions;
   readonly resolve: (output: unknown) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -154,13 +154,14 @@ export class WorkerPool {
   }
 
   readonly #onAbort = ({ target }: Event): void => {
-    for (const job of [...(this.#bySignal.get(target as AbortSignal) ?? [])]) this.#abort(job);
+    for (const job of this.#bySignal.get(target as AbortSignal) ?? []) this.#abort(job);
   };
 
   #abort(job: Job): void {
     const waiting = this.#waiting.indexOf(job);
     if (waiting >= 0) this.#waiting.splice(waiting, 1);
-    job.reject(job.options.signal?.reason);
+    const reason: unknown = job.options.signal?.reason;
+    job.reject(reason instanceof Error ? reason : new Error('the task was ended', { cause: reason }));
     for (const [worker, running] of this.#busy) {
       if (running !== job) continue;
       this.#busy.delete(worker);
