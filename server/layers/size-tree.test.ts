@@ -44,3 +44,18 @@ it('tells of what is gone what it was, and which layer wrote it', () => {
 it('puts together what is too small to be told apart', () => {
   expect(measure(1, 0.4).children?.[0]?.children).toMatchObject([{ name: null, bytes: 6, entries: 2 }]);
 });
+
+it('keeps apart what is large among the visible, however much lies hidden beside it', () => {
+  const cache = timelineOver(
+    [
+      [dir('c'), file('c/old', '12345678901234567890')],
+      [whiteout('c/old'), file('c/new', '123'), file('c/tiny', '1')],
+    ].map(indexOf),
+  );
+  const measured = measureSizes(cache, { view: 'merged', layer: 2, node: 0, depth: 4, share: 0.3 });
+  expect(measured.children?.[0]?.children).toMatchObject([
+    { name: 'old', bytes: 0, dead: 20 },
+    { name: 'new', bytes: 3, dead: 0 },
+    { name: 'tiny', bytes: 1 },
+  ]);
+});

@@ -16,13 +16,22 @@ export interface SizeRequest {
   readonly share: number;
 }
 
+/** The least that is drawn on its own: of what is visible, and of that and what is hidden together. */
+interface Least {
+  readonly bytes: number;
+  readonly total: number;
+}
+
 /**
  * What takes the room below a directory, the largest first. What is too small to be drawn is one node without a
  * name in each directory, so the answer stays small however many entries there are.
  */
 export function measureSizes(timeline: Timeline, request: SizeRequest): SizeNode {
   const whole = sizeOf(timeline, request, request.node);
-  const least = Math.max(1, (whole.bytes + whole.dead) * request.share);
+  const least = {
+    bytes: Math.max(1, whole.bytes * request.share),
+    total: Math.max(1, (whole.bytes + whole.dead) * request.share),
+  };
   return describe(timeline, request, request.node, request.depth, least);
 }
 
@@ -31,7 +40,7 @@ function describe(
   request: SizeRequest,
   node: number,
   depth: number,
-  least: number,
+  least: Least,
 ): SizeNode {
   const { view, layer } = request;
   const bytes = pathOf(timeline, node);
@@ -56,23 +65,29 @@ function describeChildren(
   request: SizeRequest,
   node: number,
   depth: number,
-  least: number,
+  least: Least,
 ): SizeNode[] {
   const children: SizeNode[] = [];
+  const small: number[] = [];
   const rest = { bytes: 0, dead: 0, entries: 0 };
   for (const child of timeline.children(node)) {
     const size = sizeOf(timeline, request, child);
     if (size.bytes + size.dead === 0) continue;
-    if (size.bytes + size.dead >= least) {
+    if (size.bytes >= least.bytes || size.bytes + size.dead >= least.total) {
       children.push(describe(timeline, request, child, depth - 1, least));
       continue;
     }
+    small.push(child);
     rest.bytes += size.bytes;
     rest.dead += size.dead;
     rest.entries += size.entries;
   }
+  // One alone takes the room that its share of the rest would take, and says more.
+  const [only] = small;
+  const isAlone = small.length === 1 && only !== undefined;
+  if (isAlone) children.push(describe(timeline, request, only, 0, least));
   children.sort((a, b) => b.bytes + b.dead - (a.bytes + a.dead));
-  if (rest.entries > 0) {
+  if (rest.entries > 0 && !isAlone) {
     const path = decodeText(pathOf(timeline, node));
     children.push({ name: null, path, type: 'dir', ...rest, layer: request.layer });
   }
