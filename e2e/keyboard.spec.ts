@@ -45,14 +45,19 @@ test('every control that Tab reaches shows that it has the focus', async ({ stra
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-      const style = getComputedStyle(element);
-      const ring = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+      if (!(element instanceof HTMLElement || element instanceof SVGElement)) return undefined;
+      if (element === document.body) return undefined;
+      const look = () =>
+        [element, ...element.querySelectorAll('*')].map(part => {
+          const { outline, boxShadow, stroke, strokeWidth } = getComputedStyle(part);
+          return `${outline} ${boxShadow} ${stroke} ${strokeWidth}`;
+        });
+      const focused = look().join('\n');
+      element.blur();
+      const shown = look().join('\n') !== focused;
+      element.focus();
       const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
-      return {
-        what: `${element.getAttribute('role') ?? element.tagName} ${name}`,
-        shown: ring || style.boxShadow !== 'none',
-      };
+      return { what: `${element.getAttribute('role') ?? element.tagName} ${name}`, shown };
     });
     if (focus === undefined) break;
     expect(focus, `focus is visible on ${focus.what}`).toMatchObject({ shown: true });
