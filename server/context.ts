@@ -2,10 +2,12 @@ import { Announcer } from './catalog/announcer.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { Comparisons } from './catalog/comparisons.ts';
 import { Contents } from './catalog/content.ts';
+import { LayerIndexer } from './catalog/layer-indexer.ts';
 import { LayerIndexes } from './catalog/layer-indexes.ts';
 import { PathOpener } from './catalog/path-opener.ts';
 import { PlacedContents } from './catalog/placed-content.ts';
 import { Timelines } from './catalog/timelines.ts';
+import { Verifier } from './catalog/verifier.ts';
 import { EventLoopMonitor } from './event-loop.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { BlobCache } from './store/blob-cache.ts';
@@ -48,7 +50,8 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const pool = new WorkerPool();
   const announcer = new Announcer();
   const opener = new PathOpener({ data, pool, limits });
-  const catalog = new Catalog({ data, announcer, opener });
+  const newIndexer = (): LayerIndexer => new LayerIndexer(pool, limits);
+  const catalog = new Catalog({ data, announcer, opener, newIndexer });
   const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
   const timelines = new Timelines({ indexes, pool, maxBytes: timelineBytes });
   const cache = new BlobCache(() => data.work.path(), cacheBytes);
@@ -61,6 +64,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   await opener.sweep();
   await data.sweepIndexes();
   await catalog.loadUploads();
+  const verifier = new Verifier({ catalog, pool, announcer });
   return {
     catalog,
     timelines,
@@ -73,7 +77,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     closing: closing.signal,
     close: async () => {
       closing.abort();
-      await uploads.close();
+      await Promise.all([uploads.close(), catalog.close(), verifier.close()]);
       await pool.close();
       eventLoop.close();
       await data.close();

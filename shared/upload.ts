@@ -46,6 +46,14 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('compared'), imageId: z.string(), layer: z.int() })
     .describe('The contents that a layer rewrote have been compared: its diff rows may say more now'),
+  z
+    .object({
+      type: z.literal('verifying'),
+      sourceId: z.string(),
+      done: z.number().describe('Bytes hashed'),
+      total: z.number(),
+    })
+    .describe('The layers of a source are being hashed; `catalog` follows when more is known'),
   z.object({
     type: z.literal('catalog'),
     reason: z.string().describe('The catalog changed: fetch it again'),

@@ -6,6 +6,7 @@ import type { LayerIndex, LayerSummary } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
 import { decompress } from './decompress.ts';
+import { hashBlob } from './hash-blob.ts';
 import type { LayerBlob, LayerLocator } from './layer-locator.ts';
 import { LayerTar } from './layer-tar.ts';
 import type { TarEntry } from './tar-entry.ts';
@@ -24,6 +25,15 @@ export interface ActualDigests {
   readonly diffIdActual: string | null;
   /** SHA-256 of the stored bytes; null as above. */
   readonly blobDigestActual: string | null;
+}
+
+export interface ReadOptions {
+  /**
+   * Read all of a plain tar to hash it, although walking it does not take that. Default: do not, and leave its
+   * digests unknown.
+   */
+  readonly hash?: boolean | undefined;
+  readonly onProgress?: Progress | undefined;
 }
 
 export interface IndexedLayer extends ActualDigests {
@@ -52,9 +62,9 @@ export type Progress = (done: number, total: number) => void;
 export async function indexLayer(
   locator: LayerLocator,
   limits: Limits,
-  onProgress: Progress = () => {},
+  options: ReadOptions = {},
 ): Promise<IndexedLayer> {
-  const { builder, tarSize, digests } = await collectLayer(locator, limits, onProgress);
+  const { builder, tarSize, digests } = await collectLayer(locator, limits, options);
   return { index: builder.finish({ tarSize }), ...digests };
 }
 
@@ -62,22 +72,27 @@ export async function indexLayer(
 export async function summariseLayer(
   locator: LayerLocator,
   limits: Limits,
-  onProgress: Progress = () => {},
+  options: ReadOptions = {},
 ): Promise<SummarisedLayer> {
-  const { builder, tarSize, digests } = await collectLayer(locator, limits, onProgress);
+  const { builder, tarSize, digests } = await collectLayer(locator, limits, options);
   return { summary: builder.summarise({ tarSize }), ...digests };
 }
 
 async function collectLayer(
   locator: LayerLocator,
   limits: Limits,
-  onProgress: Progress,
+  { hash = false, onProgress = () => {} }: ReadOptions,
 ): Promise<CollectedLayer> {
   if (locator.kind === 'absent') throw new BadImage('layer', `cannot be indexed: ${locator.reason}`);
   const source = locator.name ?? basename(locator.file);
-  return locator.compression === 'none'
-    ? collectPlain(locator, source, limits, onProgress)
-    : await collectCompressed(locator, locator.compression, source, limits, onProgress);
+  if (locator.compression !== 'none') {
+    return collectCompressed(locator, locator.compression, source, limits, onProgress);
+  }
+  const collected = collectPlain(locator, source, limits, onProgress);
+  if (!hash) return collected;
+  // Plain, the stored blob is the tar.
+  const digest = hashBlob(locator, onProgress);
+  return { ...collected, digests: { diffIdActual: digest, blobDigestActual: digest } };
 }
 
 function collectPlain(

@@ -1,23 +1,39 @@
 import path from 'node:path';
 import type { CatalogSource } from '../../shared/image.ts';
 import { RequestError } from '../errors.ts';
-import type { DataFolder } from '../store/data-folder.ts';
+import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { Announcer } from './announcer.ts';
 import { type CatalogImage, digest, imagesOf, summarise } from './catalog-image.ts';
+import type { LayerIndexer } from './layer-indexer.ts';
 import type { PathOpener } from './path-opener.ts';
+import { hasCurrentIndexes, renewIndexes } from './renew-indexes.ts';
 
 type Origin = CatalogSource['origin'];
 
-interface OpenSource {
+interface SourceHead {
   readonly id: string;
   readonly origin: Origin;
   readonly name: string;
   readonly addedAt: string;
-  readonly state:
-    | { readonly name: 'opening' }
-    | { readonly name: 'ready'; readonly record: SourceRecord; readonly images: readonly CatalogImage[] }
-    | { readonly name: 'failed'; readonly error: string };
+}
+
+interface Ready {
+  readonly name: 'ready';
+  readonly record: SourceRecord;
+  /** Where the record lies. */
+  readonly kept: RecordPlace;
+  readonly images: readonly CatalogImage[];
+}
+
+interface OpenSource extends SourceHead {
+  readonly state: { readonly name: 'opening' } | Ready | { readonly name: 'failed'; readonly error: string };
+}
+
+/** A source whose images can be looked at. */
+export interface ReadySource {
+  readonly id: string;
+  readonly record: SourceRecord;
 }
 
 /** Everything that this server has open: samples, uploads, and what was named on the command line. */
@@ -25,29 +41,48 @@ export class Catalog {
   readonly #data: DataFolder;
   readonly #announcer: Announcer;
   readonly #opener: PathOpener;
+  readonly #newIndexer: () => LayerIndexer;
   readonly #sources = new Map<string, OpenSource>();
+  readonly #closing = new AbortController();
+  #renewing: Promise<void> = Promise.resolve();
 
-  constructor(parts: { data: DataFolder; announcer: Announcer; opener: PathOpener }) {
+  constructor(parts: {
+    data: DataFolder;
+    announcer: Announcer;
+    opener: PathOpener;
+    newIndexer: () => LayerIndexer;
+  }) {
     this.#data = parts.data;
     this.#announcer = parts.announcer;
     this.#opener = parts.opener;
+    this.#newIndexer = parts.newIndexer;
   }
 
-  /** Shows the uploads of earlier runs, from their records. One that cannot be read is shown as failed. */
+  /**
+   * Shows the uploads of earlier runs, from their records. One that cannot be read is shown as failed; one whose
+   * indexes are of another version of Strata opens when they have been made again, which goes on after this.
+   */
   async loadUploads(): Promise<void> {
+    const outdated: (readonly [id: string, record: SourceRecord])[] = [];
     for (const id of await this.#data.uploads.ids()) {
       try {
-        this.addUpload(id, await this.#data.uploads.read(id));
+        const record = await this.#data.uploads.read(id);
+        if (hasCurrentIndexes(record)) {
+          this.addUpload(id, record);
+        } else {
+          outdated.push([id, record]);
+          this.#set({ ...uploadHead(id, record), state: { name: 'opening' } });
+        }
       } catch (error) {
         this.#fail({ id, origin: 'upload', name: id, addedAt: new Date().toISOString() }, error);
       }
     }
+    this.#renewing = this.#renewUploads(outdated);
   }
 
   /** Shows an upload that is committed. */
   addUpload(id: string, record: SourceRecord): CatalogSource {
-    const source = this.#ready({ id, origin: 'upload', name: record.name, addedAt: record.addedAt }, record);
-    return describeSource(source);
+    return describeSource(this.#ready(uploadHead(id, record), record, { folder: this.#data.uploads, id }));
   }
 
   /** Says of an upload that it cannot be relied on any more. */
@@ -85,7 +120,8 @@ export class Catalog {
     };
     this.#set({ ...head, state: { name: 'opening' } });
     try {
-      return describeSource(this.#ready(head, await this.#opener.open(absolute, head.name)));
+      const { record, kept } = await this.#opener.open(absolute, head.name);
+      return describeSource(this.#ready(head, record, kept));
     } catch (error) {
       return describeSource(this.#fail(head, error));
     }
@@ -108,13 +144,73 @@ export class Catalog {
     throw notFound('image', id);
   }
 
-  #ready(head: Omit<OpenSource, 'state'>, record: SourceRecord): OpenSource {
-    return this.#set({ ...head, state: { name: 'ready', record, images: imagesOf(head.id, record) } });
+  /** The sources that are ready, in the order in which they were opened first. */
+  readySources(): ReadySource[] {
+    return [...this.#sources.keys()].flatMap(id => this.readySource(id) ?? []);
   }
 
-  #fail(head: Omit<OpenSource, 'state'>, error: unknown): OpenSource {
-    const message = error instanceof Error ? error.message : String(error);
-    return this.#set({ ...head, state: { name: 'failed', error: message } });
+  /** One of them; undefined where it is not ready, or gone. */
+  readySource(id: string): ReadySource | undefined {
+    const state = this.#readyState(id);
+    return state === undefined ? undefined : { id, record: state.record };
+  }
+
+  /**
+   * Changes what is known of a source that is ready, here and on disk; nothing where it is gone. What cannot be
+   * written holds as long as this server runs, and the source warns of it.
+   */
+  async amend(id: string, change: (record: SourceRecord) => SourceRecord): Promise<void> {
+    const kept = this.#readyState(id)?.kept;
+    if (kept === undefined) return;
+    let warning: string | undefined;
+    try {
+      if ((await this.#data.amend(kept, change)) === undefined) return;
+    } catch (error) {
+      warning = `What was found out about it cannot be kept: ${messageOf(error)}`;
+    }
+    const source = this.#sources.get(id);
+    if (source?.state.name !== 'ready' || source.state.kept !== kept) return;
+    const record = change(source.state.record);
+    const warnings = warning === undefined ? record.warnings : [...new Set([...record.warnings, warning])];
+    this.#ready(source, { ...record, warnings }, kept);
+  }
+
+  /** Breaks off what is being indexed again, and waits until it has. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#renewing;
+  }
+
+  async #renewUploads(outdated: readonly (readonly [id: string, record: SourceRecord])[]): Promise<void> {
+    const { signal } = this.#closing;
+    for (const [id, record] of outdated) {
+      try {
+        const renewed = await renewIndexes(record, { indexer: this.#newIndexer(), signal });
+        const place = { folder: this.#data.uploads, id };
+        const amended = await this.#data.amend(place, () => renewed.record, renewed.indexes);
+        if (amended !== undefined) this.addUpload(id, amended);
+      } catch (error) {
+        if (signal.aborted) return;
+        // Deleted in the meantime: nobody misses its indexes.
+        if (!this.#sources.has(id)) continue;
+        const what = `${record.name} was indexed by another version of Strata and cannot be indexed again`;
+        this.#fail(uploadHead(id, record), new Error(`${what}: ${messageOf(error)}. Upload it again.`));
+      }
+    }
+  }
+
+  #readyState(id: string): Ready | undefined {
+    const state = this.#sources.get(id)?.state;
+    return state?.name === 'ready' ? state : undefined;
+  }
+
+  #ready({ id, origin, name, addedAt }: SourceHead, record: SourceRecord, kept: RecordPlace): OpenSource {
+    const state: Ready = { name: 'ready', record, kept, images: imagesOf(id, record) };
+    return this.#set({ id, origin, name, addedAt, state });
+  }
+
+  #fail(head: SourceHead, error: unknown): OpenSource {
+    return this.#set({ ...head, state: { name: 'failed', error: messageOf(error) } });
   }
 
   #set(source: OpenSource): OpenSource {
@@ -122,6 +218,14 @@ export class Catalog {
     this.#announcer.announce({ type: 'catalog', reason: `${source.name} is ${source.state.name}` });
     return source;
   }
+}
+
+function uploadHead(id: string, { name, addedAt }: SourceRecord): SourceHead {
+  return { id, origin: 'upload', name, addedAt };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function describeSource({ id, origin, name, addedAt, state }: OpenSource): CatalogSource {

@@ -24,8 +24,26 @@ export function inspectImage(
     config: image.config,
     source: { kind: source.kind, name: source.name },
     incomplete,
-    warnings: image.warnings,
+    warnings: [...image.warnings, ...layers.flatMap(describeMismatch)],
   };
+}
+
+/** Both values of what does not agree. Someone may have tampered with it, or a download been cut and padded. */
+function describeMismatch({ number, diffIdCheck, blobCheck }: Layer): string[] {
+  const warnings: string[] = [];
+  if (diffIdCheck.state === 'mismatch') {
+    const { expected, actual } = diffIdCheck;
+    warnings.push(
+      `Layer ${number} is not what the image says: its diff ID is ${expected}, its tar hashes to ${actual}.`,
+    );
+  }
+  if (blobCheck.state === 'mismatch') {
+    const { expected, actual } = blobCheck;
+    warnings.push(
+      `Layer ${number} is not what the archive says: its blob digest is ${expected}, its bytes hash to ${actual}.`,
+    );
+  }
+  return warnings;
 }
 
 function inspectLayer(
@@ -66,19 +84,16 @@ function inspectLayer(
     diffIdCheck:
       diffId === null
         ? { state: 'unavailable', reason: 'the source states no diff ID' }
-        : verify(diffId, index.diffId),
+        : verify(diffId, index.diffId, index.unhashed),
     blobCheck:
       blobDigest === null
         ? { state: 'unavailable', reason: 'the source names no digest for the stored blob' }
-        : verify(
-            blobDigest,
-            locator.compression === 'none' ? (index.blobDigest ?? index.diffId) : index.blobDigest,
-          ),
+        : verify(blobDigest, index.blobDigest, index.unhashed),
     warnings: index.warnings,
   };
 }
 
-function verify(expected: string, actual: string | null): Verification {
-  if (actual === null) return { state: 'pending' };
+function verify(expected: string, actual: string | null, reason: string | undefined): Verification {
+  if (actual === null) return reason === undefined ? { state: 'pending' } : { state: 'unavailable', reason };
   return actual === expected ? { state: 'verified' } : { state: 'mismatch', expected, actual };
 }

@@ -3,7 +3,7 @@ import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
 import type { LayerLocator } from '../sources/source.ts';
 import type { IndexSummary, LayerFacts } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import type { ActualDigests } from '../workers/tasks.ts';
+import type { ActualDigests, TaskInput } from '../workers/tasks.ts';
 
 export type BlobLocator = Extract<LayerLocator, { kind: 'blob' }>;
 
@@ -17,18 +17,21 @@ export interface IndexedLayer {
 export class LayerIndexer {
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
+  readonly #hash: boolean;
   readonly #indexed = new Map<string, Promise<IndexedLayer>>();
   readonly #summarised = new Map<string, Promise<LayerFacts>>();
 
-  constructor(pool: WorkerPool, limits: Limits) {
+  /** With `hash` it reads plain layers whole, so that all their digests are known; without, it seeks over contents. */
+  constructor(pool: WorkerPool, limits: Limits, { hash = false }: { readonly hash?: boolean } = {}) {
     this.#pool = pool;
     this.#limits = limits;
+    this.#hash = hash;
   }
 
   /** The layer at this place. One that failed is tried again when it is asked for again. */
   index(locator: BlobLocator, signal?: AbortSignal): Promise<IndexedLayer> {
     return once(this.#indexed, locator, async () => {
-      const output = await this.#pool.run('index-layer', { locator, limits: this.#limits }, { signal });
+      const output = await this.#pool.run('index-layer', this.#inputOf(locator), { signal });
       const { buffer, indexHash: hash, ...digests } = output;
       return { buffer, summary: { hash, ...factsOf(LayerIndex.from(buffer).meta, digests) } };
     });
@@ -37,10 +40,14 @@ export class LayerIndexer {
   /** What there is to know of the layer at this place, where nobody wants its index. */
   summarise(locator: BlobLocator): Promise<LayerFacts> {
     return once(this.#summarised, locator, async () => {
-      const output = await this.#pool.run('summarise-layer', { locator, limits: this.#limits });
+      const output = await this.#pool.run('summarise-layer', this.#inputOf(locator));
       const { summary, ...digests } = output;
       return factsOf(summary, digests);
     });
+  }
+
+  #inputOf(locator: BlobLocator): TaskInput<'index-layer'> {
+    return { locator, limits: this.#limits, hash: this.#hash };
   }
 
   /** Waits until nothing is being read any more, whether well or not. */

@@ -1,5 +1,6 @@
-import type { Limits } from '../limits.ts';
+import { BadPack } from '../layers/columns.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
+import type { Limits } from '../limits.ts';
 import type { IndexStore } from '../store/index-store.ts';
 import type { LayerRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -37,7 +38,7 @@ export class LayerIndexes {
   }
 
   async #load(hash: string, layer: LayerRecord): Promise<LayerIndex> {
-    const index = LayerIndex.from((await this.#store.get(hash)) ?? (await this.#remake(layer)));
+    const index = openIndex(await this.#store.get(hash)) ?? LayerIndex.from(await this.#remake(layer));
     this.#loaded.set(hash, new WeakRef(index));
     this.#forget.register(index, hash);
     return index;
@@ -45,7 +46,18 @@ export class LayerIndexes {
 
   async #remake({ locator }: LayerRecord): Promise<SharedArrayBuffer> {
     const { buffer, indexHash } = await this.#pool.run('index-layer', { locator, limits: this.#limits });
-    await this.#store.put(indexHash, buffer);
+    // What cannot be kept, as on a full disk, is made again by the next start.
+    await this.#store.put(indexHash, buffer).catch(() => undefined);
     return buffer;
+  }
+}
+
+/** Undefined where there is none, or one that another version of Strata has written. */
+function openIndex(packed: SharedArrayBuffer | undefined): LayerIndex | undefined {
+  try {
+    return packed === undefined ? undefined : LayerIndex.from(packed);
+  } catch (error) {
+    if (error instanceof BadPack) return undefined;
+    throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { realpath, rm } from 'node:fs/promises';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import type { DataFolder } from '../store/data-folder.ts';
+import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import { digest } from './catalog-image.ts';
 import { LayerIndexer } from './layer-indexer.ts';
 import { recordSource } from './record-source.ts';
+import { hasCurrentIndexes } from './renew-indexes.ts';
 import { areUnchanged, watchLayers, watchSource, type WatchedFile } from './watched-files.ts';
 
 /**
@@ -24,13 +25,14 @@ export class PathOpener {
     this.#limits = parts.limits;
   }
 
-  /** The record of the source at a path. Throws errors for people. */
-  async open(file: string, name: string): Promise<SourceRecord> {
+  /** The record of the source at a path, and where it is kept. Throws errors for people. */
+  async open(file: string, name: string): Promise<{ record: SourceRecord; kept: RecordPlace }> {
     const watched = await watchSource(file).catch((error: unknown) => {
       throw explainMissing(error as NodeJS.ErrnoException, name);
     });
     const id = digest(JSON.stringify([await realpath(file), watched]));
-    return (await this.#recall(id)) ?? this.#index(id, file, name, watched);
+    const record = (await this.#recall(id)) ?? (await this.#index(id, file, name, watched));
+    return { record, kept: { folder: this.#data.known, id } };
   }
 
   /** Drops what is kept of files that are gone or have changed since. */
@@ -44,7 +46,8 @@ export class PathOpener {
     if (!(await known.ids()).includes(id)) return undefined;
     // It can be made again from the files, so a damaged or outdated record is no error.
     const record = await known.read(id).catch(() => undefined);
-    if (record !== undefined && (await areUnchanged(record.files))) return record;
+    const isUsable = record !== undefined && hasCurrentIndexes(record);
+    if (isUsable && (await areUnchanged(record.files))) return record;
     await known.remove(id);
     return undefined;
   }

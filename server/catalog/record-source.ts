@@ -1,4 +1,5 @@
 import { BadImage } from '../errors.ts';
+import { layerIndexMagic } from '../layers/layer-index.ts';
 import type { OpenedSource, SourceLayer } from '../sources/source.ts';
 import type { ImageRecord, LayerRecord, SourceRecord } from '../store/source-record.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
@@ -41,5 +42,6 @@ export async function recordSource(
     })),
   );
   const { kind, warnings } = opened;
-  return { record: { version: 1, ...head, kind, images, warnings: [...warnings] }, indexes };
+  const about = { version: 1, ...head, kind, indexFormat: layerIndexMagic } as const;
+  return { record: { ...about, images, warnings: [...warnings] }, indexes };
 }

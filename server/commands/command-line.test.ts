@@ -47,6 +47,14 @@ describe('the command line', () => {
     });
   });
 
+  it('inspects what is known, or everything', () => {
+    expect(parseCommandLine(['inspect', 'a.tar'])).toMatchObject({ verify: false, json: false });
+    expect(parseCommandLine(['inspect', '--verify', 'a.tar'])).toMatchObject({
+      source: 'a.tar',
+      verify: true,
+    });
+  });
+
   it('helps before it complains', () => {
     expect(parseCommandLine(['ls', '--nonsense', '--help'])).toEqual({ command: 'help' });
     expect(parseCommandLine(['--version'])).toEqual({ command: 'version' });

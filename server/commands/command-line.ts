@@ -25,6 +25,8 @@ export type CommandLine =
       readonly command: 'inspect';
       readonly source: string;
       readonly choice: ImageChoice;
+      /** Read all of every layer, to compare its digests. */
+      readonly verify: boolean;
       readonly json: boolean;
     }
   | {
@@ -42,8 +44,8 @@ export const usage = `Strata takes a container image apart, layer by layer.
 
   strata [serve] [SOURCE…] [--port 4870] [--host 127.0.0.1] [--data DIR] [--docker-root DIR] [--open]
       Opens the page on http://localhost:4870 with these sources, earlier uploads and the built-in samples.
-  strata inspect SOURCE [--json]
-      Images, layers, history and configuration.
+  strata inspect SOURCE [--verify] [--json]
+      Images, layers, history and configuration; with --verify, whether each layer is what its digests say.
   strata ls SOURCE [--view merged|diff] [--layer N] [--json]
       Every path of the merged view up to layer N, or of what layer N changed; default: merged, the top layer.
 
@@ -91,11 +93,16 @@ function parseServe(args: readonly string[]): CommandLine {
 }
 
 function parseInspect(args: readonly string[]): CommandLine {
-  const { values, positionals } = parse(args, { ...imageOptions, json: { type: 'boolean' } });
+  const { values, positionals } = parse(args, {
+    ...imageOptions,
+    verify: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
   return {
     command: 'inspect',
     source: onlySource('inspect', positionals),
     choice: { image: values.image, platform: values.platform },
+    verify: values.verify ?? false,
     json: values.json ?? false,
   };
 }

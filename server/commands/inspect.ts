@@ -5,14 +5,22 @@ import type { ImageChoice } from './command-line.ts';
 import { type CommandContext, summariseImage, withSource } from './read-image.ts';
 import { formatBytes, formatTable, printable } from './table.ts';
 
+interface InspectOptions {
+  readonly source: string;
+  readonly choice: ImageChoice;
+  /** Read all of every layer; without, plain ones are not hashed. */
+  readonly verify: boolean;
+  readonly json: boolean;
+}
+
 /** `strata inspect`: the images of a source, as JSON or as a table for people. Answers what to print. */
 export function inspect(
   context: CommandContext,
-  { source, choice, json }: { readonly source: string; readonly choice: ImageChoice; readonly json: boolean },
+  { source, choice, verify, json }: InspectOptions,
 ): Promise<string> {
   return withSource(context, { path: source, choice }, async ({ opened, images, name }) => {
     // One for all images, since they share layers.
-    const indexer = new LayerIndexer(context.pool, context.limits);
+    const indexer = new LayerIndexer(context.pool, context.limits, { hash: verify });
     const inspected: InspectedImage[] = [];
     for (const image of images) {
       const described = inspectImage(await summariseImage(indexer, image), { kind: opened.kind, name });
@@ -34,10 +42,22 @@ function describeImage(image: InspectedImage): string {
     ...image.warnings.map(warning => `Warning  ${warning}`),
   ];
   const table = formatTable(
-    ['layer', 'size', 'tar', 'stored', 'entries', 'created by'],
+    ['layer', 'size', 'tar', 'stored', 'entries', 'digests', 'created by'],
     [...image.layers].reverse().map(describeLayer),
   );
-  return `${head.join('\n')}\n\n${table}`;
+  const isPending = image.layers.some(layer => describeChecks(layer) === notYet);
+  const hint = isPending ? '\nTo compare the digests of every layer: strata inspect --verify\n' : '';
+  return `${head.join('\n')}\n\n${table}${hint}`;
+}
+
+const notYet = 'not yet';
+
+/** What comparing the digests of a layer with its bytes has shown. */
+function describeChecks({ diffIdCheck, blobCheck }: Layer): string {
+  const states = [diffIdCheck.state, blobCheck.state];
+  if (states.includes('mismatch')) return 'MISMATCH';
+  if (states.includes('pending')) return notYet;
+  return states.includes('verified') ? 'verified' : '-';
 }
 
 function describeLayer(layer: Layer): string[] {
@@ -51,6 +71,7 @@ function describeLayer(layer: Layer): string[] {
     formatBytes(layer.tarSize),
     layer.present ? stored : 'absent',
     String(layer.entries),
+    describeChecks(layer),
     printable(layer.createdBy ?? '').slice(0, 100),
   ];
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ImageDetail } from '../../shared/image.ts';
 import { Problem } from '../../shared/problem.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
-import { send, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventually, send, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 const pattern = Buffer.from(Array.from({ length: 1_500_000 }, (_, i) => (i * 31) % 251));
@@ -170,8 +171,14 @@ describe('a path of this host', () => {
     expect(await readdir(path.join(data, 'uploads'))).toEqual([]);
     const [known = ''] = await readdir(path.join(data, 'known'));
     expect(await readdir(path.join(data, 'known', known))).toEqual(['source.json']);
-    const written = await readFile(path.join(data, 'known', known, 'source.json'), 'utf8');
+    const { id = '' } = source.images[0] ?? {};
+    // Its record then holds all that there is to know.
+    await eventually(async () => {
+      const { layers } = await first.json(`/api/images/${id}`, ImageDetail);
+      expect(new Set(layers.map(({ blobCheck }) => blobCheck.state))).toEqual(new Set(['verified']));
+    });
     await first.close();
+    const written = await readFile(path.join(data, 'known', known, 'source.json'), 'utf8');
     const second = await startTestServer({ data });
     expect(await second.context.catalog.openPath(file, 'path')).toMatchObject({ images: source.images });
     expect(await readFile(path.join(data, 'known', known, 'source.json'), 'utf8')).toBe(written);

@@ -6,6 +6,12 @@ import { RecordFolder } from './record-folder.ts';
 import { indexesOf, type SourceRecord } from './source-record.ts';
 import { staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
+/** Where a record is kept. */
+export interface RecordPlace {
+  readonly folder: RecordFolder;
+  readonly id: string;
+}
+
 /**
  * Where Strata keeps what must outlive it. There is no database; each part is files that say all by themselves:
  *
@@ -76,6 +82,25 @@ export class DataFolder {
       } catch (error) {
         await this.#sweepIndexes();
         throw error;
+      }
+    });
+  }
+
+  /**
+   * Changes the record of a source, with the indexes that it newly refers to; see {@link RecordFolder.amend}. Those
+   * that no record refers to any more then go.
+   */
+  amend(
+    kept: RecordPlace,
+    change: (record: SourceRecord) => SourceRecord,
+    indexes: ReadonlyMap<string, SharedArrayBuffer> = new Map(),
+  ): Promise<SourceRecord | undefined> {
+    return this.#inTurn(async () => {
+      try {
+        for (const [hash, index] of indexes) await this.indexes.put(hash, index);
+        return await kept.folder.amend(kept.id, change);
+      } finally {
+        if (indexes.size > 0) await this.#sweepIndexes();
       }
     });
   }

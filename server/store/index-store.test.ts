@@ -55,3 +55,15 @@ it('sweeps all but what is in use', async () => {
   expect(await store.sweep(new Set([hash]))).toBe(1);
   expect(await readdir(directory)).toEqual([hash]);
 });
+
+it('takes away nothing that has no name of an index, and what has, whatever it is', async () => {
+  await writeFile(path.join(directory, 'notes.txt'), 'mine');
+  await mkdir(path.join(directory, 'c'.repeat(64), 'full'), { recursive: true });
+  expect(await store.sweep(new Set([hash]))).toBe(1);
+  expect((await readdir(directory)).sort()).toEqual([hash, 'notes.txt'].sort());
+});
+
+it('gives nothing for what cannot be read', async () => {
+  await mkdir(path.join(directory, 'd'.repeat(64)));
+  expect(await store.get('d'.repeat(64))).toBeUndefined();
+});

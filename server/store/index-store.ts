@@ -26,40 +26,47 @@ export class IndexStore {
     await moveSynced(unfinished, this.#file(hash));
   }
 
-  /** The index, or undefined where it is missing or its bytes are not what the name says. */
+  /** The index, or undefined where it is missing, cannot be read, or its bytes are not what the name says. */
   async get(hash: string): Promise<SharedArrayBuffer | undefined> {
-    let handle;
+    const file = this.#file(hash);
     try {
-      handle = await open(this.#file(hash), 'r');
+      return await readWhole(file, hash);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      // Whatever the reason, the layer itself is still there to be read again.
+      if ((error as NodeJS.ErrnoException).code !== undefined) return undefined;
       throw error;
-    }
-    try {
-      const buffer = new SharedArrayBuffer((await handle.stat()).size);
-      const digest = createHash('sha256');
-      // In pieces, so that hashing a large index never holds up the event loop.
-      for (let position = 0; position < buffer.byteLength;) {
-        const piece = new Uint8Array(buffer, position, Math.min(readBytes, buffer.byteLength - position));
-        const { bytesRead } = await handle.read(piece, 0, piece.length, position);
-        if (bytesRead === 0) return undefined;
-        digest.update(piece.subarray(0, bytesRead));
-        position += bytesRead;
-      }
-      return digest.digest('hex') === hash ? buffer : undefined;
-    } finally {
-      await handle.close();
     }
   }
 
-  /** Removes every index but those in use. Answers how many went. */
+  /** Removes every index but those in use; what has no name of ours stays. Answers how many went. */
   async sweep(used: ReadonlySet<string>): Promise<number> {
-    const unused = (await readdir(this.#directory)).filter(name => !used.has(name));
-    for (const name of unused) await rm(path.join(this.#directory, name), { force: true });
+    const names = await readdir(this.#directory);
+    const unused = names.filter(name => IndexHash.safeParse(name).success && !used.has(name));
+    for (const name of unused) await rm(path.join(this.#directory, name), { force: true, recursive: true });
     return unused.length;
   }
 
   #file(hash: string): string {
     return path.join(this.#directory, IndexHash.parse(hash));
+  }
+}
+
+/** The bytes of a file, or undefined where they do not have this hash. */
+async function readWhole(file: string, hash: string): Promise<SharedArrayBuffer | undefined> {
+  const handle = await open(file, 'r');
+  try {
+    const buffer = new SharedArrayBuffer((await handle.stat()).size);
+    const digest = createHash('sha256');
+    // In pieces, so that hashing a large index never holds up the event loop.
+    for (let position = 0; position < buffer.byteLength;) {
+      const piece = new Uint8Array(buffer, position, Math.min(readBytes, buffer.byteLength - position));
+      const { bytesRead } = await handle.read(piece, 0, piece.length, position);
+      if (bytesRead === 0) return undefined;
+      digest.update(piece.subarray(0, bytesRead));
+      position += bytesRead;
+    }
+    return digest.digest('hex') === hash ? buffer : undefined;
+  } finally {
+    await handle.close();
   }
 }

@@ -56,8 +56,7 @@ export class RecordFolder {
    */
   async commit(id: string, workFolder: string, record: SourceRecord): Promise<SourceRecord> {
     const folder = this.#folder(id);
-    const relative = mapFiles(record, file => inside(workFolder, file) ?? file);
-    await writeSynced(path.join(workFolder, this.#recordName), Buffer.from(JSON.stringify(relative)));
+    await writeSynced(path.join(workFolder, this.#recordName), encode(record, workFolder));
     await syncFolder(workFolder);
     try {
       await moveSynced(workFolder, folder);
@@ -66,6 +65,25 @@ export class RecordFolder {
       await rm(workFolder, { recursive: true, force: true });
     }
     return this.read(id);
+  }
+
+  /**
+   * Changes a record in one step: a kill at any moment leaves the old or the new one. Answers it as it is now;
+   * undefined where the source has been removed in the meantime.
+   */
+  async amend(id: string, change: (record: SourceRecord) => SourceRecord): Promise<SourceRecord | undefined> {
+    const folder = this.#folder(id);
+    const unfinished = this.#work.path();
+    try {
+      const record = change(await this.read(id));
+      await writeSynced(unfinished, encode(record, folder));
+      await moveSynced(unfinished, path.join(folder, this.#recordName));
+      return record;
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      if (!(await this.ids()).includes(id)) return undefined;
+      throw error;
+    }
   }
 
   /** Takes a source away: out of sight in one step, then its bytes. Answers false where there is none. */
@@ -115,6 +133,11 @@ async function requireWhole(record: SourceRecord, folder: string): Promise<void>
       'Upload it again.',
     );
   }
+}
+
+/** The record as it lies on disk: the files in its folder relative to that, so that the folder can move. */
+function encode(record: SourceRecord, folder: string): Uint8Array {
+  return Buffer.from(JSON.stringify(mapFiles(record, file => inside(folder, file) ?? file)));
 }
 
 function inside(folder: string, file: string): string | undefined {

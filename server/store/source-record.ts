@@ -16,6 +16,8 @@ export const IndexSummary = z.object({
   /** As computed from the bytes; null where they have not all been read. */
   diffId: z.string().nullable(),
   blobDigest: z.string().nullable(),
+  /** Why they could not be read to be hashed, when that was last tried. */
+  unhashed: z.string().optional(),
 });
 export type IndexSummary = z.infer<typeof IndexSummary>;
 
@@ -72,6 +74,8 @@ export const SourceRecord = z.object({
   version: z.literal(1),
   name: z.string(),
   kind: z.string(),
+  /** Format of the packed indexes; where it is another one now, they are made again. */
+  indexFormat: z.string().optional(),
   addedAt: z.iso.datetime(),
   /** What it takes on disk. */
   bytes: z.number(),

@@ -95,7 +95,8 @@ export class Uploads {
     await this.#requireRoom(name, total);
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.#closing.signal]);
-    const indexer = new LayerIndexer(this.#pool, this.#limits);
+    // What has just come is still in memory: now is the time to read it.
+    const indexer = new LayerIndexer(this.#pool, this.#limits, { hash: true });
     const folder = await this.#data.work.create();
     try {
       const file = path.join(folder, storedName);

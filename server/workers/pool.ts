@@ -34,7 +34,8 @@ export class WorkerPool {
   #closed = false;
 
   constructor(options: { readonly size?: number; readonly entry?: URL } = {}) {
-    this.#size = options.size ?? Math.max(1, Math.min(availableParallelism(), 8));
+    // Two on one processor as well: what runs in the background must not keep others waiting.
+    this.#size = options.size ?? Math.max(2, Math.min(availableParallelism(), 8));
     this.#entry = options.entry ?? workerEntry();
   }
 

@@ -19,12 +19,12 @@ export interface Tasks {
   };
   /** The index of one layer. Throws `BadImage`. */
   'index-layer': {
-    input: { readonly locator: LayerLocator; readonly limits: Limits };
+    input: LayerInput;
     output: IndexedLayer;
   };
   /** The figures of one layer, without an index of it. Throws `BadImage`. */
   'summarise-layer': {
-    input: { readonly locator: LayerLocator; readonly limits: Limits };
+    input: LayerInput;
     output: SummarisedLayer;
   };
   /** SHA-256 of a layer that is stored plain. Throws `BadImage`. */
@@ -34,6 +34,13 @@ export interface Tasks {
     input: { readonly layers: readonly (ArrayBufferLike | null)[] };
     output: BuiltTimeline;
   };
+}
+
+interface LayerInput {
+  readonly locator: LayerLocator;
+  readonly limits: Limits;
+  /** Read all of a plain layer too, so that its digests are known. */
+  readonly hash?: boolean | undefined;
 }
 
 export type TaskName = keyof Tasks;
@@ -75,15 +82,18 @@ export const tasks: {
     return openSource(path, { ...options, onProgress });
   },
 
-  'index-layer': async ({ locator, limits }, onProgress) => {
-    const { index, diffIdActual, blobDigestActual } = await indexLayer(locator, limits, onProgress);
+  'index-layer': async ({ locator, limits, hash }, onProgress) => {
+    const { index, diffIdActual, blobDigestActual } = await indexLayer(locator, limits, { hash, onProgress });
     const buffer = index.buffer as SharedArrayBuffer;
     const indexHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
     return { buffer, indexHash, diffId: diffIdActual, blobDigest: blobDigestActual };
   },
 
-  'summarise-layer': async ({ locator, limits }, onProgress) => {
-    const { summary, diffIdActual, blobDigestActual } = await summariseLayer(locator, limits, onProgress);
+  'summarise-layer': async ({ locator, limits, hash }, onProgress) => {
+    const { summary, diffIdActual, blobDigestActual } = await summariseLayer(locator, limits, {
+      hash,
+      onProgress,
+    });
     return { summary, diffId: diffIdActual, blobDigest: blobDigestActual };
   },
 
