@@ -155,8 +155,8 @@ export const en = {
     },
     verification: {
       pending: 'not checked yet',
-      verified: 'verified',
-      mismatch: 'does not match',
+      verified: '✓ verified',
+      mismatch: '✗ does not match: the bytes hash to',
       unavailable: 'cannot be checked',
     },
     text: 'Text',

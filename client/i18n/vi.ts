@@ -139,8 +139,8 @@ export const vi: Messages = {
     },
     verification: {
       pending: 'chưa kiểm tra',
-      verified: 'đã xác minh',
-      mismatch: 'không khớp',
+      verified: '✓ đã xác minh',
+      mismatch: '✗ không khớp: các byte cho ra',
       unavailable: 'không kiểm tra được',
     },
     text: 'Văn bản',

@@ -19,7 +19,6 @@ export function LayerCard({
   if (layer === undefined) return null;
   const { keyword, rest } = parseInstruction(layer.createdBy);
   const words = t.details.layer;
-  const checked = (check: Verification) => t.details.verification[check.state];
   const facts: readonly Fact[] = [
     [words.size, bytes(layer.size)],
     [words.stored, `${bytes(layer.blobSize)} · ${layer.compression}`],
@@ -28,14 +27,10 @@ export function LayerCard({
     [words.opaques, count(layer.opaques)],
     ...(layer.diffId === null
       ? []
-      : [
-          [words.diffId, <Digest key="d" digest={layer.diffId} note={checked(layer.diffIdCheck)} />] as const,
-        ]),
+      : [[words.diffId, <Digest key="d" digest={layer.diffId} check={layer.diffIdCheck} />] as const]),
     ...(layer.blobDigest === null
       ? []
-      : [
-          [words.blob, <Digest key="b" digest={layer.blobDigest} note={checked(layer.blobCheck)} />] as const,
-        ]),
+      : [[words.blob, <Digest key="b" digest={layer.blobDigest} check={layer.blobCheck} />] as const]),
   ];
   return (
     <div className="layer-card">
@@ -59,10 +54,24 @@ export function LayerCard({
   );
 }
 
-function Digest({ digest, note }: { readonly digest: string; readonly note: string }): ReactNode {
+/** A digest, and whether the bytes are what it says; where they are not, what they are instead. */
+function Digest({ digest, check }: { readonly digest: string; readonly check: Verification }): ReactNode {
+  const { t } = useI18n();
   return (
     <>
-      <code title={digest}>{shortDigest(digest)}</code> <small>{note}</small>
+      <code title={digest}>{shortDigest(digest)}</code>{' '}
+      <small
+        className={`check-${check.state}`}
+        title={check.state === 'unavailable' ? check.reason : undefined}
+      >
+        {t.details.verification[check.state]}
+        {check.state === 'mismatch' && (
+          <>
+            {' '}
+            <code title={check.actual}>{shortDigest(check.actual)}</code>
+          </>
+        )}
+      </small>
     </>
   );
 }

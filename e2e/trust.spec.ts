@@ -1,0 +1,19 @@
+import { greeting, modernArchive } from './archives.ts';
+import { expect, test } from './strata-test.ts';
+
+test('a layer says whether it is what its digests say', async ({ strata }) => {
+  const bytes = await modernArchive(greeting('e2e/tampered:1'));
+  bytes[bytes.indexOf('xin ch')]! ^= 1;
+  await strata.goto();
+  await strata.choose({ name: 'tampered.tar', bytes });
+  await expect(strata.button('Show tampered.tar').or(strata.layers)).toBeVisible();
+  await strata.openImage('e2e/tampered:1');
+  await strata.selectLayer(1);
+  await expect(strata.details).toContainText('✓ verified');
+  await expect(strata.details).not.toContainText('✗ does not match');
+  await strata.selectLayer(2);
+  await expect(strata.details).toContainText(
+    /sha256:[0-9a-f]{12}… ✗ does not match: the bytes hash to sha256:[0-9a-f]{12}…/,
+  );
+  await expect(strata.details).toContainText('Layer 2 is not what the image says');
+});
