@@ -5,7 +5,6 @@ import { BadImage } from '../errors.ts';
 import type { LayerIndex, LayerSummary } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
-import { decompress } from './decompress.ts';
 import { hashBlob } from './hash-blob.ts';
 import type { LayerBlob, LayerLocator } from './layer-locator.ts';
 import { LayerTar } from './layer-tar.ts';
@@ -125,8 +124,11 @@ async function collectCompressed(
   limits: Limits,
   onProgress: Progress,
 ): Promise<CollectedLayer> {
+  // A thread that reads plain layers need not load what unpacks others.
+  const { decompress } = await import('./decompress.ts');
   const builder = new LayerIndexBuilder();
-  const tar = new TarStream(new TarReader(source, limits), new LayerTar(builder, source, limits).add);
+  const layer = new LayerTar(builder, source, limits);
+  const tar = new TarStream(new TarReader(source, limits), entry => layer.add(entry));
   const diffId = createHash('sha256');
   const blobDigest = createHash('sha256');
   let done = 0;

@@ -37,7 +37,8 @@ async function warningsOf(items: readonly FixtureItem[]): Promise<readonly strin
 
 async function errorOf(items: readonly FixtureItem[], limits: Limits = defaultLimits): Promise<string> {
   const builder = new LayerIndexBuilder();
-  const stream = new TarStream(new TarReader('l.tar', limits), new LayerTar(builder, 'l.tar', limits).add);
+  const layer = new LayerTar(builder, 'l.tar', limits);
+  const stream = new TarStream(new TarReader('l.tar', limits), entry => layer.add(entry));
   const pushed = tarOf(items).then(tar => stream.push(tar));
   const error: unknown = await pushed.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(BadImage);

@@ -49,7 +49,7 @@ export class LayerTar {
   }
 
   /** Adds one entry. Throws a BadImage for a path that no engine would take. */
-  readonly add = (entry: TarEntry): void => {
+  add(entry: TarEntry): void {
     const path = this.#path.clean(entry.path);
     if (path.depth === 0) return;
     if (entry.path.length > this.#limits.pathBytes)
@@ -65,7 +65,7 @@ export class LayerTar {
         `a layer of more than ${this.#limits.entries} entries, implied directories included,`,
       );
     }
-  };
+  }
 
   #addWhiteout(entry: TarEntry, name: Uint8Array): void {
     if (name.length === whiteoutPrefix.length) throw this.#bad(entry, 'a whiteout ".wh." that names nothing');

@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { packError, type TaskReply, type TaskRequest } from './messages.ts';
 import { tasks, type TaskName } from './tasks.ts';
+
+// Reading a tar is one loop that V8 would inline as a whole, and compile as a whole again for each type that it has
+// not yet met: small pieces are a tenth less work for a process that ends after a second, and as fast in the long run.
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker thread only');
