@@ -12,6 +12,10 @@ export class StrataError extends Error {
   }
 }
 
+/** What to do about an archive that is broken in itself. */
+export const saveAgain =
+  'Save or download it again. If that does not help, the tool that wrote it did not put it together well.';
+
 /** An input that cannot be read as what it claims to be. Exit code 1, HTTP 422. */
 export class BadImage extends StrataError {
   /** File name or blob name. */

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { BadImage, StrataError } from '../errors.ts';
+import { BadImage, saveAgain, StrataError } from '../errors.ts';
 import { checkExpansion, type ExpansionBounds } from './expansion-limit.ts';
 import { unzstd } from './unzstd.ts';
 
@@ -75,5 +75,6 @@ function explainGzip(error: unknown, source: string, consumed: number): unknown 
   return new BadImage(source, `the gzip stream is damaged before this point (${reason})`, {
     offset: consumed,
     cause: error,
+    hint: saveAgain,
   });
 }

@@ -123,3 +123,19 @@ function spells(block: Uint8Array, start: number, text: string): boolean {
   for (let at = 0; at < text.length; at++) if (block[start + at] !== text.charCodeAt(at)) return false;
   return true;
 }
+
+/** Whether the bytes begin with a tar header, by its checksum. A block of zeros, as ends an archive, is none. */
+export function isTarHeader(bytes: Uint8Array): boolean {
+  if (bytes.length < blockSize) return false;
+  // A copy: the sum is taken over aligned words.
+  const block = Uint8Array.from(bytes.subarray(0, blockSize));
+  const sum = sumOfBlock(new Int32Array(block.buffer, 0, blockSize / 4), 0);
+  return sum !== 0 && checksumHolds(block, 0, sum);
+}
+
+const magic = [0x75, 0x73, 0x74, 0x61, 0x72];
+
+/** Whether a block has the magic number of a tar header, `ustar`, be it damaged otherwise; the oldest tars have none. */
+export function hasTarMagic(bytes: Uint8Array, start = 0): boolean {
+  return magic.every((byte, at) => bytes[start + 257 + at] === byte);
+}

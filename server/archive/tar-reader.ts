@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { mergePax, parsePax, type PaxRecords } from './pax.ts';
 import {
@@ -10,7 +10,7 @@ import {
   withoutEmpty,
 } from './sparse.ts';
 import { printablePath, TarEntry, Typeflag } from './tar-entry.ts';
-import { blockSize, checksumHolds, decodeHeader, padded, sumOfBlock } from './tar-header.ts';
+import { blockSize, checksumHolds, decodeHeader, hasTarMagic, padded, sumOfBlock } from './tar-header.ts';
 import { parseNumber } from './tar-number.ts';
 
 type Expecting = 'header' | 'second zero block' | 'extended header' | 'sparse header' | 'sparse map';
@@ -97,7 +97,7 @@ export class TarReader {
       this.#expecting = 'second zero block';
       return false;
     }
-    if (!checksumHolds(bytes, start, sum)) throw this.#badChecksum();
+    if (!checksumHolds(bytes, start, sum)) throw this.#badChecksum(hasTarMagic(bytes, start));
     const entry = this.entry;
     const fault = decodeHeader(bytes, start, entry);
     if (fault) throw this.#bad(`the header's ${fault} is no number`);
@@ -272,14 +272,14 @@ export class TarReader {
     return sumOfBlock(this.#words, bytes.byteOffset + start);
   }
 
-  #badChecksum(): BadImage {
-    if (this.position > 0)
+  #badChecksum(hasMagic: boolean): BadImage {
+    if (this.position > 0 || hasMagic)
       return this.#bad('a tar header with a wrong checksum: the archive is damaged here');
-    return new BadImage(this.#source, 'this is not a tar archive', { offset: 0 });
+    return this.#bad('this is not a tar archive');
   }
 
   #bad(message: string): BadImage {
-    return new BadImage(this.#source, message, { offset: this.position });
+    return new BadImage(this.#source, message, { offset: this.position, hint: saveAgain });
   }
 
   #cutOff(length: number, what: string): BadImage {

@@ -1,5 +1,5 @@
 import { Decompress } from 'fzstd';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /**
@@ -25,6 +25,7 @@ export async function* unzstd(
         throw new BadImage(source, `the zstd stream is damaged before this point (${reason})`, {
           offset: frames.consumed,
           cause: error,
+          hint: saveAgain,
         });
       }
       if (isLast) decoder = new Decompress(collect);

@@ -1,5 +1,5 @@
 import { sniffLength, sniffPacking } from '../archive/compression.ts';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { type ImageConfig, mapHistory } from './image-config.ts';
 import { type Member, readHead } from './members.ts';
@@ -31,7 +31,7 @@ export function assembleImage(
   const { diffIds } = config;
   if (layers.length !== diffIds.length) {
     const counts = `the manifest lists ${layers.length} layers, but the config ${diffIds.length} diff IDs`;
-    throw new BadImage(source, `${name}: ${counts}; one of them is wrong`);
+    throw new BadImage(source, `${name}: ${counts}; one of them is wrong`, { hint: saveAgain });
   }
   boundLayers(source, name, layers.length, limits);
   return stackImage({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { assembleImage, type ListedLayer, locateLayer } from './assemble-image.ts';
 import { digestInName } from './digest.ts';
@@ -68,6 +68,7 @@ function openImage(members: Members, item: ManifestItem, limits: Limits): Source
     throw new BadImage(
       source,
       `${manifestName} names the config ${item.Config}, which is not in the archive`,
+      { hint: saveAgain },
     );
   const config = parseImageConfig(source, item.Config, readMember(members, member, limits));
   const layers = (item.Layers ?? []).map((name, at): ListedLayer => {
@@ -90,6 +91,6 @@ function listLayer(members: Members, name: string, isForeign: boolean): ListedLa
     };
   }
   throw new BadImage(members.source, `${manifestName} names the layer ${name}, which is not in the archive`, {
-    hint: 'The archive is incomplete: save it again.',
+    hint: saveAgain,
   });
 }

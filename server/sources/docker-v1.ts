@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { boundLayers, locateLayer, stackImage } from './assemble-image.ts';
 import { platformOf } from './image-config.ts';
@@ -78,7 +78,8 @@ function openImage(members: Members, top: string, tags: readonly string[], limit
   const chain: Layer[] = [];
   const seen = new Set<string>();
   for (let id: string | null | undefined = top; id; id = chain.at(-1)!.parent) {
-    if (seen.has(id)) throw new BadImage(source, `${name}: the layer ${id} is its own ancestor`);
+    if (seen.has(id))
+      throw new BadImage(source, `${name}: the layer ${id} is its own ancestor`, { hint: saveAgain });
     seen.add(id);
     chain.push(readLayer(members, id, limits));
     boundLayers(source, name, chain.length, limits);
@@ -100,7 +101,9 @@ function readLayer(members: Members, id: string, limits: Limits): Layer {
   const name = `${id}/json`;
   const member = members.find(name);
   if (!member)
-    throw new BadImage(members.source, `the layer ${id} is named, but ${name} is not in the archive`);
+    throw new BadImage(members.source, `the layer ${id} is named, but ${name} is not in the archive`, {
+      hint: saveAgain,
+    });
   return { ...parseJson(members.source, name, readMember(members, member, limits), LayerJson), id };
 }
 
@@ -109,7 +112,7 @@ function findLayer(members: Members, id: string): SourceLayer {
   const member = members.find(name);
   if (!member) {
     throw new BadImage(members.source, `the layer ${id} is named, but ${name} is not in the archive`, {
-      hint: 'The archive is incomplete: save it again.',
+      hint: saveAgain,
     });
   }
   return { diffId: null, blobDigest: null, locator: locateLayer(members.source, member) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import { type Digest, digestOf, parseDigest } from './digest.ts';
 import { parseJson } from './json-document.ts';
 import type { SourceStep } from './source.ts';
@@ -40,7 +40,9 @@ export function parseImageConfig(source: string, name: string, bytes: Uint8Array
   const diffIds = (parsed.rootfs.diff_ids ?? []).map(text => {
     const digest = parseDigest(text);
     if (!digest)
-      throw new BadImage(source, `${name} lists ${JSON.stringify(text)} as a diff ID, which is no digest`);
+      throw new BadImage(source, `${name} lists ${JSON.stringify(text)} as a diff ID, which is no digest`, {
+        hint: saveAgain,
+      });
     return digest;
   });
   return {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 
 /** Deeper nesting means no good, and would overflow whoever walks the value. */
 const deepest = 64;
@@ -14,7 +14,10 @@ export function parseJson<T>(source: string, name: string, bytes: Uint8Array, sc
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new BadImage(source, `${name} is not JSON: ${(error as Error).message}`, { cause: error });
+    throw new BadImage(source, `${name} is not JSON: ${(error as Error).message}`, {
+      cause: error,
+      hint: saveAgain,
+    });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -22,6 +25,7 @@ export function parseJson<T>(source: string, name: string, bytes: Uint8Array, sc
   const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
   throw new BadImage(source, `${name} has an unexpected form: ${where}${issue.message}`, {
     cause: parsed.error,
+    hint: saveAgain,
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import { platformOf } from './image-config.ts';
@@ -68,7 +68,11 @@ export function readDocument(members: Members, member: Member, limits: Limits): 
 export function digestOfDescriptor({ digest }: Descriptor, source: string, name: string): Digest {
   const parsed = parseDigest(digest);
   if (parsed) return parsed;
-  throw new BadImage(source, `${name} refers to ${JSON.stringify(digest.slice(0, 200))}, which is no digest`);
+  throw new BadImage(
+    source,
+    `${name} refers to ${JSON.stringify(digest.slice(0, 200))}, which is no digest`,
+    { hint: saveAgain },
+  );
 }
 
 /** All manifests that an index leads to, through indexes in it too. `name` is the file that holds `index`. */
@@ -119,7 +123,8 @@ class IndexWalk {
 
   descriptorsOf({ manifests }: Document, name: string): readonly Descriptor[] {
     const { source } = this.#blobs.members;
-    if (!manifests) throw new BadImage(source, `${name} is no index: it has no list of manifests`);
+    if (!manifests)
+      throw new BadImage(source, `${name} is no index: it has no list of manifests`, { hint: saveAgain });
     if (manifests.length > this.#limits.images) throw tooMany(source, name, this.#limits);
     return manifests;
   }

@@ -34,10 +34,10 @@ spoilt.fill(0xff, 60, 90);
 
 describe('bad input', () => {
   it.each<[string, Uint8Array, string]>([
-    ['nothing', Buffer.alloc(0), 'bad.tar: is empty'],
-    ['text', Buffer.from('hello'), 'bad.tar at byte 5: the archive is cut off within a header'],
-    ['noise', noise, 'bad.tar at byte 0: this is not a tar archive'],
-    ['noise in gzip', gzipSync(noise), 'bad.tar at byte 0: this is not a tar archive'],
+    ['nothing', Buffer.alloc(0), 'bad.tar: not a tar archive but an empty file'],
+    ['text', Buffer.from('hello'), 'bad.tar: not a tar archive but a text file'],
+    ['noise', noise, 'bad.tar: not a tar archive but a file of no known format'],
+    ['noise in gzip', gzipSync(noise), 'bad.tar: not a tar archive but a file of no known format'],
     [
       'an archive cut off in a header',
       archive.subarray(0, 4096 + 100),
@@ -64,15 +64,15 @@ describe('bad input', () => {
       damaged,
       'bad.tar at byte 4096: a tar header with a wrong checksum: the archive is damaged here',
     ],
-    ['xz', Buffer.from('fd377a585a000004', 'hex'), 'bad.tar: is compressed with xz, which is not read here'],
-    ['bzip2', Buffer.from('BZh91AY&SY'), 'bad.tar: is compressed with bzip2, which is not read here'],
+    ['xz', Buffer.from('fd377a585a000004', 'hex'), 'bad.tar: not a tar archive but an xz-compressed file'],
+    ['bzip2', Buffer.from('BZh91AY&SY'), 'bad.tar: not a tar archive but a bzip2-compressed file'],
   ])('%s', async (_title, bytes, message) => {
     expect((await errorOf(folder.write('bad.tar', bytes))).message).toContain(message);
   });
 
   it('says how to unpack what is not read', async () => {
     expect((await errorOf(folder.write('a.tar.xz', Buffer.from('fd377a585a000004', 'hex')))).hint).toBe(
-      'Unpack it first: xz --decompress --keep a.tar.xz',
+      'Decompress it first, with `xz -d`: Strata reads the tar inside.',
     );
   });
 
@@ -183,6 +183,6 @@ describe('a directory', () => {
 it('does not take a damaged header for the end', async () => {
   const bytes = Buffer.concat([rawHeader({ checksum: 0 }), archive]);
   expect((await errorOf(folder.write('bad.tar', bytes))).message).toBe(
-    'bad.tar at byte 0: this is not a tar archive',
+    'bad.tar at byte 0: a tar header with a wrong checksum: the archive is damaged here',
   );
 });

@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { sniffLength, sniffPacking } from '../archive/compression.ts';
+import { sniffPacking } from '../archive/compression.ts';
+import { requireTar } from '../archive/foreign-format.ts';
+import { blockSize } from '../archive/tar-header.ts';
 import { BadImage } from '../errors.ts';
 import { ArchiveDirectory } from './archive-directory.ts';
 import { formats } from './detect.ts';
@@ -42,20 +44,11 @@ async function listMembers(path: string, options: OpenOptions): Promise<Members>
   const { size } = stats;
   if (size > limits.archiveBytes)
     throw new BadImage(source, `has ${size} bytes; the limit is ${limits.archiveBytes}`);
-  if (size === 0) throw new BadImage(source, 'is empty', { hint: 'Was the archive saved to the end?' });
   const packing = sniffPacking(await readStart(path, source));
-  switch (packing) {
-    case 'none':
-      return ArchiveDirectory.read(path, source, limits);
-    case 'gzip':
-    case 'zstd':
-      return ArchiveDirectory.read(await spool(path, source, packing, options), source, limits);
-    case 'xz':
-    case 'bzip2':
-      throw new BadImage(source, `is compressed with ${packing}, which is not read here`, {
-        hint: `Unpack it first: ${packing} --decompress --keep ${source}`,
-      });
-  }
+  const isPacked = packing === 'gzip' || packing === 'zstd';
+  const file = isPacked ? await spool(path, source, packing, options) : path;
+  requireTar(await readStart(file, source), source);
+  return ArchiveDirectory.read(file, source, limits);
 }
 
 async function statSource(path: string, source: string): Promise<Stats> {
@@ -66,12 +59,12 @@ async function statSource(path: string, source: string): Promise<Stats> {
   }
 }
 
-/** The first bytes. Opens the file, and so finds out whether that is allowed. */
+/** The first block. Opens the file, and so finds out whether that is allowed. */
 async function readStart(path: string, source: string): Promise<Uint8Array> {
   try {
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffLength), 0, sniffLength, 0);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(blockSize), 0, blockSize, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();

@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 
 /** The target of the link at a path, without links before its last component; undefined where there is no link. */
@@ -26,7 +26,7 @@ export function resolveName(
     const target = linkAt(done.join('/'));
     if (target === undefined) continue;
     if (++hops > limits.symlinkHops) {
-      throw new BadImage(source, `the links that ${name} goes through lead in a circle`);
+      throw new BadImage(source, `the links that ${name} goes through lead in a circle`, { hint: saveAgain });
     }
     if (target.startsWith('/')) done.length = 0;
     else done.pop();

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { isTarHeader } from '../archive/tar-header.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
-import { isTarHeader, sniffLayer } from './layer-head.ts';
+import { sniffLayer } from './layer-head.ts';
 
 const tar = await tarOf([{ name: 'etc/motd', content: 'hello' }]);
 

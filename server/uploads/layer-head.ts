@@ -1,16 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { sniffPacking } from '../archive/compression.ts';
-import { blockSize, checksumHolds, sumOfBlock } from '../archive/tar-header.ts';
+import { isTarHeader } from '../archive/tar-header.ts';
 import type { Compression } from '../sources/source.ts';
-
-/** Whether the bytes begin with a tar header, by its checksum. A block of zeros, as ends an archive, is none. */
-export function isTarHeader(bytes: Uint8Array): boolean {
-  if (bytes.length < blockSize) return false;
-  // A copy: the sum is taken over aligned words.
-  const block = Uint8Array.from(bytes.subarray(0, blockSize));
-  const sum = sumOfBlock(new Int32Array(block.buffer, 0, blockSize / 4), 0);
-  return sum !== 0 && checksumHolds(block, 0, sum);
-}
 
 /** How a member that may be a layer is compressed; undefined where it is none. By its first bytes, never by name. */
 export function sniffLayer(head: Uint8Array): Compression | undefined {

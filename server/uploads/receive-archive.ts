@@ -2,15 +2,14 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Packing, sniffLength, sniffPacking } from '../archive/compression.ts';
 import { decompress } from '../archive/decompress.ts';
+import { requireTar } from '../archive/foreign-format.ts';
 import { blockSize } from '../archive/tar-header.ts';
 import type { LayerIndexer } from '../catalog/layer-indexer.ts';
-import { BadImage, RequestError } from '../errors.ts';
+import { RequestError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { ArchiveFile } from './archive-file.ts';
 import { ArchiveSplitter } from './archive-splitter.ts';
 import { ArrivedLayers } from './arrived-layers.ts';
-import { describeForeign } from './foreign-format.ts';
-import { isTarHeader } from './layer-head.ts';
 import type { UploadTracker } from './upload-tracker.ts';
 
 type Chunks = AsyncIterable<Uint8Array>;
@@ -41,7 +40,7 @@ export async function receiveArchive(body: Readable, reception: Reception): Prom
   const [head, arriving] = await splitHead(body.iterator({ destroyOnReturn: false }), sniffLength);
   const received = bound(arriving, name, limits, bytes => tracker.received(bytes));
   await pipeline(
-    requireTar(unpack(received, sniffPacking(head), name, limits), name),
+    tarOnly(unpack(received, sniffPacking(head), name, limits), name),
     new ArchiveSplitter(member => layers.arriving(member)),
     archive,
     { signal },
@@ -71,13 +70,9 @@ async function* bound(
   }
 }
 
-async function* requireTar(chunks: Chunks, name: string): Chunks {
+async function* tarOnly(chunks: Chunks, name: string): Chunks {
   const [head, all] = await splitHead(chunks[Symbol.asyncIterator](), blockSize);
-  const isEmptyTar = head.length === blockSize && head.every(byte => byte === 0);
-  if (!isTarHeader(head) && !isEmptyTar) {
-    const { name: looks, hint } = describeForeign(head);
-    throw new BadImage(name, `not a tar archive but ${looks}`, { hint });
-  }
+  requireTar(head, name);
   yield* all;
 }
 

@@ -19,9 +19,11 @@ export function explainFailure(error: unknown, name: string, isClosing: boolean)
   if (isClosing) {
     return new RequestError(503, 'interrupted', `Uploading ${name} stopped because Strata is shutting down`);
   }
-  if (error instanceof BadImage && error.source === storedName) {
-    const message = `${name}${error.message.slice(storedName.length)}`;
-    return BadImage.restore(message, { source: name, offset: error.offset }, error.hint);
+  if (error instanceof BadImage && error.message.startsWith(storedName)) {
+    // Of a layer, the name of the archive is followed by that of the layer.
+    const rename = (text: string): string => `${name}${text.slice(storedName.length)}`;
+    const at = { source: rename(error.source), offset: error.offset };
+    return BadImage.restore(rename(error.message), at, error.hint);
   }
   if (error instanceof StrataError) return error;
   const { code = '' } = error as NodeJS.ErrnoException;

@@ -1,3 +1,6 @@
+import { BadImage } from '../errors.ts';
+import { blockSize, hasTarMagic, isTarHeader } from './tar-header.ts';
+
 /** What a file that is no archive of an image looks like, and what to do about it. */
 export interface ForeignFormat {
   /** With its article: 'a PNG picture'. */
@@ -6,7 +9,7 @@ export interface ForeignFormat {
 }
 
 const askForTar =
-  'Upload a tar archive of an image: what `docker save IMAGE -o image.tar` writes, or an OCI archive or a root ' +
+  'Strata reads tar archives of images: what `docker save IMAGE -o image.tar` writes, or an OCI archive or a root ' +
   'filesystem tar, plain or compressed with gzip or zstd.';
 
 const magics: readonly (readonly [magic: string, name: string, hint?: string])[] = [
@@ -18,11 +21,15 @@ const magics: readonly (readonly [magic: string, name: string, hint?: string])[]
   ['PK\x05\x06', 'an empty ZIP archive'],
   ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'Unpack it first; the image archive inside is a tar.'],
   ['Rar!\x1a\x07', 'a RAR archive', 'Unpack it first; the image archive inside is a tar.'],
-  ['\xfd7zXZ\0', 'an xz-compressed file', 'Decompress it first, with `xz -d`, and upload the tar.'],
-  ['BZh', 'a bzip2-compressed file', 'Decompress it first, with `bzip2 -d`, and upload the tar.'],
-  ['\x1f\x8b', 'a file compressed twice', 'Upload the tar that is inside.'],
-  ['\x28\xb5\x2f\xfd', 'a file compressed twice', 'Upload the tar that is inside.'],
-  ['\x04\x22\x4d\x18', 'an LZ4-compressed file', 'Decompress it first, with `lz4 -d`, and upload the tar.'],
+  ['\xfd7zXZ\0', 'an xz-compressed file', 'Decompress it first, with `xz -d`: Strata reads the tar inside.'],
+  ['BZh', 'a bzip2-compressed file', 'Decompress it first, with `bzip2 -d`: Strata reads the tar inside.'],
+  ['\x1f\x8b', 'a file compressed twice', 'Decompress it once.'],
+  ['\x28\xb5\x2f\xfd', 'a file compressed twice', 'Decompress it once.'],
+  [
+    '\x04\x22\x4d\x18',
+    'an LZ4-compressed file',
+    'Decompress it first, with `lz4 -d`: Strata reads the tar inside.',
+  ],
   ['\x7fELF', 'an ELF program'],
   ['MZ', 'a Windows program'],
   ['hsqs', 'a SquashFS image'],
@@ -32,9 +39,20 @@ const magics: readonly (readonly [magic: string, name: string, hint?: string])[]
   ['QFI\xfb', 'a QCOW2 disk image'],
 ];
 
+/**
+ * Throws a BadImage for what does not begin like a tar, that says what it looks like instead. `head` is its first
+ * block, less only where there is no more. One that is damaged in its first header passes, for the reader to judge.
+ */
+export function requireTar(head: Uint8Array, source: string): void {
+  const isEmptyTar = head.length === blockSize && head.every(byte => byte === 0);
+  if (isEmptyTar || isTarHeader(head) || hasTarMagic(head)) return;
+  const { name, hint } = describeForeign(head);
+  throw new BadImage(source, `not a tar archive but ${name}`, { hint });
+}
+
 /** Names what the first bytes of a file look like. Answers for every input, if only 'a file of no known format'. */
 export function describeForeign(head: Uint8Array): ForeignFormat {
-  if (head.length === 0) return { name: 'an empty file', hint: askForTar };
+  if (head.length === 0) return { name: 'an empty file', hint: 'Was the archive saved to the end?' };
   const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
   for (const [magic, name, hint = askForTar] of magics) if (latin.startsWith(magic)) return { name, hint };
   return describeText(latin) ?? { name: 'a file of no known format', hint: askForTar };
