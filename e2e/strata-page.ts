@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 
 /** A file to give to the page: what a person would pick or drop. */
 export interface GivenFile {
@@ -100,6 +100,16 @@ export class StrataPage {
     return this.uploads.getByRole('group', { name });
   }
 
+  /** Waits until an upload that one does not watch is wholly there: whoever leaves before breaks it off. */
+  async uploaded(name: string): Promise<void> {
+    await this.upload(name).getByRole('status').waitFor();
+  }
+
+  /** Waits until the upload that one watches has become its image. */
+  async arrived(): Promise<void> {
+    await this.page.waitForURL(/[?&]image=/);
+  }
+
   layer(number: number): Locator {
     return this.layers.getByRole('option', { name: new RegExp(`^Layer ${number}:`) });
   }
@@ -155,8 +165,15 @@ export class StrataPage {
         .getByRole('treeitem', { name: new RegExp(`^${escape(part)},`), level: depth + 1 })
         .first();
       await row.waitFor();
-      const last = depth === parts.length - 1;
-      if (last || (await row.getAttribute('aria-expanded')) === 'false') await row.click();
+      // Rows that are about to be replaced by others would make a closed directory of an open one, and back.
+      await expect(this.tree).toHaveAttribute('aria-busy', 'false');
+      if (depth === parts.length - 1) {
+        await row.click();
+        await expect(row).toHaveAttribute('aria-selected', 'true');
+      } else if ((await row.getAttribute('aria-expanded')) === 'false') {
+        await row.click();
+        await expect(row).toHaveAttribute('aria-expanded', 'true');
+      }
     }
   }
 

@@ -26,21 +26,21 @@ test('an archive that is chosen is uploaded, read and opened', async ({ strata }
   const bytes = await modernArchive(greeting('e2e/chosen:1'));
   await strata.goto();
   await strata.choose({ name: 'chosen.tar', bytes });
-  await expect(strata.button('Show chosen.tar').or(strata.layers)).toBeVisible();
+  await strata.arrived();
   await walkGreeting(strata, 'e2e/chosen:1');
 });
 
 test('an archive of an older engine that is dropped is read as well', async ({ strata }) => {
   await strata.goto();
   await strata.drop({ name: 'dropped.tar', bytes: await legacyArchive(greeting('e2e/dropped:1')) });
-  await expect(strata.button('Show dropped.tar').or(strata.layers)).toBeVisible();
+  await strata.arrived();
   await walkGreeting(strata, 'e2e/dropped:1');
 });
 
 test('an archive can be dropped while an image is open', async ({ strata }) => {
   await strata.openImage('sample/bionic-like:1');
   await strata.drop({ name: 'later.tar', bytes: await modernArchive(greeting('e2e/later:1')) });
-  await expect(strata.upload('later.tar')).toBeVisible();
+  await strata.uploaded('later.tar');
   await walkGreeting(strata, 'e2e/later:1');
 });
 
@@ -49,10 +49,25 @@ test('a gzip-compressed archive is read, and two at once', async ({ strata }) =>
   const two = compressed(await legacyArchive(greeting('e2e/two:1')));
   await strata.goto();
   await strata.choose({ name: 'one.tar.gz', bytes: one }, { name: 'two.tgz', bytes: two });
+  await strata.arrived();
+  await strata.uploaded('two.tgz');
   await strata.goto();
   await expect(strata.imageLink('e2e/one:1')).toBeVisible();
   await expect(strata.imageLink('e2e/two:1')).toBeVisible();
   await walkGreeting(strata, 'e2e/two:1');
+});
+
+test('whoever leaves while an archive is being sent is asked first', async ({ strata, page }) => {
+  await strata.goto();
+  // The request is held: it stays on its way.
+  await page.route('**/api/uploads?*', () => undefined);
+  await strata.choose({ name: 'long.tar', bytes: Buffer.alloc(1024) });
+  await expect(strata.upload('long.tar')).toBeVisible();
+  const question = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  expect((await question).type()).toBe('beforeunload');
+  await (await question).dismiss();
+  await strata.button('Cancel long.tar').click();
 });
 
 test('what is no archive is refused with the reason, and leaves nothing', async ({ strata, server }) => {

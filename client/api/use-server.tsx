@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { Catalog } from '../../shared/image.ts';
-import { reduceUploads, type Upload } from '../model/uploads.ts';
+import { isUnderWay, reduceUploads, type Upload } from '../model/uploads.ts';
 import { listen, type Connection } from './events.ts';
 import { deleteUpload, fetchCatalog } from './images.ts';
 import { uploadArchive } from './upload.ts';
@@ -65,6 +65,15 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
       },
     });
   }, []);
+
+  // Whoever leaves breaks off what is being sent: the browser asks first.
+  const sending = uploads.some(upload => upload.own && isUnderWay(upload));
+  useEffect(() => {
+    if (!sending) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [sending]);
 
   const send = useCallback(async (key: string, file: File) => {
     const controller = new AbortController();

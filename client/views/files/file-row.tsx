@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Row } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Line } from '../../model/outline.ts';
@@ -27,6 +27,8 @@ export function FileRow(props: Props): ReactNode {
   const { id, line, open, selected, inTabOrder, parentBytes, layerCount, onSelect, onToggle } = props;
   const { t, bytes, count } = useI18n();
   const { row } = line;
+  // A click means what was seen when the button went down, also where other rows arrive before it comes up.
+  const seen = useRef<{ readonly row: Row; readonly open: boolean; readonly selected: boolean } | null>(null);
   const place = {
     'aria-level': line.level,
     'aria-setsize': line.siblings,
@@ -63,9 +65,12 @@ export function FileRow(props: Props): ReactNode {
       aria-label={spoken(row, t, bytes(size), count)}
       data-change={row.change}
       data-type={row.type}
+      onPointerDown={() => (seen.current = { row, open, selected })}
       onClick={() => {
-        onSelect(row);
-        if (row.expandable) onToggle(row, !(open && selected));
+        const meant = seen.current ?? { row, open, selected };
+        seen.current = null;
+        onSelect(meant.row);
+        if (meant.row.expandable) onToggle(meant.row, !(meant.open && meant.selected));
       }}
     >
       <span className="file-marks">
@@ -77,9 +82,11 @@ export function FileRow(props: Props): ReactNode {
           className="file-twisty"
           data-open={open}
           onClick={event => {
-            if (!row.expandable) return;
+            const meant = seen.current ?? { row, open };
+            seen.current = null;
+            if (!meant.row.expandable) return;
             event.stopPropagation();
-            onToggle(row, !open);
+            onToggle(meant.row, !meant.open);
           }}
         >
           {row.expandable ? <Icon name="chevron" /> : null}
