@@ -216,6 +216,16 @@ describe('the API', () => {
     ]);
     expect(Object.keys(entries?.responses ?? {})).toEqual(['200', '400', '403', '404', '500']);
   });
+
+  it('describes itself with references that lead somewhere', async () => {
+    const description = (await server.get('/api/openapi.json')).body.toString();
+    const references = [...description.matchAll(/"\$ref":"#\/([^"]*)"/g)].map(match => match[1] ?? '');
+    expect(new Set(references)).toEqual(new Set(['components/schemas/SizeNode']));
+    const referred: unknown = references[0]
+      ?.split('/')
+      .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], JSON.parse(description));
+    expect(referred).toMatchObject({ type: 'object', properties: { children: { type: 'array' } } });
+  });
 });
 
 it('the server had no error of its own to log', () => {
