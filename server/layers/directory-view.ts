@@ -6,6 +6,7 @@ import { describeEntry } from './entry-model.ts';
 import { Kind } from './kind.ts';
 import { describeChange } from './listing.ts';
 import { markChanges } from './change-marks.ts';
+import { sortRange } from './sort-range.ts';
 import { Role, type Timeline } from './timeline.ts';
 
 /** Which page of which directory. */
@@ -29,11 +30,11 @@ export interface DirectoryRequest {
  * directory, in this view.
  */
 export function listDirectory(timeline: Timeline, request: DirectoryRequest): DirectoryPage | null {
-  const { view, layer, node, offset, limit } = request;
+  const { view, layer, node, offset } = request;
   const self = describeRow(timeline, view, layer, node);
   if (self === null || !isOpenable(timeline, view, layer, node)) return null;
   const children = selectChildren(timeline, request);
-  const page = arrangeChildren(timeline, request, children).subarray(offset, offset + limit);
+  const page = pageOf(timeline, request, children);
   const rows: Row[] = [];
   for (const child of page) {
     const row = describeRow(timeline, view, layer, child);
@@ -101,28 +102,48 @@ function isInView(timeline: Timeline, view: View, layer: number, node: number): 
   return before >= 0 && timeline.died(before) === layer;
 }
 
-function arrangeChildren(timeline: Timeline, request: DirectoryRequest, children: Uint32Array): Uint32Array {
-  const { view, layer, sort, order } = request;
-  if (sort === 'size') {
-    const sizes = new Map<number, number>();
-    for (const child of children) sizes.set(child, sizeOf(timeline, view, layer, child));
-    // Children of one size stay in the order of their names.
-    const sign = order === 'asc' ? 1 : -1;
-    children.sort((a, b) => sign * (sizes.get(a)! - sizes.get(b)!) || a - b);
-  } else if (order === 'desc') {
-    children.reverse();
+/** The children from `offset` on, as many as a page holds. */
+function pageOf(timeline: Timeline, request: DirectoryRequest, children: Uint32Array): Uint32Array {
+  const { view, layer, sort, order, offset, limit } = request;
+  if (sort === 'name') {
+    if (order === 'desc') children.reverse();
+    return children.subarray(offset, offset + limit);
   }
-  return children;
+  const sizes = new Float64Array(children.length);
+  for (let at = 0; at < children.length; at++) sizes[at] = sizeOf(timeline, view, layer, children[at]!);
+  return pageBySize(children, sizes, order === 'asc' ? 1 : -1, offset, offset + limit);
+}
+
+/** Children of one size stay in the order of their names. */
+function pageBySize(
+  children: Uint32Array,
+  sizes: Float64Array,
+  sign: 1 | -1,
+  from: number,
+  to: number,
+): Uint32Array {
+  const count = children.length;
+  let largest = 0;
+  for (const size of sizes) largest = Math.max(largest, size);
+  if (!Number.isSafeInteger((largest + 1) * count)) {
+    const positions = Uint32Array.from(children.keys());
+    positions.sort((a, b) => sign * (sizes[a]! - sizes[b]!) || a - b);
+    return positions.subarray(from, to).map(at => children[at]!);
+  }
+  // Size and position in one number: it sorts without comparisons in JavaScript, and says whose it is.
+  const keys = sizes;
+  for (let at = 0; at < count; at++) keys[at] = sign * sizes[at]! * count + at;
+  sortRange(keys, from, to);
+  return Uint32Array.from(keys.subarray(from, to), key => children[key - Math.floor(key / count) * count]!);
 }
 
 function sizeOf(timeline: Timeline, view: View, layer: number, node: number): number {
-  const totals = totalsOf(
-    timeline,
-    view,
-    layer,
-    node,
-    view === 'diff' ? changeAt(timeline, node, layer) : undefined,
-  );
+  if (view === 'merged') {
+    const isLeaf = timeline.end(node) === node + 1;
+    const below = isLeaf ? 0 : timeline.mergedTotals(node, layer).bytes;
+    return below + ownBytes(timeline, timeline.versionAt(node, layer));
+  }
+  const totals = totalsOf(timeline, view, layer, node, changeAt(timeline, node, layer));
   return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
 }
 
