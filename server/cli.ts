@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
+import { printableLines } from './commands/table.ts';
 import { StrataError, UsageError } from './errors.ts';
 import { defaultLimits } from './limits.ts';
 import { version } from './version.ts';
@@ -58,7 +59,10 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): 
 
 function fail(error: unknown): void {
   const isForPeople = error instanceof StrataError;
-  process.stderr.write(`strata: ${isForPeople ? error.message : String((error as Error).stack ?? error)}\n`);
-  if (isForPeople && error.hint !== undefined) process.stderr.write(`        ${error.hint}\n`);
+  const message = isForPeople ? error.message : String((error as Error).stack ?? error);
+  // Messages quote names out of images, which strangers wrote.
+  process.stderr.write(`strata: ${printableLines(message)}\n`);
+  if (isForPeople && error.hint !== undefined)
+    process.stderr.write(`        ${printableLines(error.hint)}\n`);
   process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
 }

@@ -67,6 +67,23 @@ describe('bad input on the command line', () => {
     });
   });
 
+  it('lets no name out of an archive talk to the terminal', async () => {
+    const config = '\u001b]0;owned\u0007';
+    const manifest = JSON.stringify([{ Config: config, RepoTags: null, Layers: [] }]);
+    const file = path.join(folder, 'escape.tar');
+    await writeFile(file, await tarOf([{ name: 'manifest.json', content: manifest }]));
+    const { status, stderr } = await strata('inspect', file);
+    expect(status).toBe(1);
+    expect(stderr).toContain('names the config \\x1b]0;owned\\x07, which is not in the archive');
+    expect(stderr).not.toContain('\u001b');
+
+    const image = { layers: [await tarOf(['a'])], tags: ['\u001b[2J:1'], platform: '\u001b[31m/amd64' };
+    await writeFile(file, await dockerSave({ images: [image] }));
+    const { stdout } = await strata('inspect', file);
+    expect(stdout).toContain('Platform \\x1b[31m/amd64');
+    expect(stdout).not.toContain('\u001b');
+  });
+
   it('ends with 1 where there is nothing to read', async () => {
     const none = path.join(folder, 'none.tar');
     expect(await strata('inspect', none)).toEqual({

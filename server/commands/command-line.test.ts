@@ -66,6 +66,7 @@ describe('the command line', () => {
     [['ls', 'a', '--view', 'both'], '--view is both; it takes merged or diff'],
     [['ls', 'a', '--layer', '0'], '--layer is 0'],
     [['ls', 'a', '--layer', '1e3'], '--layer is 1e3'],
+    [['--host', ''], '--host is empty'],
     [['--port', '65536'], '--port is 65536'],
     [['inspect', 'a', '--nope'], '--nope'],
   ])('refuses %j', (args, message) => {

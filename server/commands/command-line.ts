@@ -81,6 +81,8 @@ function parseServe(args: readonly string[]): CommandLine {
     'docker-root': { type: 'string' },
     open: { type: 'boolean' },
   });
+  // To listen() it would be every interface, which nobody should get by a variable that is not set.
+  if (values.host === '') throw new UsageError('--host is empty; it takes an address or a name');
   return {
     command: 'serve',
     sources: positionals,

@@ -36,10 +36,10 @@ function describeImage(image: InspectedImage): string {
   const head = [
     `Image    ${image.tags.map(printable).join(', ') || '(no tag)'}`,
     `ID       ${image.id}`,
-    `Platform ${image.platform}`,
+    `Platform ${printable(image.platform)}`,
     `Source   ${printable(image.source.name)} (${image.source.kind})`,
     `Size     ${formatBytes(image.size)} in ${image.layers.length} layers`,
-    ...image.warnings.map(warning => `Warning  ${warning}`),
+    ...image.warnings.map(warning => `Warning  ${printable(warning)}`),
   ];
   const table = formatTable(
     ['layer', 'size', 'tar', 'stored', 'entries', 'digests', 'created by'],

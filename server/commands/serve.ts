@@ -5,6 +5,7 @@ import { BadImage, StrataError } from '../errors.ts';
 import { startServer } from '../http-server.ts';
 import { writeSamples } from '../samples/write-samples.ts';
 import { dataHome } from '../store/data-home.ts';
+import { printableLines } from './table.ts';
 
 export interface ServeOptions {
   /** Paths of what to open. */
@@ -104,5 +105,5 @@ function logError(error: unknown): void {
 }
 
 function say(message: string): void {
-  process.stderr.write(`strata: ${message}\n`);
+  process.stderr.write(`strata: ${printableLines(message)}\n`);
 }

@@ -19,6 +19,11 @@ export function printable(text: string): string {
   );
 }
 
+/** The same of a message of several lines. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 /** Columns as wide as their widest cell, numbers to the right, the last column as it is. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i]?.length ?? 0)));

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -37,7 +37,29 @@ it('says why a folder cannot be used', async () => {
   );
 });
 
-// Root may write everywhere.
+it('is for nobody else to read', async () => {
+  const directory = path.join(root, 'new', 'data');
+  const folder = await DataFolder.open(directory);
+  for (const part of ['', 'uploads', 'known', 'indexes', 'samples', 'work']) {
+    expect((await stat(path.join(directory, part))).mode & 0o077).toBe(0);
+  }
+  await folder.close();
+});
+
+it('leaves alone what else is in a folder that it is given', async () => {
+  const mine = ['work/thesis/chapter', 'indexes/letters/a', 'uploads/photos/cat', 'known/notes/b'];
+  for (const name of mine) {
+    await mkdir(path.join(root, path.dirname(name)), { recursive: true });
+    await writeFile(path.join(root, name), 'mine');
+  }
+  await symlink(path.join(root, 'work', 'thesis'), path.join(root, 'indexes', 'b'.repeat(64)));
+  const folder = await DataFolder.open(root);
+  await folder.sweepIndexes();
+  await folder.close();
+  for (const name of mine) expect((await stat(path.join(root, name))).size).toBe(4);
+  expect(await readdir(path.join(root, 'indexes'))).toEqual(['letters']);
+});
+
 it('says that a folder may not be written to', async () => {
   await chmod(root, 0o500);
   const isRoot = process.geteuid?.() === 0;

@@ -49,7 +49,8 @@ export class DataFolder {
   static async open(directory: string): Promise<DataFolder> {
     try {
       for (const part of ['uploads', 'known', 'indexes', 'samples', 'work']) {
-        await mkdir(path.join(directory, part), { recursive: true });
+        // Images may hold secrets, so what is made here is nobody else's to read.
+        await mkdir(path.join(directory, part), { recursive: true, mode: 0o700 });
         await access(path.join(directory, part), constants.R_OK | constants.W_OK | constants.X_OK);
       }
       const parent = path.join(directory, 'work');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -118,4 +118,37 @@ it('removes a record with its files, and says where there is none', async () => 
   expect(await folder.ids()).toEqual([]);
   expect(await readdir(work.directory)).toEqual([]);
   expect(await folder.remove(id)).toBe(false);
+});
+
+it('removes a source without following the links in it', async () => {
+  const mine = path.join(root, 'mine');
+  await mkdir(mine);
+  await writeFile(path.join(mine, 'thesis'), 'mine');
+  await commit();
+  await symlink(mine, path.join(folder.directory, id, 'link'));
+  expect(await folder.remove(id)).toBe(true);
+  const other = 'f'.repeat(24);
+  await symlink(mine, path.join(folder.directory, other));
+  expect(await folder.remove(other)).toBe(true);
+  expect(await readdir(folder.directory)).toEqual([]);
+  expect(await readdir(mine)).toEqual(['thesis']);
+});
+
+it('changes a record, and leaves nothing beside it', async () => {
+  const before = await commit();
+  const amended = await folder.amend(id, record => ({ ...record, name: 'other.tar' }));
+  expect(amended).toEqual({ ...before, name: 'other.tar' });
+  expect(await folder.read(id)).toEqual(amended);
+  expect((await readdir(path.join(folder.directory, id))).sort()).toEqual(['archive.tar', 'upload.json']);
+  // The files in its folder stay relative to it.
+  expect(await readFile(path.join(folder.directory, id, 'upload.json'), 'utf8')).not.toContain(root);
+  expect(await readdir(work.directory)).toEqual([]);
+});
+
+it('changes nothing of a source that is gone, and says why where it cannot', async () => {
+  expect(await folder.amend(id, record => record)).toBeUndefined();
+  await commit();
+  await writeFile(path.join(folder.directory, id, 'upload.json'), 'damaged');
+  await expect(folder.amend(id, record => record)).rejects.toThrow('is not a record');
+  expect(await readdir(work.directory)).toEqual([]);
 });

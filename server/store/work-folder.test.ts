@@ -47,6 +47,15 @@ it('leaves alone what a living process works on, here and on another host', asyn
   expect((await readdir(parent)).sort()).toEqual([here, there].sort());
 });
 
+it('leaves alone what is not named as a folder of its kind, as in a folder of somebody else', async () => {
+  await mkdir(path.join(parent, 'thesis'));
+  await writeFile(path.join(parent, '1@host'), 'mine');
+  const longAgo = new Date(Date.now() - 10 * 60_000);
+  for (const name of ['thesis', '1@host']) await utimes(path.join(parent, name), longAgo, longAgo);
+  expect(await sweepWorkFolders(parent)).toBe(0);
+  expect((await readdir(parent)).sort()).toEqual(['1@host', 'thesis']);
+});
+
 it('leaves alone its own folder until it is closed', async () => {
   const work = await WorkFolder.claim(parent);
   await writeFile(work.path(), 'x');

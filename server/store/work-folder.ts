@@ -7,6 +7,9 @@ import path from 'node:path';
 const heartbeatMs = 20_000;
 export const staleMs = 120_000;
 
+/** Process, host, and what nobody can guess. */
+const namePattern = /^\d+@[^@]+@[0-9a-f]{12}$/;
+
 /** Folders of this very process: a pid alone cannot tell them from those of an earlier process 1 in a container. */
 const own = new Set<string>();
 
@@ -57,11 +60,15 @@ export class WorkFolder {
   }
 }
 
-/** Removes the folders below `parent` whose process is gone. Answers how many those were. */
+/**
+ * Removes the folders below `parent` whose process is gone, and answers how many those were. What has no name of this
+ * kind is somebody else's and stays.
+ */
 export async function sweepWorkFolders(parent: string): Promise<number> {
   let swept = 0;
   for (const name of await readdir(parent)) {
     const directory = path.join(parent, name);
+    if (!namePattern.test(name)) continue;
     if (await isAlive(name, directory)) continue;
     await rm(directory, { recursive: true, force: true });
     swept++;
