@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,7 +52,13 @@ describe('requests that come from elsewhere', () => {
     'localhost.evil.example',
     '127.0.0.1.nip.io',
     '10.0.0.1',
+    '0.0.0.0:4870',
     '[::2]',
+    '::1',
+    '[::1].evil.example',
+    'localhost:80:80',
+    'localhost.',
+    ' ',
     'localhost@evil.example',
   ])('are refused by Host: %s', async host => {
     const reply = await ask({ Host: host });
@@ -78,6 +84,10 @@ describe('requests that come from elsewhere', () => {
     'null',
     'http://localhost:1',
     'http://localhost',
+    'http://127.0.0.1:80',
+    'ftp://localhost',
+    'http://localhost.evil.example',
+    '',
     'file://',
     'not a URL',
     'chrome-extension://abc',
@@ -120,7 +130,37 @@ describe('requests that come from elsewhere', () => {
     expect(await status('192.0.2.7:4870')).toBe(200);
     expect(await status('[2001:db8::1]')).toBe(200);
     expect(await status('evil.example')).toBe(403);
+    expect(await status('192.0.2.7.evil.example')).toBe(403);
     await open.close();
+  });
+
+  it.each([
+    ['::1', '[::1]:4870', 200],
+    ['0:0:0:0:0:0:0:1', '[::1]', 200],
+    ['::1', '[::2]:4870', 403],
+  ])('where --host is %s: %s is answered %i', async (host, name, status) => {
+    const open = await startTestServer({ host });
+    const { url } = open;
+    expect((await send(url, { path: '/api/health', headers: { Host: name } })).status).toBe(status);
+    const headers = { Host: '[::1]:7', Origin: 'http://[::1]:7' };
+    expect((await send(url, { path: '/api/health', headers })).status).toBe(200);
+    await open.close();
+  });
+
+  it('with two Hosts are judged by the one that counts', async () => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.end(
+      'GET /api/health HTTP/1.1\r\nHost: evil.example\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    );
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+
+  it('are refused before a byte of their body is stored', async () => {
+    const body = Buffer.alloc(3_000_000);
+    const headers = { Host: 'evil.example', 'Content-Type': 'text/plain' };
+    const reply = await send(server.url, { method: 'POST', path: '/api/uploads?name=x', headers }, body);
+    expect(reply.status).toBe(403);
+    expect(await readdir(server.context.data.work.directory)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { RequestError } from './errors.ts';
 import { serveClient } from './http/client-files.ts';
 import { guardOrigin } from './http/guard.ts';
 import { answerProblems } from './http/problems.ts';
+import { drainAfterAnswer } from './http/request-body.ts';
 import { mountRoutes } from './http/route.ts';
 import { describeApi } from './openapi.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -37,6 +38,7 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
     response.set(everywhere);
     next();
   });
+  app.use(drainAfterAnswer);
   app.use(guardOrigin(host));
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');

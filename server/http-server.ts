@@ -8,6 +8,10 @@ import { StrataError } from './errors.ts';
 
 /** How long a shutdown waits for answers that are being sent. */
 const patienceMs = 3000;
+/** How long a client may neither send nor take a byte, as when its machine has gone to sleep. */
+const stallMs = 120_000;
+/** More connections are closed at once. A browser has six of them to one server. */
+const mostConnections = 1024;
 
 export interface ServerOptions {
   /** 0 takes any free one. */
@@ -16,6 +20,8 @@ export interface ServerOptions {
   /** Default: the page as `npm run build` makes it. */
   readonly clientDirectory?: string;
   readonly log: (error: unknown) => void;
+  /** How long a connection may stand still; default: two minutes. */
+  readonly stallMs?: number;
 }
 
 export interface RunningServer {
@@ -29,8 +35,10 @@ export interface RunningServer {
 export async function startServer(context: Context, options: ServerOptions): Promise<RunningServer> {
   const { port, host, log, clientDirectory = builtClient() } = options;
   const server = createServer(createApp(context, { host, clientDirectory, log }));
-  // An upload takes as long as it takes; a body that stands still is noticed by the upload route.
+  // An upload takes as long as it takes, as long as it moves. Headers have a minute, by Node's default.
   server.requestTimeout = 0;
+  server.timeout = options.stallMs ?? stallMs;
+  server.maxConnections = mostConnections;
   server.listen(port, host);
   try {
     await once(server, 'listening');

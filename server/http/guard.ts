@@ -37,12 +37,19 @@ export function guardOrigin(boundHost: string): RequestHandler {
 
 /** Which names in `Host` are this server's, given the host that it was told to listen on. */
 function hostCheck(boundHost: string): (name: string) => boolean {
-  const bound = net.isIPv6(boundHost) ? `[${boundHost}]` : boundHost.toLowerCase();
+  const bound = canonicalHost(boundHost);
   const names = new Set([...loopbackNames, bound]);
   const isEveryInterface = bound === '0.0.0.0' || bound === '[::]';
   if (!isEveryInterface) return name => names.has(name);
   names.add(os.hostname().toLowerCase());
   return name => names.has(name) || net.isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
+}
+
+/** A host as browsers write it in `Host`: in lower case, an IPv6 address shortened and between brackets. */
+function canonicalHost(host: string): string {
+  if (!net.isIPv6(host)) return host.toLowerCase();
+  // A browser has no way to write a zone.
+  return new URL(`http://[${host.replace(/%.*$/, '')}]`).hostname;
 }
 
 /** `name`, `1.2.3.4` or `[::1]` of a `Host` header, without the port: that of a tunnel is not ours to know. */

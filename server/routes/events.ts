@@ -1,11 +1,16 @@
 import { ServerEvent } from '../../shared/upload.ts';
 import type { Context } from '../context.ts';
+import { RequestError } from '../errors.ts';
 import { EventStream } from '../http/event-stream.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { version } from '../version.ts';
 
+/** More are refused: each costs a connection, and every event is written to all of them. */
+const mostListeners = 256;
+
 /** Hearing what happens here. */
 export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
+  let listeners = 0;
   return [
     defineRoute({
       method: 'get',
@@ -19,7 +24,17 @@ export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
           schema: ServerEvent,
         },
       ],
+      problems: [503],
       handle: ({ response }) => {
+        if (listeners === mostListeners) {
+          throw new RequestError(
+            503,
+            'busy',
+            `${mostListeners} listeners hear the events of this server, and it takes no more`,
+            'Close some of the pages that show it.',
+          );
+        }
+        listeners++;
         const stream = new EventStream<ServerEvent>(response);
         stream.send({ type: 'hello', version });
         for (const upload of uploads.running()) stream.send({ type: 'upload', upload });
@@ -27,6 +42,7 @@ export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
         const end = (): void => stream.end();
         closing.addEventListener('abort', end);
         response.on('close', () => {
+          listeners--;
           stop();
           closing.removeEventListener('abort', end);
         });

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { UploadQuery, UploadResult } from '../../shared/upload.ts';
 import type { Context } from '../context.ts';
 import { RequestError } from '../errors.ts';
-import { boundStall, drainAfterAnswer } from '../http/request-body.ts';
+import { waitForAnswer } from '../http/request-body.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 
 /** Taking archives in, and away. */
@@ -17,8 +17,7 @@ export function uploadRoutes({ catalog, uploads }: Context): Route[] {
       answers: [{ status: 201, description: 'Stored, and all layers indexed', schema: UploadResult }],
       problems: [413, 422, 507],
       handle: async ({ query, request, response }) => {
-        boundStall(request);
-        drainAfterAnswer(request, response);
+        waitForAnswer(request);
         response
           .status(201)
           .json(await uploads.receive(request, { name: query.name, total: lengthOf(request) }));

@@ -39,10 +39,11 @@ export interface Reply {
 export interface TestServerOptions extends Partial<ContextOptions> {
   readonly host?: string;
   readonly clientDirectory?: string;
+  readonly stallMs?: number;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { host = '127.0.0.1', clientDirectory = '/nonexistent', ...contextOptions } = options;
+  const { host = '127.0.0.1', clientDirectory = '/nonexistent', stallMs, ...contextOptions } = options;
   const data = options.data ?? (await mkdtemp(path.join(tmpdir(), 'strata-test-')));
   const context = await openContext({ ...contextOptions, data });
   const logged: unknown[] = [];
@@ -51,6 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     host,
     clientDirectory,
     log: error => logged.push(error),
+    ...(stallMs !== undefined && { stallMs }),
   });
   const { url } = server;
   const get: TestServer['get'] = (target, headers = {}) => send(url, { path: target, headers });
