@@ -10,6 +10,7 @@ import { describeApi } from './openapi.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { linkRoutes } from './routes/links.ts';
 import { imageRoutes } from './routes/images.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
@@ -28,6 +29,7 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
     ...healthRoutes(context),
     ...imageRoutes(context),
     ...figureRoutes(context),
+    ...linkRoutes(context),
     ...uploadRoutes(context),
     ...eventRoutes(context),
   ];

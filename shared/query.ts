@@ -50,3 +50,8 @@ export const SearchQuery = z.object({
 
 /** Query of `GET /api/images/:id/ledger`. */
 export const LedgerQuery = z.object({ layer, limit: z.coerce.number().int().min(0).max(1000).default(100) });
+
+/** Query of `GET /api/images/:id/links`. */
+export const LinksQuery = PathQuery.extend({
+  layer: layer.describe('What is seen from this layer; default: the top layer'),
+});

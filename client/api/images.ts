@@ -2,6 +2,7 @@ import type { DirectoryPage, Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
 import type { Catalog, ImageDetail } from '../../shared/image.ts';
 import type { Ledger } from '../../shared/ledger.ts';
+import type { Links } from '../../shared/links.ts';
 import type { OverlayFigure } from '../../shared/overlay.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
@@ -51,6 +52,13 @@ export function fetchRows(
 /** The life of a path through all layers. */
 export function fetchStory(image: string, at: PathRef, signal?: AbortSignal): Promise<Story> {
   return requestJson(`/api/images/${encodeURIComponent(image)}/story?${pathQuery(at)}`, init(signal));
+}
+
+/** What is tied to the version of a path that is seen from `layer`: hard links, and where a symbolic link leads. */
+export function fetchLinks(image: string, at: PathRef, layer: number, signal?: AbortSignal): Promise<Links> {
+  const query = pathQuery(at);
+  query.set('layer', String(layer));
+  return requestJson(`/api/images/${encodeURIComponent(image)}/links?${query}`, init(signal));
 }
 
 /** Where the bytes of the version are that `layer` holds of a path. */

@@ -1,5 +1,6 @@
 import type { Aspect, Change, EntryType } from '../../shared/entry.ts';
 import type { DeathCause } from '../../shared/story.ts';
+import { detailsEn } from './details-en.ts';
 import { figuresEn } from './figures-en.ts';
 
 const changes: Record<Change, string> = { added: 'added', modified: 'modified', removed: 'removed' };
@@ -36,6 +37,7 @@ export const en = {
   name: 'English',
   locale: 'en',
   ...figuresEn,
+  inspect: detailsEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 
 /** Vietnamese. The field's words (image, layer, whiteout, opaque, diff) stay as engineers say them. */
@@ -6,6 +7,7 @@ export const vi: Messages = {
   name: 'Tiếng Việt',
   locale: 'vi',
   ...figuresVi,
+  inspect: detailsVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

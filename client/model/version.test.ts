@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Story, Version } from '../../shared/story.ts';
 import { row } from './row.fixture.ts';
-import { sightOf } from './version.ts';
+import { seenFrom, sightOf } from './version.ts';
 
 const version = (layer: number, died: number | null): Version => ({
   entry: { ...row('/etc/motd', { layer }), change: 'added' },
@@ -28,4 +28,12 @@ test('sightOf(story, diff, layer) carries the version that a layer sees without 
 
 test('sightOf() of a story without versions is untouched', () => {
   expect(sightOf({ path: '/x', versions: [] }, 'merged', 9)).toEqual({ kind: 'untouched', version: null });
+});
+
+test('seenFrom(sight, layer) is the last layer up to there that sees the version', () => {
+  expect(seenFrom({ kind: 'gone', version: first }, 4)).toBe(2);
+  expect(seenFrom({ kind: 'removed', version: first }, 3)).toBe(2);
+  expect(seenFrom({ kind: 'here', version: second }, 6)).toBe(6);
+  expect(seenFrom({ kind: 'here', version: first }, 2)).toBe(2);
+  expect(seenFrom({ kind: 'untouched', version: null }, 3)).toBe(3);
 });

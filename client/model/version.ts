@@ -11,6 +11,11 @@ export type Sight =
   /** merged: it comes in a later layer. diff: the layer does not touch it; `version` is what it sees of it. */
   | { readonly kind: 'untouched'; readonly version: Version | null };
 
+/** The last layer up to `layer` that still sees the version in `sight`: where its links are to be followed. */
+export function seenFrom({ version }: Sight, layer: number): number {
+  return version?.died == null ? layer : Math.min(layer, version.died.layer - 1);
+}
+
 /** What `story` shows of its path in `view` at `layer`. */
 export function sightOf(story: Story, view: View, layer: number): Sight {
   const below = story.versions.filter(({ entry }) => entry.layer <= layer);

@@ -10,38 +10,61 @@ import { home } from '../../route/route.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { describeChange } from './describe-change.ts';
+import { LinkNames } from './link-names.tsx';
+import { LinkTarget } from './link-target.tsx';
+import { ModeTable } from './mode-table.tsx';
+import { useLinks } from './use-links.ts';
+import { XattrList } from './xattr-list.tsx';
 
 interface Props {
   readonly image: ImageDetail;
   readonly entry: DiffEntry;
+  /** The layer that the page looks from. */
   readonly layer: number;
-  readonly count: number;
+  /** The last layer up to there that sees this version: links are followed from it. */
+  readonly seenFrom: number;
 }
 
-/** An entry's attributes, first as `ls -l` prints them, then one by one. */
-export function AttributesTab({ image, entry, layer, count: layers }: Props): ReactNode {
+/** An entry's attributes, first as `ls -l` prints them, then one by one and bit by bit. */
+export function AttributesTab({ image, entry, layer, seenFrom }: Props): ReactNode {
   const { t, bytes, count } = useI18n();
   const words = t.details.attributes;
+  const layers = image.layers.length;
   const totals = useTotals(image, entry, layer);
-  const only = (value: ReactNode, name: string): Fact[] => (value === undefined ? [] : [[name, value]]);
+  const isLinkable = entry.type === 'file' || entry.type === 'symlink';
+  const links = useLinks(image.id, isLinkable ? refOf(entry) : null, seenFrom).value;
+  const only = (value: ReactNode, name: string): Fact[] =>
+    value === undefined || value === null ? [] : [[name, value]];
   const facts: readonly Fact[] = [
     [words.path, <code key="p">{entry.path}</code>],
     [words.type, t.types[entry.type]],
-    [words.mode, <code key="m">{`${formatMode(entry.type, entry.mode)}  ${formatOctal(entry.mode)}`}</code>],
-    [words.owner, count(entry.uid)],
-    [words.group, count(entry.gid)],
+    ...only(entry.linkTarget && <code>{entry.linkTarget}</code>, words.linkTarget),
+    ...only(links?.target && <LinkTarget target={links.target} count={layers} />, t.inspect.links.target),
+    [
+      words.mode,
+      <div key="m" className="mode">
+        <code>{`${formatMode(entry.type, entry.mode)}  ${formatOctal(entry.mode)}`}</code>
+        {entry.type === 'symlink' ? null : <ModeTable type={entry.type} mode={entry.mode} />}
+      </div>,
+    ],
+    [words.owner, String(entry.uid)],
+    [words.group, String(entry.gid)],
     ...only(
       entry.type === 'file' ? `${bytes(entry.size)} (${t.details.bytes(count(entry.size))})` : undefined,
       words.size,
     ),
     ...only(totals, words.totals),
     [words.mtime, formatTime(entry.mtime)],
-    [words.layer, <LayerBadge key="l" number={entry.layer} count={layers} />],
+    [
+      words.layer,
+      <span key="l">
+        <LayerBadge number={entry.layer} count={layers} /> {t.details.copyOf(entry.layer)}
+      </span>,
+    ],
     [words.change, describeChange(entry, t)],
-    ...only(entry.linkTarget, words.linkTarget),
     ...only(entry.rdev?.join(', '), words.rdev),
-    ...only(entry.hardlink, words.hardlink),
-    ...only(entry.xattrs && <Xattrs xattrs={entry.xattrs} />, words.xattrs),
+    ...only(links !== null && links.total > 0 ? <LinkNames links={links} /> : null, t.inspect.links.names),
+    ...only(entry.xattrs && <XattrList xattrs={entry.xattrs} />, words.xattrs),
   ];
   return (
     <div className="attributes-tab">
@@ -67,22 +90,4 @@ function useTotals(image: ImageDetail, entry: DiffEntry, layer: number): string 
   });
   if (value === null || pending || key === null) return undefined;
   return t.files.summary(count(value.self.totals.entries), bytes(value.self.totals.bytes));
-}
-
-/** Names and values; a value as text where it is text, else in hex digits. */
-function Xattrs({ xattrs }: { readonly xattrs: Readonly<Record<string, string>> }): ReactNode {
-  return (
-    <ul className="xattrs">
-      {Object.entries(xattrs).map(([name, value]) => (
-        <li key={name}>
-          <code>{name}</code> = <code>{readable(atob(value))}</code>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function readable(binary: string): string {
-  if (/^[\x20-\x7e]*$/.test(binary)) return JSON.stringify(binary);
-  return `0x${Array.from(binary, c => c.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
 }

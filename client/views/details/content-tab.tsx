@@ -4,7 +4,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { contentKind } from '../../model/content-kind.ts';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
-import { HexTab } from './hex-tab.tsx';
+import { BinaryView } from './binary-view.tsx';
 import { TextView } from './text-view.tsx';
 
 /** What is fetched of a file at first: enough to fill any screen. */
@@ -35,12 +35,7 @@ export function ContentTab({ url, size, name }: Props): ReactNode {
     ) : (
       <Picture url={url} size={size} name={name} mediaType={kind.mediaType} />
     );
-  return (
-    <div className="binary-view">
-      <p>{t.details.binary}</p>
-      <HexTab url={url} size={size} />
-    </div>
-  );
+  return <BinaryView url={url} size={size} head={head.value} />;
 }
 
 /** A raster picture, from its bytes and with the type that its bytes have: nothing in it can run. */

@@ -4,7 +4,7 @@ import { contentUrl, fetchStory } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOfRef, nameOf, refOf } from '../../model/path.ts';
-import { sightOf, type Sight } from '../../model/version.ts';
+import { seenFrom, sightOf, type Sight } from '../../model/version.ts';
 import { tabs, type PathRef, type Tab } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { LayerBadge } from '../../ui/badge.tsx';
@@ -14,6 +14,7 @@ import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
 import { ContentTab } from './content-tab.tsx';
 import { HexTab } from './hex-tab.tsx';
+import { NoContent } from './no-content.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
 interface Props {
@@ -45,12 +46,13 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
   const panel = (tab: Tab): ReactNode => {
     if (story.value === null) return null;
     if (tab === 'versions') return <VersionsTab story={story.value} count={count} />;
-    if (version === null) return <EmptyNotice text={absence(sight, t)} />;
+    if (version === null || sight === null) return <EmptyNotice text={absence(sight, t)} />;
     const entry = version.entry;
+    const seen = seenFrom(sight, layer);
     const url = contentUrl(image.id, refOf(entry), entry.layer);
     if (tab === 'attributes')
-      return <AttributesTab image={image} entry={entry} layer={layer} count={count} />;
-    if (entry.type !== 'file') return <EmptyNotice text={noContent(entry.type, entry.linkTarget, t)} />;
+      return <AttributesTab image={image} entry={entry} layer={layer} seenFrom={seen} />;
+    if (entry.type !== 'file') return <NoContent image={image} entry={entry} seenFrom={seen} />;
     if (tab === 'hex') return <HexTab key={url} url={url} size={entry.size} />;
     return <ContentTab key={url} url={url} size={entry.size} name={name} />;
   };
@@ -123,9 +125,4 @@ function remark(sight: Sight, layer: number, { details }: Words): string {
 /** Why there is nothing to show. */
 function absence(sight: Sight | null, { details }: Words): string {
   return sight === null ? details.nothing : details.notYet;
-}
-
-function noContent(type: string, target: string | undefined, { details }: Words): string {
-  if (type === 'dir') return details.noContent.dir;
-  return target === undefined ? details.noContent.special : details.noContent.symlink(target);
 }

@@ -1,0 +1,42 @@
+import type { Locator } from 'playwright/test';
+import type { StrataPage } from './strata-page.ts';
+
+/** The details of one path, as a person, or a screen reader, finds them. */
+export class DetailsPage {
+  readonly strata: StrataPage;
+  readonly image: string;
+  readonly region: Locator;
+  readonly permissions: Locator;
+  readonly xattrs: Locator;
+  readonly names: Locator;
+  readonly headers: Locator;
+
+  constructor(strata: StrataPage, image: string) {
+    this.strata = strata;
+    this.image = image;
+    this.region = strata.details;
+    this.permissions = this.region.getByRole('table', { name: 'Permissions' });
+    this.xattrs = this.region.getByRole('list', { name: 'Extended attributes' });
+    this.names = this.region.getByRole('list', { name: 'Hard links' });
+    this.headers = this.region.getByRole('region', { name: 'ELF headers' });
+  }
+
+  /** Opens a path of the image by its link; `rest` is more of the query: `tab=hex&layer=2`. */
+  async open(path: string, rest = ''): Promise<void> {
+    await this.strata.goto(
+      `/?image=${this.image}&path=${encodeURIComponent(path)}${rest === '' ? '' : `&${rest}`}`,
+    );
+    await this.region.getByRole('tabpanel').waitFor();
+  }
+
+  /** The value that stands beside a name. */
+  fact(name: string): Locator {
+    return this.region
+      .getByRole('definition')
+      .filter({ has: this.strata.page.locator(`xpath=preceding-sibling::dt[.="${name}"]`) });
+  }
+
+  link(name: string): Locator {
+    return this.region.getByRole('link', { name });
+  }
+}
