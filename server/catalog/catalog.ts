@@ -166,7 +166,8 @@ export class Catalog {
     try {
       if ((await this.#data.amend(kept, change)) === undefined) return;
     } catch (error) {
-      warning = `What was found out about it cannot be kept: ${messageOf(error)}`;
+      const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+      warning = `What was found out about it cannot be kept: the data folder could not be written (${code}).`;
     }
     const source = this.#sources.get(id);
     if (source?.state.name !== 'ready' || source.state.kept !== kept) return;

@@ -94,6 +94,12 @@ function inspectLayer(
 }
 
 function verify(expected: string, actual: string | null, reason: string | undefined): Verification {
+  if (!expected.startsWith('sha256:')) {
+    return {
+      state: 'unavailable',
+      reason: `Strata computes SHA-256 only, and this is ${expected.split(':')[0]}`,
+    };
+  }
   if (actual === null) return reason === undefined ? { state: 'pending' } : { state: 'unavailable', reason };
   return actual === expected ? { state: 'verified' } : { state: 'mismatch', expected, actual };
 }

@@ -215,6 +215,26 @@ describe('an archive that is opened where it lies', () => {
     expect([first.logged, second.logged]).toEqual([[], []]);
   });
 
+  it('shows what it has found where that cannot be kept, and says so', async () => {
+    const file = path.join(await newFolder(), 'huge.tar');
+    await writeHuge(file);
+    const server = await start();
+    const { events, stop } = await collectEvents(server.url);
+    await openFile(server, file);
+    await eventually(() => expect(progress(events).length).toBeGreaterThan(0));
+    // Nothing can be written any more, as on a full disk.
+    await rm(server.context.data.work.directory, { recursive: true });
+    await truncate(file, GiB);
+    await eventually(async () => {
+      const [source] = (await server.catalog()).sources;
+      expect(source?.state).toBe('ready');
+      expect(source?.warnings).toEqual([
+        'What was found out about it cannot be kept: the data folder could not be written (ENOENT).',
+      ]);
+    });
+    stop();
+  });
+
   it('that changes before it is hashed is not taken for tampered', async () => {
     const server = await start();
     const stop = server.context.announcer.listen(event => {

@@ -20,10 +20,11 @@ export function blobPath(of: Digest): string {
 }
 
 /**
- * The digest that a member's name states: `blobs/sha256/<hex>`, `<hex>.tar`, `<hex>.tar.gz`, `sha256:<hex>`.
+ * The digest that a member's name states: `blobs/sha256/<hex>`, `<hex>.tar`, `<hex>.tar.gz`, `<hex>.json`,
+ * `sha256:<hex>`.
  * Null for other names; a `<v1 id>/layer.tar` states none.
  */
 export function digestInName(name: string): Digest | null {
-  const match = /(?:^|\/|sha256:)([0-9a-f]{64})(?:\.tar(?:\.gz)?)?$/.exec(name);
+  const match = /(?:^|\/|sha256:)([0-9a-f]{64})(?:\.tar(?:\.gz)?|\.json)?$/.exec(name);
   return match ? `sha256:${match[1]!}` : null;
 }

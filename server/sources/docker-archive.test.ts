@@ -86,6 +86,20 @@ it('leaves a history unmapped that does not fit', async () => {
   });
 });
 
+it.each(['old', 'new'] as const)(
+  'warns of a config that is not the one it is named as (%s layout)',
+  async layout => {
+    const config = configOf(image);
+    const other = config.replace('/bin/sh', '/bin/ash');
+    const files = dockerSaveFiles({ images: [image], layout }).map(file =>
+      file.content === config ? { ...file, content: other } : file,
+    );
+    expect((await open(files)).images[0]?.warnings).toEqual([
+      `The config is named sha256:${hexOf(config)}, but its digest is sha256:${hexOf(other)}.`,
+    ]);
+  },
+);
+
 it('shows a layer as absent that may not be redistributed', async () => {
   const files = changed(image, {
     [topName]: undefined,

@@ -3,7 +3,7 @@ import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { assembleImage, type ListedLayer, locateLayer } from './assemble-image.ts';
 import { digestInName } from './digest.ts';
-import { parseImageConfig } from './image-config.ts';
+import { describeOtherConfig, parseImageConfig } from './image-config.ts';
 import { parseJson } from './json-document.ts';
 import { readManifestJson } from './manifest-json.ts';
 import { type Members, readMember } from './members.ts';
@@ -77,7 +77,9 @@ function openImage(members: Members, item: ManifestItem, limits: Limits): Source
     return listLayer(members, name, isForeign);
   });
   const tags = item.RepoTags ?? [];
-  return assembleImage({ source, name: tags[0] ?? item.Config, config, tags, layers }, limits);
+  const image = assembleImage({ source, name: tags[0] ?? item.Config, config, tags, layers }, limits);
+  const other = describeOtherConfig(config, digestInName(item.Config));
+  return { ...image, warnings: [...image.warnings, ...other] };
 }
 
 function listLayer(members: Members, name: string, isForeign: boolean): ListedLayer {

@@ -61,6 +61,12 @@ export function parseImageConfig(source: string, name: string, bytes: Uint8Array
   };
 }
 
+/** The warning that a config is not the one that its source names by this digest; none where it is, or none is named. */
+export function describeOtherConfig({ id }: ImageConfig, named: Digest | null): string[] {
+  const isOther = named !== null && named !== id && named.startsWith('sha256:');
+  return isOther ? [`The config is named ${named}, but its digest is ${id}.`] : [];
+}
+
 interface PlatformFields {
   readonly os?: string | null | undefined;
   readonly architecture?: string | null | undefined;

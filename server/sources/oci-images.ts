@@ -2,7 +2,7 @@ import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { assembleImage, type ListedLayer, locateLayer } from './assemble-image.ts';
 import type { Digest } from './digest.ts';
-import { parseImageConfig } from './image-config.ts';
+import { describeOtherConfig, parseImageConfig } from './image-config.ts';
 import { isEncryptedLayer, isForeignLayer, isImageConfig, isLayerTar } from './media-types.ts';
 import { readMember } from './members.ts';
 import {
@@ -106,10 +106,7 @@ function openManifest(
     },
     limits,
   );
-  const warnings = [...image.warnings];
-  if (config.id !== digest && digest.startsWith('sha256:')) {
-    warnings.push(`The config is named ${digest}, but its digest is ${config.id}.`);
-  }
+  const warnings = [...image.warnings, ...describeOtherConfig(config, digest)];
   return { kind: 'image', image: { ...image, manifestDigest: manifest.digest, warnings } };
 }
 
