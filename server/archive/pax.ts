@@ -32,8 +32,8 @@ export interface PaxSparse {
 
 /**
  * Reads the records `length key=value\n` of an extended header. Values are bytes: they may hold newlines and
- * NULs. A record with an empty value means 'as the header says', also against a global one. Copies what it
- * keeps. Gives the records, or what is wrong with them.
+ * NULs. A record with an empty value means 'as the header says', also against a global one; an extended attribute is
+ * then not there, which is how every engine reads it. Copies what it keeps. Gives the records, or what is wrong.
  */
 export function parsePax(bytes: Uint8Array, start: number, end: number): PaxRecords | string {
   const records: PaxRecords = {};
@@ -132,6 +132,12 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
   return text;
+}
+
+/** The extended attributes that have a value; undefined where none has. */
+export function xattrsOf({ xattrs }: PaxRecords): Map<string, Uint8Array> | undefined {
+  const set = [...(xattrs ?? [])].filter(([, value]) => value.length > 0);
+  return set.length === 0 ? undefined : new Map(set);
 }
 
 /**

@@ -154,7 +154,7 @@ describe('extended headers', () => {
     ]);
   });
 
-  test('keeps extended attributes binary, newlines, equals signs and emptiness included', () => {
+  test('keeps extended attributes binary, and takes one without a value for none, as engines do', () => {
     const value = Buffer.from([0, 10, 61, 255, 10]);
     const pax = paxHeader([
       ['SCHILY.xattr.security.capability', value],
@@ -164,7 +164,7 @@ describe('extended headers', () => {
       {
         ...plainFile,
         path: 'file',
-        xattrs: { 'security.capability': '\x00\n=\xff\n', 'user.é': '' },
+        xattrs: { 'security.capability': '\x00\n=\xff\n' },
         dataOffset: 1536,
       },
       { ...plainFile, path: 'file', headerOffset: 1536, dataOffset: 2048 },

@@ -1,6 +1,6 @@
 import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { mergePax, parsePax, type PaxRecords } from './pax.ts';
+import { mergePax, parsePax, type PaxRecords, xattrsOf } from './pax.ts';
 import {
   extentsFit,
   oldSparseExtension,
@@ -211,7 +211,7 @@ export class TarReader {
     if (pax) applyPax(entry, pax, this.#oldSparse !== undefined);
     if (this.#longName) entry.path = this.#longName;
     if (this.#longLink) entry.linkname = this.#longLink;
-    entry.xattrs = pax?.xattrs;
+    entry.xattrs = pax?.xattrs && xattrsOf(pax);
     entry.extents = undefined;
     const type = entry.typeflag;
     if (hasNoContent(type)) entry.size = 0;

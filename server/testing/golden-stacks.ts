@@ -108,11 +108,19 @@ export const goldenStacks: readonly GoldenStack[] = [
         dir('m', { xattrs: overlay('opaque', 'x') }),
         file('m/a', '', { xattrs: overlay('whiteout', 'y') }),
         dir('u'),
-        file('u/a', '', { xattrs: overlay('whiteout', '') }),
+        file('u/a', '', { xattrs: overlay('whiteout', 'any') }),
         file('u/full', 'not empty', { xattrs: overlay('whiteout', 'y') }),
         dir('u/dir', { xattrs: overlay('whiteout', 'y') }),
       ],
     ],
+  },
+  {
+    title: '12 a whiteout by an attribute without a value, which a tar cannot say',
+    layers: [
+      [dir('u'), file('u/a'), file('u/b')],
+      [dir('u'), file('u/a', '', { xattrs: overlay('whiteout', '') })],
+    ],
+    onlyDirectories: true,
   },
   {
     title: '13 attributes of the user namespace mean nothing',
