@@ -1,0 +1,37 @@
+// `npm run fuzz:merge|fuzz:archive [-- --runs N --seed S]`: the property tests of server/judges/ with as many runs as
+// one likes. A failure prints the seed that shows it again.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+
+const tests = {
+  merge: 'server/judges/kernel-property.test.ts',
+  archive: 'server/judges/hostile-archives.test.ts',
+};
+
+const [what = '', ...args] = process.argv.slice(2);
+const { values } = parseArgs({
+  args,
+  options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string' } },
+});
+const file = what === 'merge' || what === 'archive' ? tests[what] : undefined;
+const numbers = [values.runs, ...(values.seed === undefined ? [] : [values.seed])];
+if (file === undefined || !numbers.every(text => /^\d+$/.test(text))) {
+  process.stderr.write('usage: npm run fuzz:merge|fuzz:archive -- [--runs N] [--seed S]\n');
+  process.exit(2);
+}
+
+ensureInstalled();
+ensureBuilt();
+const { status, error } = spawnSync(path.join(root, 'node_modules', '.bin', 'vitest'), ['run', file], {
+  cwd: root,
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    STRATA_FUZZ_RUNS: values.runs,
+    ...(values.seed !== undefined && { STRATA_FUZZ_SEED: values.seed }),
+  },
+});
+if (error !== undefined) process.stderr.write(`vitest did not start: ${error.message}\n`);
+process.exitCode = status ?? 1;

@@ -1,0 +1,140 @@
+import { gzipSync } from 'node:zlib';
+import { configOf, dockerSaveFiles, type FixtureImage, hexOf, tarOfFiles } from './image-fixture.ts';
+import { tarOf } from './tar-fixture.ts';
+
+/** An archive that is made to hurt whoever reads it. */
+export interface HostileArchive {
+  readonly title: string;
+  readonly bytes: () => Promise<Uint8Array>;
+  readonly outcome: 'read' | 'refused';
+}
+
+const small: FixtureImage = { layers: [await tarOf(['a'])] };
+
+/** An archive with a document in place of the one that is so called. */
+function withDocument(name: string, content: string): Promise<Buffer> {
+  return tarOfFiles([
+    ...dockerSaveFiles({ images: [small] }).filter(file => file.name !== name),
+    { name, content },
+  ]);
+}
+
+async function withLayer(layer: Uint8Array, gzipLayers = false): Promise<Buffer> {
+  return tarOfFiles(dockerSaveFiles({ images: [{ layers: [layer] }], gzipLayers }));
+}
+
+/** Bombs, cycles, depths and numbers. */
+export const hostileArchives: readonly HostileArchive[] = [
+  {
+    title: 'a JSON document of a million brackets',
+    bytes: () => withDocument('manifest.json', '['.repeat(1_000_000)),
+    outcome: 'refused',
+  },
+  {
+    title: 'a JSON document with a thousand levels that close',
+    bytes: () => withDocument('manifest.json', `${'['.repeat(1000)}${']'.repeat(1000)}`),
+    outcome: 'refused',
+  },
+  {
+    title: 'a JSON document beyond the limit',
+    bytes: () => withDocument('manifest.json', `[${' '.repeat(9 << 20)}]`),
+    outcome: 'refused',
+  },
+  {
+    title: 'a manifest of a hundred thousand images',
+    bytes: () => {
+      const one = JSON.stringify({
+        Config: `blobs/sha256/${hexOf(configOf(small))}`,
+        RepoTags: [],
+        Layers: [],
+      });
+      return withDocument('manifest.json', `[${Array.from({ length: 50_000 }, () => one).join()}]`);
+    },
+    outcome: 'refused',
+  },
+  {
+    title: 'keys that mean something to JavaScript',
+    bytes: () =>
+      withDocument(
+        'manifest.json',
+        '[{"__proto__":{"Layers":[]},"constructor":null,"Config":"__proto__","Layers":["toString"]}]',
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'an OCI index that contains itself',
+    bytes: () => {
+      const mediaType = 'application/vnd.oci.image.index.v1+json';
+      const hex = '0'.repeat(64);
+      const content = JSON.stringify({
+        schemaVersion: 2,
+        mediaType,
+        manifests: [1, 2, 3].map(() => ({ mediaType, digest: `sha256:${hex}`, size: 2 })),
+      });
+      return tarOfFiles([
+        { name: 'oci-layout', content: '{"imageLayoutVersion":"1.0.0"}' },
+        { name: 'index.json', content },
+        { name: `blobs/sha256/${hex}`, content },
+      ]);
+    },
+    outcome: 'refused',
+  },
+  {
+    title: 'a gzip layer that unpacks a thousandfold',
+    bytes: () => withLayer(gzipSync(Buffer.alloc(80 << 20), { level: 9 })),
+    outcome: 'refused',
+  },
+  {
+    title: 'layers whose symbolic links go round in circles',
+    bytes: async () =>
+      withLayer(
+        await tarOf([
+          { name: 'a', linkname: 'b' },
+          { name: 'b', linkname: 'a' },
+          { name: 'a/x', content: 'x' },
+        ]),
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'links that double with every step',
+    bytes: async () =>
+      withLayer(
+        await tarOf([
+          { name: 'd/' },
+          ...Array.from({ length: 39 }, (_, i) => ({
+            name: `l${i}`,
+            linkname: i === 0 ? 'd' : `l${i - 1}/../l${i - 1}`,
+          })),
+          { name: 'l38/x', content: 'x' },
+        ]),
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'a path ten thousand directories deep',
+    bytes: async () => withLayer(await tarOf([{ name: `${'d/'.repeat(10_000)}x`, xattrs: {}, content: '' }])),
+    outcome: 'refused',
+  },
+  {
+    title: 'more entries than the limit',
+    bytes: async () => {
+      const header = await tarOf(['a']);
+      const blocks = Array.from({ length: 100_001 }, () => header.subarray(0, 512));
+      return withLayer(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+    },
+    outcome: 'refused',
+  },
+  {
+    title: 'fifty thousand names in one directory, and all of them taken away again',
+    bytes: async () => {
+      const [one, gone] = await Promise.all(
+        ['', '.wh.'].map(prefix =>
+          tarOf(Array.from({ length: 50_000 }, (_, i) => ({ name: `d/${prefix}n${i}` }))),
+        ),
+      );
+      return tarOfFiles(dockerSaveFiles({ images: [{ layers: [one!, gone!, one!, gone!] }] }));
+    },
+    outcome: 'read',
+  },
+];
