@@ -1,4 +1,5 @@
 import {
+  memo,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -31,7 +32,14 @@ interface Props {
 }
 
 /** The files as a tree of any length: only rows in sight are drawn and only their pages are fetched. */
-export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCount }: Props): ReactNode {
+export const FileTree = memo(function FileTree({
+  data,
+  expanded,
+  onExpand,
+  selected,
+  onSelect,
+  layerCount,
+}: Props): ReactNode {
   const { t } = useI18n();
   const id = useId();
   const list = useRef<VirtualListHandle>(null);
@@ -147,7 +155,7 @@ export function FileTree({ data, expanded, onExpand, selected, onSelect, layerCo
       }}
     </VirtualList>
   );
-}
+});
 
 interface RevealProps extends Pick<Props, 'data' | 'selected' | 'expanded' | 'onExpand'> {
   readonly active: number;

@@ -14,6 +14,7 @@ import { FilesToolbar } from './files-toolbar.tsx';
 import { Legend } from './legend.tsx';
 import { useExpanded } from './use-expanded.ts';
 import { useListings } from './use-listings.ts';
+import { useNeighbours } from './use-neighbours.ts';
 import './files-pane.css';
 
 /** The middle of the page: the files of the chosen layer or of the merged view up to it. */
@@ -33,6 +34,7 @@ export function FilesPane({
   );
   const [expanded, changeExpanded] = useExpanded(image.id, route.at);
   const data = useListings(scope, expanded);
+  useNeighbours(scope, image.layers.length, expanded, !data.pending);
   const onExpand = useCallback(
     (at: PathRef, open: boolean) =>
       changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at)))),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Scope } from '../../api/images.ts';
 import { listingsOf, type Known } from '../../api/listings.ts';
 import { openChildren, pageSize, root, type Listings } from '../../model/outline.ts';
@@ -47,7 +47,13 @@ export function useListings(scope: Scope, expanded: ReadonlyMap<PathKey, PathRef
     },
     [store],
   );
-  return { ...current, pending: current.known !== known || !ready, want, retry: store.retry };
+  const pending = current.known !== known || !ready;
+  const { retry } = store;
+  // The same value while nothing to show has changed: pages of the next scope come one after another.
+  return useMemo(
+    () => ({ known: current.known, scope: current.scope, pending, want, retry }),
+    [current.known, current.scope, pending, want, retry],
+  );
 }
 
 /** Whether everything that would be open is there, or known not to be. */

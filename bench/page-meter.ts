@@ -1,0 +1,90 @@
+import type { Page } from 'playwright';
+
+/** What one action cost, in milliseconds. */
+export interface Cost {
+  /** From the press of key or button until the frame that shows the outcome. */
+  readonly shown: number;
+  /** The longest time that the main thread was held up meanwhile, and shortly after. */
+  readonly blocked: number;
+}
+
+/** The meter inside the page. */
+interface Meter {
+  pressed: number;
+  blocked: number;
+}
+
+/** Puts the meter into every document of `page`; call before the first one. */
+export async function installMeter(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const meter: Meter = { pressed: 0, blocked: 0 };
+    Object.assign(globalThis, { strataMeter: meter });
+    for (const type of ['pointerdown', 'keydown'])
+      addEventListener(type, event => (meter.pressed = event.timeStamp), { capture: true });
+    // A timer that wants to come every 4 ms: what it comes later is what the main thread was held up.
+    let last = performance.now();
+    const beat = () => {
+      const now = performance.now();
+      meter.blocked = Math.max(meter.blocked, now - last - 4);
+      last = now;
+      setTimeout(beat, 4);
+    };
+    beat();
+  });
+}
+
+/**
+ * Does `act` and measures until `selector` is matched and that has been painted.
+ * @param selector CSS that only the outcome matches.
+ */
+export async function measure(page: Page, act: () => Promise<void>, selector: string): Promise<Cost> {
+  await page.evaluate(() => {
+    const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
+    [meter.pressed, meter.blocked] = [0, 0];
+  });
+  const shown = page.evaluate(wanted => {
+    const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
+    return new Promise<number>(resolve => {
+      const look = () => {
+        if (meter.pressed === 0 || document.querySelector(wanted) === null) requestAnimationFrame(look);
+        // A message is taken up after the frame in which it was sent has been painted.
+        else {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - meter.pressed);
+          port2.postMessage(null);
+        }
+      };
+      requestAnimationFrame(look);
+    });
+  }, selector);
+  await act();
+  const cost = await shown;
+  await page.waitForTimeout(300);
+  const blocked = await page.evaluate(
+    () => (globalThis as unknown as { strataMeter: Meter }).strataMeter.blocked,
+  );
+  return { shown: cost, blocked };
+}
+
+/** Does `act` and gives the lengths of the frames meanwhile, in milliseconds. */
+export async function measureFrames(page: Page, act: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const meter = { on: true, frames: [] as number[] };
+    Object.assign(globalThis, { strataFrames: meter });
+    let last = performance.now();
+    const frame = (now: number) => {
+      meter.frames.push(now - last);
+      last = now;
+      if (meter.on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await act();
+  return page.evaluate(() => {
+    const { strataFrames: meter } = globalThis as unknown as {
+      strataFrames: { on: boolean; frames: number[] };
+    };
+    meter.on = false;
+    return meter.frames.slice(1);
+  });
+}
