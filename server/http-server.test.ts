@@ -17,7 +17,7 @@ const archive = await dockerSave({
 });
 
 describe('clients that are slow on purpose', () => {
-  const stallMs = 150;
+  const stallMs = 600;
   let server: TestServer;
   let image: string;
   const sockets: Socket[] = [];
@@ -74,7 +74,7 @@ describe('clients that are slow on purpose', () => {
     const answered = once(request, 'response') as Promise<[http.IncomingMessage]>;
     for (let at = 0; at < small.length; at += 1000) {
       request.write(small.subarray(at, at + 1000));
-      await wait(stallMs / 3);
+      await wait(stallMs / 6);
     }
     request.end();
     const [response] = await answered;
