@@ -28,6 +28,12 @@ const advice: Record<DeathCause, string> = {
 /** Words of the figures in the middle pane: overlay and sizes. Paths come between backquotes: they are set as code. */
 export const figuresEn = {
   shows: { tabs: 'Ways to look', files: 'Files', overlay: 'Overlay', sizes: 'Size', path: 'Directory' },
+  strata: {
+    base: 'base image',
+    ground: '↑ built on it   ↓ base image',
+    groundHelp: 'By the build history: below lies the image that this one was built FROM.',
+    group: (first: number, last: number) => `Layers ${first}–${last}`,
+  },
   overlay: {
     region: 'Overlay',
     grid: (path: string) => `Overlay of ${path}`,

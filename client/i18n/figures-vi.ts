@@ -25,6 +25,12 @@ const advice: Record<DeathCause, string> = {
 /** The figures' words in Vietnamese. */
 export const figuresVi: FigureMessages = {
   shows: { tabs: 'Các cách xem', files: 'Tệp', overlay: 'Overlay', sizes: 'Dung lượng', path: 'Thư mục' },
+  strata: {
+    base: 'image nền',
+    ground: '↑ dựng thêm   ↓ image nền',
+    groundHelp: 'Theo lịch sử dựng: bên dưới là image mà image này được dựng từ đó (FROM).',
+    group: (first: number, last: number) => `Layer ${first}–${last}`,
+  },
   overlay: {
     region: 'Overlay',
     grid: path => `Overlay của ${path}`,

@@ -34,6 +34,35 @@ test('stackLayout() keeps the focus large and shrinks the rest with distance whe
   expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnnllllfllllnnnnnnnnnnnnnnn');
 });
 
+test('stackLayout() gives layers without labels of their own a label together, cut at round numbers', () => {
+  const { blocks, groups } = stackLayout(many(128), { ...room, focus: 63 });
+  expect(groups.map(({ first, last, bytes, detail }) => [first, last, bytes, detail])).toEqual([
+    [1, 20, 20e6, 'full'],
+    [21, 40, 20e6, 'full'],
+    [41, 60, 20e6, 'full'],
+    [61, 62, 2e6, 'line'],
+    [66, 80, 15e6, 'full'],
+    [81, 100, 20e6, 'full'],
+    [101, 120, 20e6, 'full'],
+    [121, 128, 8e6, 'line'],
+  ]);
+  const [lowest] = groups;
+  expect(rounded([lowest?.y ?? 0, lowest?.height ?? 0])).toEqual([521.8, 60]);
+  const edges = groups.flatMap(({ y, height }) => [y + height / 2, y - height / 2]);
+  expect(rounded(edges)).toEqual(rounded([...edges].sort((a, b) => b - a)));
+  expect(blocks.filter(({ detail }) => detail !== 'none').length).toBe(3);
+});
+
+test('stackLayout() has no groups where every layer has its label', () => {
+  expect(stackLayout(many(5), room).groups).toEqual([]);
+});
+
+test('stackLayout() keeps the room of the ground line however many layers there are', () => {
+  const blocks = [...many(64), { kind: 'ground', bytes: 0 } as const, ...many(64), plate];
+  const { blocks: placed } = stackLayout(blocks, { ...room, focus: 0 });
+  expect([placed[64]?.detail, placed[64]?.pitch, placed[64]?.thickness]).toEqual(['full', 18, 0]);
+});
+
 test('stackLayout() of 128 layers and 300 empty steps stays inside and in order', () => {
   const blocks = [...many(128), ...Array.from({ length: 300 }, () => step)];
   const placed = stackLayout(blocks, { ...room, focus: 427 }).blocks;

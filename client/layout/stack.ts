@@ -1,8 +1,11 @@
-import { scaleLog, sum } from 'd3';
+import { min, scaleLog, sum } from 'd3';
 
-/** What stands in the stack, base first: a layer, a history step without one, or the glass plate. */
+/**
+ * What stands in the stack, base first: a layer, a history step without one, the ground line between the base image
+ * and what was built on it, or the glass plate.
+ */
 export interface Block {
-  readonly kind: 'layer' | 'step' | 'plate';
+  readonly kind: 'layer' | 'step' | 'ground' | 'plate';
   /** Content bytes; what is not a layer has none. */
   readonly bytes: number;
 }
@@ -20,6 +23,18 @@ export interface Placed {
   readonly detail: Detail;
 }
 
+/** Neighbouring layers that have no room for labels of their own, and so have one together. Lengths in pixels. */
+export interface Group {
+  /** Numbers of its lowest and highest layer. */
+  readonly first: number;
+  readonly last: number;
+  readonly bytes: number;
+  /** Its middle. */
+  readonly y: number;
+  readonly height: number;
+  readonly detail: Detail;
+}
+
 /** The whole figure. A slab's top face is a rhombus of half-width `reach` and half-height `depth`. */
 export interface StackGeometry {
   readonly centre: number;
@@ -30,18 +45,19 @@ export interface StackGeometry {
   readonly labelX: number;
   readonly labelWidth: number;
   readonly blocks: readonly Placed[];
+  readonly groups: readonly Group[];
 }
 
 type Heights = Readonly<Record<Block['kind'], number>>;
 
 /** In rem: the height that a block wants for its full label. */
-const full: Heights = { layer: 3, step: 1.5, plate: 2.7 };
+const full: Heights = { layer: 3, step: 1.5, ground: 1.4, plate: 2.7 };
 
 /** In rem: the least that it may shrink to, from a line of its own for everything to hardly a line at all. */
 const floors: readonly Heights[] = [
-  { layer: 1.45, step: 1.15, plate: 2.5 },
-  { layer: 1.45, step: 0.25, plate: 2.5 },
-  { layer: 0.2, step: 0.07, plate: 2.5 },
+  { layer: 1.45, step: 1.15, ground: 1.2, plate: 2.5 },
+  { layer: 1.45, step: 0.25, ground: 1.2, plate: 2.5 },
+  { layer: 0.2, step: 0.07, ground: 1.2, plate: 2.5 },
 ];
 
 /** In rem: what the focus and its neighbours get where there is too little room for the rest. */
@@ -49,7 +65,13 @@ const focusRoom = 8;
 
 /** In rem: the height that a label takes with its size below it, and alone on one line. */
 const fullLabel = 2.7;
-const lineLabel = { layer: 1.4, step: 1.1, plate: 1.4 } as const;
+const lineLabel: Heights = { layer: 1.4, step: 1.1, ground: 1.1, plate: 1.4 };
+
+/** Layers of a group, the fewest that leave each group room: groups stay the same wherever the focus is. */
+const groupSizes = [5, 10, 20, 25, 50, 100, 200, 500, 1000];
+
+/** In rem: the height that a group should have. */
+const groupRoom = 4;
 
 /** How far blocks may grow where there is room to spare. */
 const growth = 2.1;
@@ -87,7 +109,47 @@ export function stackLayout(blocks: readonly Block[], { width, height, rem, focu
     return { y, pitch, thickness: thickness(block, pitch, rem), detail: detailOf(block, pitch / rem) };
   });
   const labelX = centre + reach + 20;
-  return { centre, reach, depth, pull, labelX, labelWidth: Math.max(0, width - labelX - 8), blocks: placed };
+  const labelWidth = Math.max(0, width - labelX - 8);
+  return {
+    centre,
+    reach,
+    depth,
+    pull,
+    labelX,
+    labelWidth,
+    blocks: placed,
+    groups: groupsOf(blocks, placed, rem),
+  };
+}
+
+/** Groups of the layers without a label, cut at multiples of one number. */
+function groupsOf(blocks: readonly Block[], placed: readonly Placed[], rem: number): Group[] {
+  let number = 0;
+  const silent = blocks.flatMap(({ kind, bytes }, i) => {
+    if (kind === 'layer') number++;
+    const place = placed[i];
+    return kind === 'layer' && place?.detail === 'none' ? [{ number, bytes, ...place }] : [];
+  });
+  const pitch = min(silent, ({ pitch }) => pitch) ?? 0;
+  const size = groupSizes.find(size => size * pitch >= groupRoom * rem) ?? silent.length;
+  const parts = silent.reduce<(typeof silent)[]>((all, one) => {
+    const before = all.at(-1)?.at(-1);
+    const joins =
+      before?.number === one.number - 1 && Math.ceil(before.number / size) === Math.ceil(one.number / size);
+    if (joins) all.at(-1)?.push(one);
+    else all.push([one]);
+    return all;
+  }, []);
+  return parts.flatMap(part => {
+    const [low, high] = [part[0], part.at(-1)];
+    if (low === undefined || high === undefined || part.length < 2) return [];
+    const [bottom, top] = [low.y + low.pitch / 2, high.y - high.pitch / 2];
+    const height = bottom - top;
+    const detail = height >= fullLabel * rem ? 'full' : height >= lineLabel.layer * rem ? 'line' : 'none';
+    if (detail === 'none') return [];
+    const bytes = sum(part, ({ bytes }) => bytes);
+    return [{ first: low.number, last: high.number, bytes, y: (top + bottom) / 2, height, detail }];
+  });
 }
 
 function thickness({ kind, bytes }: Block, pitch: number, rem: number): number {
@@ -127,10 +189,10 @@ function pitchesOf(blocks: readonly Block[], focus: number, room: number): numbe
 function floorFor(blocks: readonly Block[], room: number): Heights {
   const fits = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + full.layer <= room);
   if (fits !== undefined) return fits;
-  const { layer, step, plate } = floors.at(-1) ?? full;
-  const rest = sum(blocks, ({ kind }) => (kind === 'plate' ? 0 : kind === 'layer' ? layer : step));
-  const factor = Math.max(0, room - plate - focusRoom) / rest;
-  return { layer: layer * factor, step: step * factor, plate };
+  const { layer, step, ground, plate } = floors.at(-1) ?? full;
+  const rest = sum(blocks, ({ kind }) => (kind === 'layer' ? layer : kind === 'step' ? step : 0));
+  const factor = Math.max(0, room - plate - ground - focusRoom) / rest;
+  return { layer: layer * factor, step: step * factor, ground, plate };
 }
 
 /** The three visible faces of a slab around the middle of its top face, as SVG paths. */

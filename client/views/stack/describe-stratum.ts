@@ -18,10 +18,11 @@ export interface StratumText {
   readonly tooltip: string;
 }
 
-/** The words for a layer of an image or of an archive on its way. */
+/** The words for a layer of an image, `ofBase` or built on it, or of an archive on its way. */
 export function describeStratum(
   stratum: Exclude<Stratum, { kind: 'step' }>,
   { t, bytes, count }: Pick<ReturnType<typeof useI18n>, 't' | 'bytes' | 'count'>,
+  ofBase: boolean,
 ): StratumText {
   if (stratum.kind === 'arrival') {
     const { name, blobSize, size, state, entries } = stratum.arrival;
@@ -47,7 +48,11 @@ export function describeStratum(
     keyword,
     instruction,
     meta,
-    name: number => t.stack.option(number, instruction, present ? bytes(size) : t.stack.absent),
+    name: number =>
+      [
+        t.stack.option(number, instruction, present ? bytes(size) : t.stack.absent),
+        ...(ofBase ? [t.strata.base] : []),
+      ].join(', '),
     entries,
     present,
     tooltip: instruction,

@@ -128,7 +128,12 @@ function SlabLabel({
         height={round(font * 1.36)}
         rx={4}
       />
-      <text className="slab-number" x={round(((badgeWidth - 0.25) * rem) / 2)} y={round(first)}>
+      <text
+        className="slab-number"
+        x={round(((badgeWidth - 0.25) * rem) / 2)}
+        y={round(first)}
+        {...(number > 99 ? { fontSize: round(font * 0.86) } : {})}
+      >
         {number}
       </text>
       {lines.map((line, i) => (

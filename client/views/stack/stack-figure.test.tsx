@@ -33,6 +33,14 @@ test('the diff view has the selected layer pulled out, and the plate on top', as
   await expect(svg(drawing)).toMatchFileSnapshot('snapshots/diff.svg');
 });
 
+test('layers too thin for labels have one together', async () => {
+  const deep = strataOf(image(Array.from({ length: 60 }, (_, i) => layer(i + 1, { size: 1e6 }))));
+  const drawing = <StackDrawing {...frame} strata={deep} selected={60} view="merged" />;
+  const groups = svg(drawing).split('<g class="group-label').slice(1).join('<g class="group-label');
+  const end = groups.indexOf('<g class="slab');
+  await expect(`<g class="group-label${groups.slice(0, end)}`).toMatchFileSnapshot('snapshots/groups.svg');
+});
+
 test('layers on their way have no plate and no selection', async () => {
   const arrivals = strataOfArrivals([
     { name: `${'ab'.repeat(32)}/layer.tar`, blobSize: 5e6, state: 'indexed', size: 4e6, entries: 90 },
@@ -46,7 +54,7 @@ test('every layer is an option of the listbox, named by number, instruction and 
   const drawing = <StackDrawing {...frame} strata={strata} selected={3} view="merged" />;
   const options = [...svg(drawing).matchAll(/role="option".*?aria-selected="(\w+)".*?aria-label="([^"]+)"/g)];
   expect(options.map(([, selected, name]) => [name, selected])).toEqual([
-    ['Layer 1: ADD file:1 in /, 63.2 MB', 'false'],
+    ['Layer 1: ADD file:1 in /, 63.2 MB, base image', 'false'],
     ['Layer 2: RUN apt-get update, 12 kB', 'false'],
     ['Layer 3: instruction not recorded, 0 B', 'true'],
   ]);

@@ -4,7 +4,10 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { stackLayout, type Block, type Placed, type StackGeometry } from '../../layout/stack.ts';
 import type { Stratum } from '../../model/strata.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { baseStrata } from '../../model/base-image.ts';
 import { GlassPlate } from './glass-plate.tsx';
+import { GroundLine } from './ground-line.tsx';
+import { GroupLabel } from './group-label.tsx';
 import { Hairline } from './hairline.tsx';
 import { Slab, type SlabState } from './slab.tsx';
 import { describeStratum } from './describe-stratum.ts';
@@ -21,9 +24,11 @@ interface Props {
   readonly onTogglePlay: () => void;
 }
 
-/** What stands in the figure: the strata, and the glass plate on the layer up to which they are merged. */
+/** What stands in the figure: the strata, the ground line on the base image, and the glass plate on what is merged. */
 type Item =
-  { readonly stratum: Stratum; readonly number: number } | { readonly stratum: null; readonly number: 0 };
+  | { readonly kind: 'stratum'; readonly stratum: Stratum; readonly number: number; readonly ofBase: boolean }
+  | { readonly kind: 'ground' }
+  | { readonly kind: 'plate' };
 
 /** The image as a stack of slabs. A listbox: one option a layer, arrows go up and down the stack. */
 export function StackFigure(props: Props): ReactNode {
@@ -48,8 +53,8 @@ export function StackDrawing(props: DrawingProps): ReactNode {
   const i18n = useI18n();
   const id = useId();
   const count = strata.filter(({ kind }) => kind !== 'step').length;
-  const items = useMemo(() => withPlate(strata, selected, view), [strata, selected, view]);
-  const focus = items.findIndex(({ number }) => number === (selected ?? count));
+  const items = useMemo(() => itemsOf(strata, selected, view), [strata, selected, view]);
+  const focus = items.findIndex(item => item.kind === 'stratum' && item.number === (selected ?? count));
   const geometry = useMemo(
     () => stackLayout(items.map(blockOf), { width, height, rem, focus: Math.max(0, focus) }),
     [items, width, height, rem, focus],
@@ -89,11 +94,15 @@ export function StackDrawing(props: DrawingProps): ReactNode {
       viewBox={`0 0 ${width} ${height}`}
       onKeyDown={onKeyDown}
     >
+      {geometry.groups.map(group => (
+        <GroupLabel key={`group ${group.first}`} geometry={geometry} rem={rem} group={group} count={count} />
+      ))}
       {items.map((item, i) => {
         const placed = geometry.blocks[i];
         if (placed === undefined) return null;
         const shared = { geometry, placed, rem };
-        if (item.stratum === null)
+        if (item.kind === 'ground') return <GroundLine key="ground" {...shared} />;
+        if (item.kind === 'plate')
           return (
             <GlassPlate
               key="plate"
@@ -105,7 +114,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
               }}
             />
           );
-        const { stratum, number } = item;
+        const { stratum, number, ofBase } = item;
         if (stratum.kind === 'step') return <Hairline key={stratum.key} {...shared} step={stratum.step} />;
         return (
           <Slab
@@ -116,7 +125,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             count={count}
             inTabOrder={number === (selected ?? 1)}
             state={stateOf(number, selected, view)}
-            text={describeStratum(stratum, i18n)}
+            text={describeStratum(stratum, i18n, ofBase)}
             onClick={() => onSelect(number)}
           />
         );
@@ -132,21 +141,33 @@ export interface PartProps {
   readonly rem: number;
 }
 
-function withPlate(strata: readonly Stratum[], selected: number | null, view: View): Item[] {
+function itemsOf(strata: readonly Stratum[], selected: number | null, view: View): Item[] {
+  const base = baseStrata(strata);
   const items: Item[] = [];
   let number = 0;
-  for (const stratum of strata) {
+  for (const [i, stratum] of strata.entries()) {
+    if (i === base && base > 0) items.push({ kind: 'ground' });
     if (stratum.kind !== 'step') number++;
-    items.push({ stratum, number: stratum.kind === 'step' ? -1 : number });
+    items.push({
+      kind: 'stratum',
+      stratum,
+      number: stratum.kind === 'step' ? -1 : number,
+      ofBase: i < base,
+    });
   }
   if (selected === null || number === 0) return items;
-  const under = view === 'merged' ? items.findIndex(item => item.number === selected) : items.length - 1;
-  items.splice(under + 1, 0, { stratum: null, number: 0 });
+  // On top of everything where nothing is left out: steps above the last layer are part of what is merged.
+  const all = view === 'diff' || selected === number;
+  const under = all
+    ? items.length - 1
+    : items.findIndex(item => item.kind === 'stratum' && item.number === selected);
+  items.splice(under + 1, 0, { kind: 'plate' });
   return items;
 }
 
-function blockOf({ stratum }: Item): Block {
-  if (stratum === null) return { kind: 'plate', bytes: 0 };
+function blockOf(item: Item): Block {
+  if (item.kind !== 'stratum') return { kind: item.kind, bytes: 0 };
+  const { stratum } = item;
   if (stratum.kind === 'step') return { kind: 'step', bytes: 0 };
   const bytes =
     stratum.kind === 'layer' ? stratum.layer.size : (stratum.arrival.size ?? stratum.arrival.blobSize);

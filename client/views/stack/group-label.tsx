@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { round, type Group, type StackGeometry } from '../../layout/stack.ts';
+import { tintStyle } from '../../ui/badge.tsx';
+import { move } from './slab.tsx';
+
+interface Props {
+  readonly geometry: StackGeometry;
+  readonly rem: number;
+  readonly group: Group;
+  readonly count: number;
+}
+
+/** One label for neighbouring layers that are too thin for labels of their own. Pointing at one shows its own. */
+export function GroupLabel({ geometry, rem, group, count }: Props): ReactNode {
+  const { t, bytes } = useI18n();
+  const { first, last, y, height, detail } = group;
+  const half = round(height / 2 - 1.5);
+  const font = 0.86 * rem;
+  const x = round(geometry.labelX + 6);
+  return (
+    <g
+      className="group-label tinted"
+      aria-hidden="true"
+      style={{ ...tintStyle(Math.round((first + last) / 2), count), transform: move(0, y) }}
+    >
+      <path className="group-bracket" d={`M${round(geometry.labelX - 9)},${-half}h6v${round(2 * half)}h-6`} />
+      <text
+        className="group-text"
+        x={x}
+        y={round(detail === 'full' ? -0.2 * font : 0.36 * font)}
+        fontSize={round(font)}
+      >
+        {t.strata.group(first, last)}
+      </text>
+      {detail === 'full' ? (
+        <text className="slab-meta" x={x} y={round(1.05 * font)} fontSize={round(font)}>
+          {bytes(group.bytes)}
+        </text>
+      ) : null}
+    </g>
+  );
+}

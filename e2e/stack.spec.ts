@@ -1,0 +1,104 @@
+import { file, type Sample } from '../server/samples/sample.ts';
+import { expectAccessible } from './accessible.ts';
+import { modernArchive } from './archives.ts';
+import { expect, test } from './strata-test.ts';
+
+/** An image of `count` layers with a file each. */
+function deep(tag: string, count: number): Sample {
+  const created = '2026-01-02T03:04:05Z';
+  const steps = Array.from({ length: count }, (_, i) => ({
+    createdBy: `RUN step ${i + 1}`,
+    created,
+    entries: [file(`layers/${i + 1}`, [`layer ${i + 1}`])],
+  }));
+  return { name: 'deep', tag, config: {}, steps };
+}
+
+test('base image and own layers are told apart', async ({ strata }) => {
+  await strata.openImage('sample/node-app:1');
+  await expect(strata.layer(1)).toHaveAccessibleName('Layer 1: ADD small-rootfs.tar /, 467 kB, base image');
+  await expect(strata.layer(2)).toHaveAccessibleName('Layer 2: COPY /usr/local /usr/local, 1.6 MB');
+  await expect(strata.stack.getByText('↓ base image')).toBeVisible();
+  const ground = await strata.stack.getByText('↓ base image').boundingBox();
+  const [below, above] = await Promise.all([1, 2].map(n => strata.layer(n).boundingBox()));
+  expect(above!.y).toBeLessThan(ground!.y);
+  expect(ground!.y).toBeLessThan(below!.y + below!.height);
+});
+
+test('the merged plate lies on the selected layer, and on top of all for the top layer', async ({
+  strata,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  const plate = async () => (await strata.stack.getByText(/^Merged:/).boundingBox())!.y;
+  const command = async () =>
+    (await strata.stack.getByText('CMD ["/usr/bin/server"]').last().boundingBox())!.y;
+  expect(await plate()).toBeLessThan(await command());
+  await strata.selectLayer(3);
+  await expect(strata.stack.getByText('Merged: layers 1–3')).toBeVisible();
+  expect(await plate()).toBeGreaterThan(await command());
+});
+
+test('128 layers are legible: focus and context, labels that never touch', async ({ strata, page }) => {
+  await strata.goto();
+  await strata.choose({ name: 'deep.tar', bytes: await modernArchive(deep('e2e/deep:1', 128)) });
+  await strata.arrived();
+  await expect(strata.layers.getByRole('option')).toHaveCount(128);
+  // Pointing at a thin slab shows its label in the place of its group's.
+  await strata.layer(40).hover({ position: { x: 60, y: 20 }, force: true });
+  await expect(strata.stack.getByText(/^RUN step \d+$/).and(page.locator(':visible'))).toHaveCount(4);
+  await expect(strata.stack.getByText(/^Layers \d+–\d+$/).first()).toBeHidden();
+  await strata.title.hover();
+  for (const layer of [128, 64, 1]) {
+    await strata.scrubber.fill(String(layer));
+    await expect(strata.layer(layer)).toHaveAttribute('aria-selected', 'true');
+    await expect(strata.stack.getByText(`RUN step ${layer}`, { exact: true }).last()).toBeVisible();
+    await expect(strata.stack.getByText(/^Layers \d+–\d+$/).nth(1)).toBeVisible();
+    // Wait for the slabs to come to rest.
+    await page.waitForTimeout(400);
+    const texts = await strata.layers
+      .locator('.slab-instruction, .group-text, .slab-meta, .glass-label')
+      .all();
+    const boxes = [];
+    for (const text of texts) if (await text.isVisible()) boxes.push((await text.boundingBox())!);
+    // Boxes of text are taller than its letters: lines touch where their middles are nearer than that.
+    const middles = boxes.map(({ y, height }) => ({ y: y + height / 2, room: height * 0.75 }));
+    middles.sort((a, b) => a.y - b.y);
+    for (const [i, { y, room }] of middles.entries()) {
+      const below = middles[i + 1];
+      if (below !== undefined) expect(below.y - y).toBeGreaterThan(room);
+    }
+  }
+  await expectAccessible(page);
+});
+
+test('one layer stands alone', async ({ strata }) => {
+  await strata.goto();
+  await strata.choose({ name: 'single.tar', bytes: await modernArchive(deep('e2e/single:1', 1)) });
+  await strata.arrived();
+  await expect(strata.layers.getByRole('option')).toHaveCount(1);
+  await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.button('Play')).toBeDisabled();
+  await expect(strata.stack.getByText('Merged: layer 1')).toBeVisible();
+});
+
+test('the stack builds itself up when played, by button and by space', async ({ strata, page }) => {
+  await strata.openImage('sample/bionic-like:1');
+  await strata.button('Play').click();
+  await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.layer(2)).toHaveAttribute('aria-selected', 'true');
+  await strata.button('Pause').click();
+  await strata.layers.getByRole('option', { selected: true }).focus();
+  await page.keyboard.press('Space');
+  await expect(strata.button('Pause')).toBeVisible();
+  await expect(strata.layer(5)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.button('Play')).toBeVisible();
+});
+
+test('whoever wants no motion gets none', async ({ strata, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await strata.openImage('sample/bionic-like:1');
+  const moves = await strata.layers
+    .locator('.slab, .glass-plate')
+    .evaluateAll(parts => parts.map(part => getComputedStyle(part).transitionDuration));
+  expect(new Set(moves)).toEqual(new Set(['0s, 0s']));
+});
