@@ -157,6 +157,11 @@ export class StrataPage {
     return this.tree.getByRole('treeitem', { name: new RegExp(`^${escape(name)},`) }).first();
   }
 
+  /** How many rows the filter has found, as the page says it: `3 matches`. */
+  get matches(): Locator {
+    return this.files.getByRole('status');
+  }
+
   /** Opens the directories of a path one after the other and selects its last component. */
   async openPath(path: string): Promise<void> {
     const parts = path.split('/').filter(part => part !== '');

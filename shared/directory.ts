@@ -62,6 +62,10 @@ export const DirectoryQuery = z.object({
   order: Order.default('asc'),
   filter: z.string().max(1024).optional().describe('Part of the name, case-insensitive'),
   change: Change.optional().describe('Only rows with this change, and directories that contain one'),
+  deep: z
+    .stringbool()
+    .default(false)
+    .describe('What matches `filter` and `change` at any depth, and the directories that hold it'),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { View } from './entry.ts';
+import { Change, View } from './entry.ts';
 
 /** How a request names a path. */
 export const PathQuery = z.object({
@@ -50,6 +50,15 @@ export const SearchQuery = z.object({
 
 /** Query of `GET /api/images/:id/ledger`. */
 export const LedgerQuery = z.object({ layer, limit: z.coerce.number().int().min(0).max(1000).default(100) });
+
+/** Query of `GET /api/images/:id/openings`. */
+export const OpeningsQuery = z.object({
+  view: View.default('merged'),
+  layer,
+  filter: z.string().max(1024).optional().describe('Part of the name, case-insensitive'),
+  change: Change.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
 
 /** Query of `GET /api/images/:id/links`. */
 export const LinksQuery = PathQuery.extend({

@@ -3,6 +3,7 @@ import type { Change, View } from '../../shared/entry.ts';
 import type { Catalog, ImageDetail } from '../../shared/image.ts';
 import type { Ledger } from '../../shared/ledger.ts';
 import type { Links } from '../../shared/links.ts';
+import type { Openings } from '../../shared/openings.ts';
 import type { OverlayFigure } from '../../shared/overlay.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
@@ -30,6 +31,19 @@ export interface Scope {
   readonly change: Change | null;
 }
 
+/** Whether a scope leaves rows out. */
+export function isFiltered({ filter, change }: Scope): boolean {
+  return filter !== '' || change !== null;
+}
+
+/** Which directories hold what the scope's filter finds, or, where it has none, what its layer changed. */
+export function fetchOpenings(scope: Scope, limit: number, signal?: AbortSignal): Promise<Openings> {
+  const query = new URLSearchParams({ view: scope.view, layer: String(scope.layer), limit: String(limit) });
+  if (scope.filter !== '') query.set('filter', scope.filter);
+  if (scope.change !== null) query.set('change', scope.change);
+  return requestJson(`/api/images/${encodeURIComponent(scope.image)}/openings?${query}`, init(signal));
+}
+
 /** Rows `offset` to `offset + limit` of the directory `at`. */
 export function fetchRows(
   scope: Scope,
@@ -44,6 +58,7 @@ export function fetchRows(
   query.set('order', scope.order);
   if (scope.filter !== '') query.set('filter', scope.filter);
   if (scope.change !== null) query.set('change', scope.change);
+  if (isFiltered(scope)) query.set('deep', 'true');
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
   return requestJson(`/api/images/${encodeURIComponent(scope.image)}/entries?${query}`, init(signal));

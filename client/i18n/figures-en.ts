@@ -28,6 +28,11 @@ const advice: Record<DeathCause, string> = {
 /** Words of the figures in the middle pane: overlay and sizes. Paths come between backquotes: they are set as code. */
 export const figuresEn = {
   shows: { tabs: 'Ways to look', files: 'Files', overlay: 'Overlay', sizes: 'Size', path: 'Directory' },
+  tree: {
+    expandChanged: 'Open all that this layer changed',
+    collapse: 'Close all directories',
+    matches: (n: string) => (n === '1' ? '1 match' : `${n} matches`),
+  },
   strata: {
     base: 'base image',
     ground: '↑ built on it   ↓ base image',

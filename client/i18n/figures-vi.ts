@@ -25,6 +25,11 @@ const advice: Record<DeathCause, string> = {
 /** The figures' words in Vietnamese. */
 export const figuresVi: FigureMessages = {
   shows: { tabs: 'Các cách xem', files: 'Tệp', overlay: 'Overlay', sizes: 'Dung lượng', path: 'Thư mục' },
+  tree: {
+    expandChanged: 'Mở mọi thứ layer này thay đổi',
+    collapse: 'Đóng mọi thư mục',
+    matches: (n: string) => `${n} kết quả`,
+  },
   strata: {
     base: 'image nền',
     ground: '↑ dựng thêm   ↓ image nền',

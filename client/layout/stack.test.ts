@@ -59,8 +59,9 @@ test('stackLayout() has no groups where every layer has its label', () => {
 
 test('stackLayout() keeps the room of the ground line however many layers there are', () => {
   const blocks = [...many(64), { kind: 'ground', bytes: 0 } as const, ...many(64), plate];
-  const { blocks: placed } = stackLayout(blocks, { ...room, focus: 0 });
+  const { blocks: placed, groups } = stackLayout(blocks, { ...room, focus: 0 });
   expect([placed[64]?.detail, placed[64]?.pitch, placed[64]?.thickness]).toEqual(['full', 18, 0]);
+  expect(groups.filter(({ first, last }) => first <= 64 && last > 64)).toEqual([]);
 });
 
 test('stackLayout() of 128 layers and 300 empty steps stays inside and in order', () => {

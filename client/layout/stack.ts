@@ -125,17 +125,20 @@ export function stackLayout(blocks: readonly Block[], { width, height, rem, focu
 /** Groups of the layers without a label, cut at multiples of one number. */
 function groupsOf(blocks: readonly Block[], placed: readonly Placed[], rem: number): Group[] {
   let number = 0;
+  // Counts what is told between the layers, for no group reaches over it.
+  let told = 0;
   const silent = blocks.flatMap(({ kind, bytes }, i) => {
     if (kind === 'layer') number++;
     const place = placed[i];
-    return kind === 'layer' && place?.detail === 'none' ? [{ number, bytes, ...place }] : [];
+    if (place === undefined || place.detail !== 'none') told++;
+    return kind === 'layer' && place?.detail === 'none' ? [{ number, told, bytes, ...place }] : [];
   });
   const pitch = min(silent, ({ pitch }) => pitch) ?? 0;
   const size = groupSizes.find(size => size * pitch >= groupRoom * rem) ?? silent.length;
   const parts = silent.reduce<(typeof silent)[]>((all, one) => {
     const before = all.at(-1)?.at(-1);
     const joins =
-      before?.number === one.number - 1 && Math.ceil(before.number / size) === Math.ceil(one.number / size);
+      before?.told === one.told && Math.ceil(before.number / size) === Math.ceil(one.number / size);
     if (joins) all.at(-1)?.push(one);
     else all.push([one]);
     return all;

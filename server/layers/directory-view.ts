@@ -3,9 +3,12 @@ import type { Change, View } from '../../shared/entry.ts';
 import { decodeText } from './bytes.ts';
 import { changeAt, type LayerChange } from './change.ts';
 import { describeEntry } from './entry-model.ts';
+import { isInView } from './in-view.ts';
 import { Kind } from './kind.ts';
 import { describeChange } from './listing.ts';
 import { markChanges } from './change-marks.ts';
+import { Mark, markMatches, type Wanted } from './match-marks.ts';
+import { nameFilter } from './name-filter.ts';
 import { sortRange } from './sort-range.ts';
 import { Role, type Timeline } from './timeline.ts';
 
@@ -20,6 +23,11 @@ export interface DirectoryRequest {
   readonly filter?: string | undefined;
   /** Only rows with this change, and directories that have one below. */
   readonly change?: Change | undefined;
+  /**
+   * Rows that match both filter and change, wherever they are, and the directories that hold them. What lies in a
+   * directory that matches itself and holds no other match is not filtered: whoever has found it may look into it.
+   */
+  readonly deep?: boolean | undefined;
   readonly offset: number;
   readonly limit: number;
 }
@@ -81,25 +89,32 @@ function isOpenable(timeline: Timeline, view: View, layer: number, node: number)
 
 function selectChildren(
   timeline: Timeline,
-  { view, layer, node, filter, change }: DirectoryRequest,
+  { view, layer, node, filter, change, deep }: DirectoryRequest,
 ): Uint32Array {
+  const isFiltered = (filter ?? '') !== '' || change !== undefined;
+  if (deep === true && isFiltered) return selectHolders(timeline, { view, layer, filter, change }, node);
   const marks = change === undefined ? undefined : markChanges(timeline, layer, change);
-  const wanted = filter === undefined || filter === '' ? undefined : filter.toLowerCase();
+  const hasPart = filter === undefined || filter === '' ? undefined : nameFilter(filter);
   const found: number[] = [];
   for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
     if (!isInView(timeline, view, layer, child)) continue;
     if (marks !== undefined && marks[child] === 0) continue;
-    if (wanted !== undefined && !decodeText(timeline.name(child)).toLowerCase().includes(wanted)) continue;
+    if (hasPart !== undefined && !hasPart(timeline.name(child))) continue;
     found.push(child);
   }
   return Uint32Array.from(found);
 }
 
-function isInView(timeline: Timeline, view: View, layer: number, node: number): boolean {
-  if (view === 'merged') return timeline.versionAt(node, layer) >= 0;
-  if (timeline.rowOf(node, layer) >= 0) return true;
-  const before = timeline.versionAt(node, layer - 1);
-  return before >= 0 && timeline.died(before) === layer;
+/** Children that match, or hold a match. */
+function selectHolders(timeline: Timeline, wanted: Wanted, node: number): Uint32Array {
+  const { marks } = markMatches(timeline, wanted);
+  const isFiltered = node === 0 || (marks[node]! & Mark.holds) !== 0;
+  const found: number[] = [];
+  for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
+    if (isFiltered ? marks[child] !== 0 : isInView(timeline, wanted.view, wanted.layer, child))
+      found.push(child);
+  }
+  return Uint32Array.from(found);
 }
 
 /** The children from `offset` on, as many as a page holds. */

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { DirectoryPage, DirectoryQuery } from '../../shared/directory.ts';
 import { Catalog, ImageDetail } from '../../shared/image.ts';
-import { ContentQuery, ListingQuery, PathQuery } from '../../shared/query.ts';
+import { Openings } from '../../shared/openings.ts';
+import { ContentQuery, ListingQuery, OpeningsQuery, PathQuery } from '../../shared/query.ts';
 import { Story } from '../../shared/story.ts';
 import { listLines } from '../catalog/listing-lines.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,7 @@ import { sendContent } from '../http/send-content.ts';
 import { sendStream } from '../http/send-stream.ts';
 import { listDirectory } from '../layers/directory-view.ts';
 import { listPaths } from '../layers/listing.ts';
+import { findOpenings } from '../layers/openings.ts';
 import { tellStory } from '../layers/story.ts';
 import { nodeAt, notThere } from './find-path.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
@@ -52,6 +54,19 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         response.json(page);
         // The rows do not wait for it: who listens for events hears when there is more to say.
         if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/images/:id/openings',
+      summary: 'Which directories hold what matches, or else what the layer changed',
+      query: OpeningsQuery,
+      answers: [{ status: 200, description: 'The directories, from the root down', schema: Openings }],
+      problems: [404],
+      handle: async ({ params, query, response }) => {
+        const image = catalog.image(params['id'] ?? '');
+        const wanted = { ...query, layer: layerOf(image, query.layer) };
+        response.json(findOpenings(await timelines.of(image), wanted, query.limit));
       },
     }),
     defineRoute({

@@ -11,6 +11,8 @@ export const rowHeight = 2;
 interface Props {
   readonly id: string;
   readonly line: Line;
+  /** What is looked for in names. */
+  readonly filter: string;
   readonly open: boolean;
   readonly selected: boolean;
   /** Whether Tab reaches it: one row of the tree. */
@@ -24,7 +26,7 @@ interface Props {
 
 /** One line of the tree: mark, name, the layer it comes from, size. */
 export function FileRow(props: Props): ReactNode {
-  const { id, line, open, selected, inTabOrder, parentBytes, layerCount, onSelect, onToggle } = props;
+  const { id, line, filter, open, selected, inTabOrder, parentBytes, layerCount, onSelect, onToggle } = props;
   const { t, bytes, count } = useI18n();
   const { row } = line;
   // A click means what was seen when the button went down, also where other rows arrive before it comes up.
@@ -93,7 +95,7 @@ export function FileRow(props: Props): ReactNode {
         </span>
         <Icon name={iconOf(row)} />
         <span className="file-label" title={row.path}>
-          {row.name}
+          <Highlighted text={row.name} part={filter} />
         </span>
         {row.linkTarget === undefined ? null : <span className="file-target">→ {row.linkTarget}</span>}
       </span>
@@ -105,6 +107,20 @@ export function FileRow(props: Props): ReactNode {
         <span className="file-bytes">{size === 0 && row.type !== 'file' ? '' : bytes(size)}</span>
       </span>
     </div>
+  );
+}
+
+/** `text` with the first `part` in it marked, letters of either case. */
+function Highlighted({ text, part }: { readonly text: string; readonly part: string }): ReactNode {
+  const at = part === '' ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
+  // Where a letter has another length in lower case the positions would not be those of the text.
+  if (at < 0 || text.toLowerCase().length !== text.length) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + part.length)}</mark>
+      {text.slice(at + part.length)}
+    </>
   );
 }
 

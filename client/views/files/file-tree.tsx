@@ -25,7 +25,11 @@ import './file-tree.css';
 interface Props {
   readonly data: TreeData;
   readonly expanded: Expanded;
+  /** What is looked for in names: it is marked in them. */
+  readonly filter: string;
   readonly onExpand: (at: PathRef, open: boolean) => void;
+  /** Opens every directory that holds a change. */
+  readonly onExpandChanged: () => void;
   readonly selected: PathRef | null;
   readonly onSelect: (at: PathRef, isDirectory: boolean) => void;
   readonly layerCount: number;
@@ -35,7 +39,9 @@ interface Props {
 export const FileTree = memo(function FileTree({
   data,
   expanded,
+  filter,
   onExpand,
+  onExpandChanged,
   selected,
   onSelect,
   layerCount,
@@ -83,6 +89,11 @@ export const FileTree = memo(function FileTree({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '*') {
+      event.preventDefault();
+      onExpandChanged();
+      return;
+    }
     const line = lineOf(active);
     const row = line?.row;
     const move = treeMove(event.key, {
@@ -143,6 +154,7 @@ export const FileTree = memo(function FileTree({
             key={index}
             id={`${id}-${index}`}
             line={line}
+            filter={filter}
             open={isOpen(line.row)}
             selected={index === active}
             inTabOrder={index === Math.max(0, active)}

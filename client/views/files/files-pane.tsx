@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
-import type { Scope } from '../../api/images.ts';
+import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { root } from '../../model/outline.ts';
-import { keyOfRef } from '../../model/path.ts';
+import { keyOfRef, refOf } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,9 +13,13 @@ import { FileTree } from './file-tree.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
 import { Legend } from './legend.tsx';
 import { useExpanded } from './use-expanded.ts';
+import { useFound } from './use-found.ts';
 import { useListings } from './use-listings.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import './files-pane.css';
+
+/** Changed directories that are opened at once. */
+const mostChanged = 300;
 
 /** The middle of the page: the files of the chosen layer or of the merged view up to it. */
 export function FilesPane({
@@ -33,13 +37,33 @@ export function FilesPane({
     [image.id, view, layer, sort, order, filter, change],
   );
   const [expanded, changeExpanded] = useExpanded(image.id, route.at);
-  const data = useListings(scope, expanded);
-  useNeighbours(scope, image.layers.length, expanded, !data.pending);
-  const onExpand = useCallback(
-    (at: PathRef, open: boolean) =>
-      changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at)))),
-    [changeExpanded],
+  const found = useFound(scope, expanded);
+  const listings = useListings(found.scope, found.expanded);
+  const data = useMemo(
+    () => ({ ...listings, pending: listings.pending || found.pending }),
+    [listings, found.pending],
   );
+  useNeighbours(found.scope, image.layers.length, found.expanded, !data.pending && found.matches === null);
+  const filtered = isFiltered(found.scope);
+  const { toggle } = found;
+  const onExpand = useCallback(
+    (at: PathRef, open: boolean) => {
+      if (filtered) toggle(at, open);
+      else changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at))));
+    },
+    [changeExpanded, filtered, toggle],
+  );
+  const onExpandChanged = useCallback(() => {
+    fetchOpenings({ ...scope, filter: '', change: null }, mostChanged).then(
+      ({ directories }) =>
+        changeExpanded(all => {
+          for (const at of directories.map(refOf)) all.set(keyOfRef(at), at);
+        }),
+      // The tree itself says what is wrong with the server.
+      () => undefined,
+    );
+  }, [scope, changeExpanded]);
+  const onCollapse = useCallback(() => changeExpanded(all => all.clear()), [changeExpanded]);
   const onSelect = useCallback(
     (at: PathRef, isDirectory: boolean) => go({ at, dir: isDirectory ? at : null }, 'replace'),
     [go],
@@ -52,10 +76,12 @@ export function FilesPane({
   }, [connection, retry]);
   const listing = data.known.listings.get(root);
   const totals = listing?.self.totals;
-  const filtered = filter !== '' || change !== null;
   return (
     <section className="files-pane" aria-label={t.files.region}>
-      <FilesToolbar />
+      <FilesToolbar
+        onExpandChanged={filtered ? null : onExpandChanged}
+        onCollapse={filtered || expanded.size === 0 ? null : onCollapse}
+      />
       {failure !== undefined ? (
         <ProblemNotice error={failure} onRetry={data.retry} />
       ) : listing?.total === 0 ? (
@@ -71,8 +97,10 @@ export function FilesPane({
       ) : (
         <FileTree
           data={data}
-          expanded={expanded}
+          expanded={found.expanded}
+          filter={found.scope.filter}
           onExpand={onExpand}
+          onExpandChanged={onExpandChanged}
           selected={route.at}
           onSelect={onSelect}
           layerCount={image.layers.length}
@@ -80,7 +108,12 @@ export function FilesPane({
       )}
       <footer className="files-footer">
         <Legend />
-        {totals === undefined ? null : (
+        {found.matches === null ? null : (
+          <span className="files-matches" role="status">
+            {t.tree.matches(count(found.matches))}
+          </span>
+        )}
+        {totals === undefined || filtered ? null : (
           <span>
             {t.files.summary(count(totals.entries), bytes(totals.bytes))}
             {totals.removedEntries === 0

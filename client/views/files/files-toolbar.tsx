@@ -7,13 +7,37 @@ import { ViewSwitch } from '../middle/view-switch.tsx';
 /** Milliseconds of silence before a filter is applied. */
 const pause = 150;
 
+interface Props {
+  /** Opens every directory that holds a change; null where that is done already. */
+  readonly onExpandChanged: (() => void) | null;
+  /** Closes all directories; null where none is open. */
+  readonly onCollapse: (() => void) | null;
+}
+
 /** Which view, and what of it in what order. */
-export function FilesToolbar(): ReactNode {
+export function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   return (
     <div className="files-toolbar">
-      <ViewSwitch />
+      <div className="files-view">
+        <ViewSwitch />
+        <Button
+          square
+          icon="expand"
+          label={t.tree.expandChanged}
+          aria-keyshortcuts="*"
+          disabled={onExpandChanged === null}
+          onClick={() => onExpandChanged?.()}
+        />
+        <Button
+          square
+          icon="collapse"
+          label={t.tree.collapse}
+          disabled={onCollapse === null}
+          onClick={() => onCollapse?.()}
+        />
+      </div>
       <div className="files-filters">
         <FilterField />
         <select

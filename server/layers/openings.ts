@@ -1,0 +1,29 @@
+import type { Openings } from '../../shared/openings.ts';
+import { encodeBase64 } from './bytes.ts';
+import { Mark, markMatches, type Wanted } from './match-marks.ts';
+import { pathOf, pathText } from './name-tree.ts';
+import type { Timeline } from './timeline.ts';
+
+/**
+ * Which directories to open so that all of what is wanted is to be seen: every directory that holds some of it, above
+ * what it holds. The root is open anyway. Of more than `limit` the first are given.
+ */
+export function findOpenings(timeline: Timeline, wanted: Wanted, limit: number): Openings {
+  const { marks, count } = markMatches(timeline, wanted);
+  const directories: Openings['directories'] = [];
+  let total = 0;
+  for (let node = 1; node < timeline.count;) {
+    if ((marks[node]! & Mark.holds) === 0) {
+      node = timeline.end(node);
+      continue;
+    }
+    total++;
+    if (directories.length < limit) {
+      const bytes = pathOf(timeline, node);
+      const { text, exact } = pathText(bytes);
+      directories.push({ path: text, ...(exact ? {} : { pathBytes: encodeBase64(bytes) }) });
+    }
+    node++;
+  }
+  return { matches: count, total, directories };
+}
