@@ -250,6 +250,7 @@ describe('the API', () => {
       'order',
       'filter',
       'change',
+      'deep',
       'cursor',
       'offset',
       'limit',
