@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import { ServerProvider } from './api/use-server.tsx';
+import { CommandsProvider } from './commands/use-commands.tsx';
 import { I18nProvider } from './i18n/use-i18n.tsx';
 import { RouteProvider } from './route/use-route.tsx';
 import { Page } from './views/page.tsx';
 
-/** The whole client: language, route and server around the page. */
+/** The whole client: language, route, server and commands around the page. */
 export function App(): ReactNode {
   return (
     <I18nProvider>
       <RouteProvider>
         <ServerProvider>
-          <Page />
+          <CommandsProvider>
+            <Page />
+          </CommandsProvider>
         </ServerProvider>
       </RouteProvider>
     </I18nProvider>

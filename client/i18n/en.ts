@@ -1,5 +1,6 @@
 import type { Aspect, Change, EntryType } from '../../shared/entry.ts';
 import type { DeathCause } from '../../shared/story.ts';
+import { commandsEn } from './commands-en.ts';
 import { detailsEn } from './details-en.ts';
 import { figuresEn } from './figures-en.ts';
 
@@ -37,6 +38,7 @@ export const en = {
   name: 'English',
   locale: 'en',
   ...figuresEn,
+  ...commandsEn,
   inspect: detailsEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { commandsVi } from './commands-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 
@@ -7,6 +8,7 @@ export const vi: Messages = {
   name: 'Tiếng Việt',
   locale: 'vi',
   ...figuresVi,
+  ...commandsVi,
   inspect: detailsVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { MiddlePane } from './middle/middle-pane.tsx';
 import { StackPane } from './stack/stack-pane.tsx';
+import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import './workspace.css';
 
 interface Props {
@@ -33,6 +34,9 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   const arrivals =
     (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
       ?.layers ?? [];
+  const layers = image?.layers.length ?? 0;
+  const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
+  useWorkspaceCommands(image, layer);
 
   if (imageId !== null && resource.error !== null && !resource.pending)
     return (
@@ -47,8 +51,6 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   // Between the last byte and the image the arrived slabs stay where they are.
   const strata =
     image === null ? strataOfArrivals(arrivals) : strataOf(image, arrivalKeys(image.layers, arrivals));
-  const layers = image?.layers.length ?? 0;
-  const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
   const title = image === null ? (arriving?.name ?? '…') : (image.tags[0] ?? image.source.name);
   const subtitle =
     image === null

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { root } from '../../model/outline.ts';
 import { keyOfRef, refOf } from '../../model/path.ts';
@@ -64,6 +65,10 @@ export function FilesPane({
     );
   }, [scope, changeExpanded]);
   const onCollapse = useCallback(() => changeExpanded(all => all.clear()), [changeExpanded]);
+  useCommands({
+    'files.expand': filtered ? null : onExpandChanged,
+    'files.collapse': filtered || expanded.size === 0 ? null : onCollapse,
+  });
   const onSelect = useCallback(
     (at: PathRef, isDirectory: boolean) => go({ at, dir: isDirectory ? at : null }, 'replace'),
     [go],

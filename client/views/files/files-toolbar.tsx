@@ -1,4 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -80,6 +81,8 @@ export function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode 
 function FilterField(): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
+  const field = useRef<HTMLInputElement>(null);
+  useCommands({ 'files.filter': () => field.current?.select() });
   const [text, setText] = useState(route.filter);
   const [applied, setApplied] = useState(route.filter);
   // The filter has changed: by this field, by a link, by the button that clears it, by a step back.
@@ -94,6 +97,7 @@ function FilterField(): ReactNode {
   }, [text, applied, go]);
   return (
     <input
+      ref={field}
       type="search"
       className="field files-filter"
       aria-label={t.files.filter}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { nameOf } from '../../model/path.ts';
@@ -22,6 +23,12 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
   const { theme, next } = useTheme();
   const { route, go } = useRoute();
   const { catalog } = useServer();
+  const goHome = () => {
+    onHome();
+    go(home);
+  };
+  const otherLanguage = () => setLanguage(language === 'en' ? 'vi' : 'en');
+  useCommands({ 'page.home': goHome, 'page.theme': next, 'page.language': otherLanguage });
   return (
     <header className="header">
       <a
@@ -31,8 +38,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         onClick={event => {
           if (event.metaKey || event.ctrlKey) return;
           event.preventDefault();
-          onHome();
-          go(home);
+          goHome();
         }}
       >
         <Wordmark />
@@ -66,7 +72,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
           kind="quiet"
           lang={language === 'en' ? 'vi' : 'en'}
           label={language === 'en' ? 'Tiếng Việt' : 'English'}
-          onClick={() => setLanguage(language === 'en' ? 'vi' : 'en')}
+          onClick={otherLanguage}
         />
         <Button
           square

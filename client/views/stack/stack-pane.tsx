@@ -1,5 +1,6 @@
 import { useCallback, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Stratum } from '../../model/strata.ts';
 import { useRoute } from '../../route/use-route.tsx';
@@ -24,6 +25,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
   const count = image?.layers.length ?? 0;
   const select = useCallback((next: number) => go({ layer: next }, 'replace'), [go]);
   const { playing, toggle, stop } = usePlay(layer, count, select);
+  useCommands({ 'layer.play': count < 2 ? null : toggle });
   const selectByHand = (next: number) => {
     stop();
     go({ layer: next });

@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 
@@ -6,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 export function UploadButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
+  useCommands({ 'page.upload': () => input.current?.click() });
   return (
     <>
       <Button kind="primary" icon="upload" label={t.upload.button} onClick={() => input.current?.click()} />

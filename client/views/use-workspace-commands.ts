@@ -1,0 +1,89 @@
+import { useMemo } from 'react';
+import type { Change } from '../../shared/entry.ts';
+import type { ImageDetail } from '../../shared/image.ts';
+import type { Choice } from '../commands/command-store.ts';
+import { useChoices, useCommands } from '../commands/use-commands.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { instructionLine, parseInstruction } from '../model/instruction.ts';
+import type { Tab } from '../route/route.ts';
+import { useRoute } from '../route/use-route.tsx';
+
+/** What the change filter goes through. */
+const changes: readonly (Change | null)[] = [null, 'added', 'modified', 'removed'];
+
+const none: readonly Choice[] = [];
+
+/** The commands that are nothing but another route, and those that move the focus from pane to pane. */
+export function useWorkspaceCommands(image: ImageDetail | null, layer: number): void {
+  const { t, bytes } = useI18n();
+  const { route, go } = useRoute();
+  const count = image?.layers.length ?? 0;
+  const choices = useMemo(
+    () =>
+      image === null
+        ? none
+        : image.layers.map(({ createdBy, size }, i) => ({
+            key: String(i + 1),
+            label: `${t.stack.layer(i + 1)}: ${instructionLine(parseInstruction(createdBy), t.stack.unknown)}`,
+            hint: bytes(size),
+          })),
+    [image, t, bytes],
+  );
+  useChoices('find.layer', choices);
+
+  const toLayer = (number: number) => (number < 1 || number > count || number === layer ? null : number);
+  const step = (number: number) => {
+    const target = toLayer(number);
+    return target === null ? null : () => go({ layer: target }, 'replace');
+  };
+  const ready = image !== null;
+  const show = ready ? route.show : null;
+  const when = <T>(condition: boolean, run: T): T | null => (condition ? run : null);
+  const tab = (name: Tab) => when(ready && route.at !== null, () => go({ tab: name }, 'replace'));
+  useCommands({
+    'layer.next': step(layer + 1),
+    'layer.previous': step(layer - 1),
+    'layer.top': step(count),
+    'layer.base': step(1),
+    'view.merged': when(ready && route.view !== 'merged', () => go({ view: 'merged' })),
+    'view.diff': when(ready && route.view !== 'diff', () => go({ view: 'diff' })),
+    'show.files': when(ready && show !== 'files', () => go({ show: 'files' })),
+    'show.overlay': when(ready && show !== 'overlay', () => go({ show: 'overlay' })),
+    'show.sizes': when(ready && show !== 'sizes', () => go({ show: 'sizes' })),
+    'focus.stack': when(count > 0, () => focusIn('.stack-pane')),
+    'focus.middle': when(ready, () => focusIn('.middle-panel')),
+    'focus.details': when(ready, () => focusIn('.details-pane')),
+    'files.change': when(show === 'files', () =>
+      go({ change: changes[(changes.indexOf(route.change) + 1) % changes.length] ?? null }),
+    ),
+    'files.sort': when(show === 'files', () =>
+      go(route.sort === 'name' ? { sort: 'size', order: 'desc' } : { sort: 'name', order: 'asc' }),
+    ),
+    'files.order': when(show === 'files', () => go({ order: route.order === 'asc' ? 'desc' : 'asc' })),
+    'files.clear': when(show === 'files' && (route.filter !== '' || route.change !== null), () =>
+      go({ filter: '', change: null }),
+    ),
+    'sizes.hues': when(show === 'sizes', () =>
+      go({ hues: route.hues === 'layer' ? 'change' : 'layer' }, 'replace'),
+    ),
+    'sizes.dead': when(show === 'sizes' && route.view === 'merged', () =>
+      go({ dead: !route.dead }, 'replace'),
+    ),
+    'sizes.table': when(show === 'sizes', () => go({ table: !route.table }, 'replace')),
+    'tab.content': tab('content'),
+    'tab.hex': tab('hex'),
+    'tab.attributes': tab('attributes'),
+    'tab.versions': tab('versions'),
+  });
+}
+
+/** Puts the focus where Tab would find a pane's list, tree or figure, else on the first thing in it. */
+function focusIn(pane: string): void {
+  const stops = [
+    ...document.querySelectorAll<HTMLElement | SVGElement>(
+      `${pane} :is([role=option], [role=treeitem], [role=columnheader], [role=gridcell], [role=row], [role=tab])[tabindex="0"]`,
+    ),
+    ...document.querySelectorAll<HTMLElement>(`${pane} :is(button, input, select, a)`),
+  ];
+  stops[0]?.focus();
+}
