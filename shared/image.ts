@@ -12,6 +12,9 @@ export type Verification = z.infer<typeof Verification>;
 /** One layer of an image. Number 1 is the base. */
 export const Layer = z.object({
   number: z.int().min(1),
+  role: z
+    .enum(['image', 'init', 'container'])
+    .describe('What it is to a container: of its image, prepared for the container, changed by it since'),
   diffId: z
     .string()
     .nullable()
@@ -20,8 +23,10 @@ export const Layer = z.object({
     ),
   blobDigest: z.string().nullable().describe('Digest of the stored blob, where the source names one'),
   size: z.number().describe('Content bytes of its regular files, hard links counted once'),
-  tarSize: z.number().describe('Length of the uncompressed tar'),
-  blobSize: z.number().describe('Length of what is stored'),
+  tarSize: z
+    .number()
+    .describe('Length of the uncompressed tar; 0 where the layer lies on disk as a directory'),
+  blobSize: z.number().describe('Length of the stored blob; 0 where the layer lies on disk as a directory'),
   entries: z
     .int()
     .describe('Paths that the layer holds, whiteouts included, the root and implied parents not'),
@@ -49,6 +54,19 @@ export const HistoryStep = z.object({
 });
 export type HistoryStep = z.infer<typeof HistoryStep>;
 
+/** A container, whose layers are those of its image, one prepared for it, and one that holds what it changed. */
+export const Container = z.object({
+  id: z.string(),
+  name: z.string(),
+  imageId: z.string().nullable(),
+  state: z.enum(['running', 'paused', 'exited', 'created', 'unknown']),
+});
+export type Container = z.infer<typeof Container>;
+
+/** Why what is shown may not be all, and what to do about it. */
+export const Degradation = z.object({ reason: z.string(), hint: z.string() });
+export type Degradation = z.infer<typeof Degradation>;
+
 /** An image as `strata inspect --json` prints it. */
 export const InspectedImage = z.object({
   id: z.string().describe('Image ID: the digest of its config'),
@@ -62,7 +80,9 @@ export const InspectedImage = z.object({
     .record(z.string(), z.unknown())
     .describe('Execution parameters (OCI image config, property `config`)'),
   source: z.object({ kind: z.string(), name: z.string() }),
+  container: Container.nullable().describe('Which container it is; null for an image'),
   incomplete: z.boolean().describe('true where a layer is absent: the merged view then lacks it'),
+  degraded: Degradation.nullable().describe('Why what is shown may not be all; null where it is'),
   warnings: z.array(z.string()),
 });
 export type InspectedImage = z.infer<typeof InspectedImage>;
@@ -87,8 +107,25 @@ export const ImageSummary = ImageDetail.pick({
   platform: true,
   created: true,
   size: true,
+  container: true,
 }).extend({ layerCount: z.int() });
 export type ImageSummary = z.infer<typeof ImageSummary>;
+
+/** A container engine's store on disk. */
+export const EngineStore = z.object({
+  driver: z.enum(['docker', 'overlay2', 'podman', 'containerd']),
+  root: z.string().describe('Host path of what was opened'),
+  layersRoot: z.string().describe('Host path of the folder with the directories of layers'),
+});
+export type EngineStore = z.infer<typeof EngineStore>;
+
+/** A layer directory that belongs to no image and no container. */
+export const Leftover = z.object({
+  kind: z.enum(['build-cache', 'orphan']),
+  directory: z.string(),
+  note: z.string(),
+});
+export type Leftover = z.infer<typeof Leftover>;
 
 export const CatalogSource = z.object({
   id: z.string().describe('Opaque'),
@@ -101,6 +138,9 @@ export const CatalogSource = z.object({
   error: z.string().nullable(),
   images: z.array(ImageSummary),
   warnings: z.array(z.string()),
+  store: EngineStore.nullable().describe('null for what is no store of a container engine'),
+  leftovers: z.array(Leftover),
+  degraded: Degradation.nullable(),
 });
 export type CatalogSource = z.infer<typeof CatalogSource>;
 

@@ -4,6 +4,7 @@ import type { HistoryStep, ImageDetail, Layer } from '../../shared/image.ts';
 export function layer(number: number, more: Partial<Layer> = {}): Layer {
   return {
     number,
+    role: 'image',
     diffId: `sha256:${String(number).repeat(64).slice(0, 64)}`,
     blobDigest: null,
     size: 1000 * number,
@@ -43,7 +44,9 @@ export function image(layers: readonly Layer[]): ImageDetail {
     ),
     config: {},
     source: { kind: 'docker-archive', name: 'app.tar' },
+    container: null,
     incomplete: false,
+    degraded: null,
     warnings: [],
   };
 }

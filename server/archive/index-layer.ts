@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync } from 'node:fs';
 import { basename } from 'node:path';
-import { BadImage } from '../errors.ts';
 import type { LayerIndex, LayerSummary } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
 import { hashBlob } from './hash-blob.ts';
-import type { LayerBlob, LayerLocator } from './layer-locator.ts';
+import type { LayerBlob } from './layer-locator.ts';
 import { LayerTar } from './layer-tar.ts';
 import type { TarEntry } from './tar-entry.ts';
 import { readTarFile } from './tar-file.ts';
@@ -56,10 +55,10 @@ export type Progress = (done: number, total: number) => void;
 /**
  * Indexes one layer. A plain tar is walked by seeking, synchronously and without reading contents, so call this
  * in a worker; a compressed one is unpacked as a stream and hashed on the way. Throws a BadImage for what is no
- * layer tar, and for a layer that is absent.
+ * layer tar.
  */
 export async function indexLayer(
-  locator: LayerLocator,
+  locator: LayerBlob,
   limits: Limits,
   options: ReadOptions = {},
 ): Promise<IndexedLayer> {
@@ -69,7 +68,7 @@ export async function indexLayer(
 
 /** Reads one layer as {@link indexLayer} does, for its figures only: that is faster, and leaves nothing to keep. */
 export async function summariseLayer(
-  locator: LayerLocator,
+  locator: LayerBlob,
   limits: Limits,
   options: ReadOptions = {},
 ): Promise<SummarisedLayer> {
@@ -78,11 +77,10 @@ export async function summariseLayer(
 }
 
 async function collectLayer(
-  locator: LayerLocator,
+  locator: LayerBlob,
   limits: Limits,
   { hash = false, onProgress = () => {} }: ReadOptions,
 ): Promise<CollectedLayer> {
-  if (locator.kind === 'absent') throw new BadImage('layer', `cannot be indexed: ${locator.reason}`);
   const source = locator.name ?? basename(locator.file);
   if (locator.compression !== 'none') {
     return collectCompressed(locator, locator.compression, source, limits, onProgress);

@@ -1,11 +1,11 @@
+import type { LayerBlob } from '../archive/layer-locator.ts';
 import type { LayerRecord, SourceRecord } from '../store/source-record.ts';
-import type { BlobLocator } from './layer-indexer.ts';
 
 /** What came of hashing a blob: the digest of its bytes, or why they could not be read. */
 export type BlobHash = { readonly digest: string } | { readonly reason: string };
 
 /** Where a blob is, as a key. */
-export function placeOf({ file, offset, length }: Pick<BlobLocator, 'file' | 'offset' | 'length'>): string {
+export function placeOf({ file, offset, length }: Pick<LayerBlob, 'file' | 'offset' | 'length'>): string {
   return `${offset}+${length} ${file}`;
 }
 
@@ -13,7 +13,7 @@ export function placeOf({ file, offset, length }: Pick<BlobLocator, 'file' | 'of
  * The blobs whose digests are not known, each once. They are those of plain layers, which are walked by seeking;
  * a compressed one is hashed while it is unpacked.
  */
-export function unhashedBlobs(layers: readonly LayerRecord[]): BlobLocator[] {
+export function unhashedBlobs(layers: readonly LayerRecord[]): LayerBlob[] {
   const blobs = layers.flatMap(({ locator, index }) =>
     locator.kind === 'blob' && locator.compression === 'none' && index !== null && index.diffId === null
       ? [locator]

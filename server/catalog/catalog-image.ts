@@ -28,8 +28,8 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
 }
 
 export function summarise({ detail }: CatalogImage): ImageSummary {
-  const { id, imageId, sourceId, tags, platform, created, size, layers } = detail;
-  return { id, imageId, sourceId, tags, platform, created, size, layerCount: layers.length };
+  const { id, imageId, sourceId, tags, platform, created, size, container, layers } = detail;
+  return { id, imageId, sourceId, tags, platform, created, size, container, layerCount: layers.length };
 }
 
 /** An opaque ID: the beginning of a SHA-256, in the form of all our IDs. */

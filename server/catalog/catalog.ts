@@ -242,6 +242,11 @@ function describeSource({ id, origin, name, addedAt, state }: OpenSource): Catal
     error: state.name === 'failed' ? state.error : null,
     images: state.name === 'ready' ? state.images.map(summarise) : [],
     warnings: record?.warnings ?? [],
+    store: record?.store
+      ? { driver: record.store.driver, root: record.store.root, layersRoot: record.store.layersRoot }
+      : null,
+    leftovers: record?.store?.leftovers ?? [],
+    degraded: record?.degraded ?? null,
   };
 }
 

@@ -24,6 +24,7 @@ function imageOf({ stated, actual, unhashed }: Digests): ReadImage {
     warnings: ['one before'],
     layers: [
       {
+        role: 'image',
         diffId: stated,
         blobDigest: stated,
         locator: { kind: 'blob', file: '/f', offset: 0, length: 2, compression: 'none' },

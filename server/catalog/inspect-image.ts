@@ -1,4 +1,4 @@
-import type { InspectedImage, Layer, Verification } from '../../shared/image.ts';
+import type { Degradation, InspectedImage, Layer, Verification } from '../../shared/image.ts';
 import type { ImageRecord, LayerFacts, LayerRecord } from '../store/source-record.ts';
 
 /** An image whose layers have been read, whether indexes were made or not. */
@@ -8,7 +8,7 @@ type ReadLayer = Omit<LayerRecord, 'index'> & { readonly index: LayerFacts | nul
 /** An image as the contract's `inspect --json` has it. */
 export function inspectImage(
   image: ReadImage,
-  source: { readonly kind: string; readonly name: string },
+  source: { readonly kind: string; readonly name: string; readonly degraded?: Degradation | undefined },
 ): InspectedImage {
   const createdBy = new Map(image.history.map(step => [step.layer, step.createdBy]));
   const layers = image.layers.map((layer, i) => inspectLayer(layer, i + 1, createdBy.get(i + 1) ?? null));
@@ -23,7 +23,9 @@ export function inspectImage(
     history: image.history,
     config: image.config,
     source: { kind: source.kind, name: source.name },
+    container: image.container ?? null,
     incomplete,
+    degraded: source.degraded ?? null,
     warnings: [...image.warnings, ...layers.flatMap(describeMismatch)],
   };
 }
@@ -47,11 +49,11 @@ function describeMismatch({ number, diffIdCheck, blobCheck }: Layer): string[] {
 }
 
 function inspectLayer(
-  { diffId, blobDigest, locator, index }: ReadLayer,
+  { diffId, blobDigest, locator, index, role }: ReadLayer,
   number: number,
   createdBy: string | null,
 ): Layer {
-  const base = { number, diffId, blobDigest, createdBy };
+  const base = { number, role, diffId, blobDigest, createdBy };
   if (locator.kind === 'absent' || index === null) {
     const reason = locator.kind === 'absent' ? locator.reason : 'the layer has not been read';
     const check: Verification = { state: 'unavailable', reason };
@@ -75,11 +77,11 @@ function inspectLayer(
     diffId: diffId ?? index.diffId,
     size: index.size,
     tarSize: index.tarSize,
-    blobSize: locator.length,
+    blobSize: locator.kind === 'blob' ? locator.length : 0,
     entries: index.entries,
     whiteouts: index.whiteouts,
     opaques: index.opaques,
-    compression: locator.compression,
+    compression: locator.kind === 'blob' ? locator.compression : 'none',
     present: true,
     diffIdCheck:
       diffId === null

@@ -1,11 +1,9 @@
 import type { Limits } from '../limits.ts';
 import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
-import type { LayerLocator } from '../sources/source.ts';
+import type { PresentLayer } from '../sources/source.ts';
 import type { IndexSummary, LayerFacts } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { ActualDigests, TaskInput } from '../workers/tasks.ts';
-
-export type BlobLocator = Extract<LayerLocator, { kind: 'blob' }>;
 
 /** A layer that has been read: its packed index, and what there is to know of it without. */
 export interface IndexedLayer {
@@ -29,7 +27,7 @@ export class LayerIndexer {
   }
 
   /** The layer at this place. One that failed is tried again when it is asked for again. */
-  index(locator: BlobLocator, signal?: AbortSignal): Promise<IndexedLayer> {
+  index(locator: PresentLayer, signal?: AbortSignal): Promise<IndexedLayer> {
     return once(this.#indexed, locator, async () => {
       const output = await this.#pool.run('index-layer', this.#inputOf(locator), { signal });
       const { buffer, indexHash: hash, ...digests } = output;
@@ -38,7 +36,7 @@ export class LayerIndexer {
   }
 
   /** What there is to know of the layer at this place, where nobody wants its index. */
-  summarise(locator: BlobLocator): Promise<LayerFacts> {
+  summarise(locator: PresentLayer): Promise<LayerFacts> {
     return once(this.#summarised, locator, async () => {
       const output = await this.#pool.run('summarise-layer', this.#inputOf(locator));
       const { summary, ...digests } = output;
@@ -46,7 +44,7 @@ export class LayerIndexer {
     });
   }
 
-  #inputOf(locator: BlobLocator): TaskInput<'index-layer'> {
+  #inputOf(locator: PresentLayer): TaskInput<'index-layer'> {
     return { locator, limits: this.#limits, hash: this.#hash };
   }
 
@@ -56,8 +54,15 @@ export class LayerIndexer {
   }
 }
 
-function once<T>(known: Map<string, Promise<T>>, locator: BlobLocator, read: () => Promise<T>): Promise<T> {
-  const place = `${locator.offset}+${locator.length} ${locator.file}`;
+/** Where a layer is, as a key: the same for all images that have it. */
+export function placeOf(locator: PresentLayer): string {
+  return locator.kind === 'blob'
+    ? `${locator.offset}+${locator.length} ${locator.file}`
+    : `directory ${locator.path}`;
+}
+
+function once<T>(known: Map<string, Promise<T>>, locator: PresentLayer, read: () => Promise<T>): Promise<T> {
+  const place = placeOf(locator);
   const reading = known.get(place) ?? read();
   if (!known.has(place)) {
     known.set(place, reading);

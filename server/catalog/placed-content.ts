@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { decompress } from '../archive/decompress.ts';
+import type { LayerBlob } from '../archive/layer-locator.ts';
 import { BadImage, RequestError } from '../errors.ts';
 import type { ContentPlace } from '../layers/content-place.ts';
 import type { Limits } from '../limits.ts';
@@ -11,7 +12,6 @@ import type { BlobCache } from '../store/blob-cache.ts';
 import { type FileIdentity, identify, sameFile } from '../store/file-identity.ts';
 import { digest } from './catalog-image.ts';
 import { readExtents } from './extents.ts';
-import type { BlobLocator } from './layer-indexer.ts';
 
 /** The content of one file in one layer, open for reading. */
 export interface Content {
@@ -64,7 +64,7 @@ export class PlacedContents {
   async #openLayer(
     owner: ContentOwner,
     layer: number,
-    locator: BlobLocator,
+    locator: LayerBlob,
   ): Promise<{ handle: FileHandle; base: number }> {
     const blob = await openUnchanged(owner, locator);
     if (locator.compression === 'none') return { handle: blob, base: locator.offset };
@@ -77,7 +77,7 @@ export class PlacedContents {
     }
   }
 
-  async #unpack(blob: FileHandle, locator: BlobLocator, name: string, target: string): Promise<void> {
+  async #unpack(blob: FileHandle, locator: LayerBlob, name: string, target: string): Promise<void> {
     const { compression, offset, length } = locator;
     if (compression === 'none') throw new TypeError('a plain layer needs no unpacking');
     const limits = this.#limits;
@@ -96,7 +96,7 @@ export class PlacedContents {
   }
 }
 
-async function openUnchanged(owner: ContentOwner, { file }: BlobLocator): Promise<FileHandle> {
+async function openUnchanged(owner: ContentOwner, { file }: LayerBlob): Promise<FileHandle> {
   const { name } = owner;
   let handle;
   try {

@@ -26,11 +26,12 @@ export async function recordSource(
     });
   }
   const indexes = new Map<string, SharedArrayBuffer>();
-  const recordLayer = async ({ diffId, blobDigest, locator }: SourceLayer): Promise<LayerRecord> => {
-    if (locator.kind === 'absent') return { diffId, blobDigest, locator, index: null };
+  const recordLayer = async (layer: SourceLayer): Promise<LayerRecord> => {
+    const { locator, role = 'image' } = layer;
+    if (locator.kind === 'absent') return { ...layer, locator, role, index: null };
     const { buffer, summary } = await indexer.index(locator, signal);
     indexes.set(summary.hash, buffer);
-    return { diffId, blobDigest, locator, index: summary };
+    return { ...layer, locator, role, index: summary };
   };
   const images = await Promise.all(
     opened.images.map(async (image): Promise<ImageRecord> => ({
@@ -41,7 +42,8 @@ export async function recordSource(
       layers: await Promise.all(image.layers.map(recordLayer)),
     })),
   );
-  const { kind, warnings } = opened;
+  const { kind, warnings, store, degraded } = opened;
   const about = { version: 1, ...head, kind, indexFormat: layerIndexMagic } as const;
-  return { record: { ...about, images, warnings: [...warnings] }, indexes };
+  const where = store && { ...store, leftovers: [...store.leftovers] };
+  return { record: { ...about, images, warnings: [...warnings], store: where, degraded }, indexes };
 }

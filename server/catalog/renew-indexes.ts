@@ -15,7 +15,7 @@ export async function renewIndexes(
 ): Promise<RecordedSource> {
   const indexes = new Map<string, SharedArrayBuffer>();
   const renewLayer = async (layer: LayerRecord): Promise<LayerRecord> => {
-    if (layer.locator.kind !== 'blob') return layer;
+    if (layer.locator.kind === 'absent') return layer;
     const { buffer, summary } = await indexer.index(layer.locator, signal);
     indexes.set(summary.hash, buffer);
     const diffId = summary.diffId ?? layer.index?.diffId ?? null;

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import type { LayerBlob } from '../archive/layer-locator.ts';
 import { StrataError } from '../errors.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { Announcer } from './announcer.ts';
 import { type BlobHash, layersOf, placeOf, recordHashes, unhashedBlobs } from './blob-hashes.ts';
 import type { Catalog, ReadySource } from './catalog.ts';
-import type { BlobLocator } from './layer-indexer.ts';
 import { areUnchanged } from './watched-files.ts';
 
 /** At most one report of progress, and one amended record, in so many milliseconds. */
@@ -63,7 +63,7 @@ export class Verifier {
     return this.#catalog.readySources().find(source => this.#workOf(source).length > 0);
   }
 
-  #workOf(source: ReadySource): BlobLocator[] {
+  #workOf(source: ReadySource): LayerBlob[] {
     return unhashedBlobs(layersOf(source.record)).filter(blob => !this.#tried.has(keyOf(source, blob)));
   }
 
@@ -106,7 +106,7 @@ export class Verifier {
   /** Throws only where the signal says so. */
   async #hash(
     { record }: ReadySource,
-    blob: BlobLocator,
+    blob: LayerBlob,
     options: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
   ): Promise<BlobHash> {
     const files = record.files.filter(({ path }) => path === blob.file);
@@ -138,6 +138,6 @@ function explain(error: unknown): string {
   return `the file cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
 }
 
-function keyOf({ id, record }: ReadySource, blob: BlobLocator): string {
+function keyOf({ id, record }: ReadySource, blob: LayerBlob): string {
   return `${id} ${record.addedAt} ${placeOf(blob)}`;
 }

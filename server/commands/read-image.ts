@@ -47,6 +47,7 @@ export async function withSource<T>(
 export async function summariseImage(indexer: LayerIndexer, image: SourceImage): Promise<ReadImage> {
   const layers = image.layers.map(async layer => ({
     ...layer,
+    role: layer.role ?? 'image',
     index: layer.locator.kind === 'absent' ? null : await indexer.summarise(layer.locator),
   }));
   return {

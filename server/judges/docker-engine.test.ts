@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { indexLayer } from '../archive/index-layer.ts';
+import { indexLayer } from '../sources/read-layer.ts';
 import type { LayerIndex } from '../layers/layer-index.ts';
 import { defaultLimits } from '../limits.ts';
 import type { SourceImage } from '../sources/source.ts';

@@ -1,9 +1,10 @@
 import { sniffLength, sniffPacking } from '../archive/compression.ts';
+import type { LayerBlob } from '../archive/layer-locator.ts';
 import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { type ImageConfig, mapHistory } from './image-config.ts';
 import { type Member, readHead } from './members.ts';
-import type { LayerLocator, SourceImage, SourceLayer } from './source.ts';
+import type { SourceImage, SourceLayer } from './source.ts';
 
 /** A layer as a manifest lists it, before it is matched with the config. */
 export type ListedLayer = Pick<SourceLayer, 'blobDigest' | 'locator'>;
@@ -66,7 +67,7 @@ export function stackImage(image: Omit<SourceImage, 'warnings'>): SourceImage {
 }
 
 /** Where a layer's bytes are, with its compression by magic bytes. Throws a BadImage for one that nobody writes. */
-export function locateLayer(source: string, member: Member): LayerLocator {
+export function locateLayer(source: string, member: Member): LayerBlob {
   const packing = sniffPacking(readHead(member, sniffLength));
   if (packing === 'xz' || packing === 'bzip2') {
     throw new BadImage(

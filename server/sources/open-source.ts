@@ -11,6 +11,7 @@ import { DirectoryMembers } from './directory-members.ts';
 import type { Members } from './members.ts';
 import type { OpenedSource } from './source.ts';
 import { spool, type SpoolOptions } from './spool.ts';
+import { findStore } from './stores.ts';
 
 /** `spoolDirectory` is used only where an archive is compressed as a whole. */
 export type OpenOptions = SpoolOptions;
@@ -20,6 +21,8 @@ export type OpenOptions = SpoolOptions;
  * metadata only, synchronously, so call it in a worker. Throws a BadImage with what is wrong and where.
  */
 export async function openSource(path: string, options: OpenOptions): Promise<OpenedSource> {
+  const store = findStore(path);
+  if (store !== undefined) return store.open(path, options.limits);
   const members = await listMembers(path, options);
   for (const format of formats) {
     if (format.detect(members, options.limits)) return format.open(members, options.limits);

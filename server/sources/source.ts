@@ -1,6 +1,18 @@
-import type { LayerLocator } from '../archive/layer-locator.ts';
+import type { LayerBlob } from '../archive/layer-locator.ts';
+import type { LayerDirectory } from '../overlay/layer-directory.ts';
 
-export type { Compression, LayerLocator } from '../archive/layer-locator.ts';
+export type { Compression } from '../archive/layer-locator.ts';
+
+/** A layer that the source names and does not hold. */
+export interface AbsentLayer {
+  readonly kind: 'absent';
+  readonly reason: string;
+}
+
+/** Where a layer is. */
+export type LayerLocator = LayerBlob | LayerDirectory | AbsentLayer;
+/** Where a layer is that can be read. */
+export type PresentLayer = LayerBlob | LayerDirectory;
 
 /**
  * What every source gives, whatever its format: images, each an ordered stack of layers (base first).
@@ -11,8 +23,38 @@ export interface OpenedSource {
   readonly kind: string;
   readonly images: readonly SourceImage[];
   readonly warnings: readonly string[];
+  /** Where it is the store of a container engine: what there is besides its images. */
+  readonly store?: SourceStore | undefined;
+  /** Why what is shown may not be all: said wherever the source is shown. */
+  readonly degraded?: Degradation | undefined;
 }
 
+export interface SourceStore {
+  /** `overlay2`: the folder of that name alone, without the names that Docker keeps elsewhere. */
+  readonly driver: 'docker' | 'overlay2' | 'podman' | 'containerd';
+  /** Host path of what was opened. */
+  readonly root: string;
+  /** Host path of the folder with the directories of layers: `overlay2`, `overlay`, `snapshots`. */
+  readonly layersRoot: string;
+  /** Layer directories that belong to no image and no container. */
+  readonly leftovers: readonly Leftover[];
+}
+
+export interface Leftover {
+  /** Left by BuildKit to make the next build faster; or belonging to nothing that is known. */
+  readonly kind: 'build-cache' | 'orphan';
+  /** Its name in {@link SourceStore.layersRoot}. */
+  readonly directory: string;
+  readonly note: string;
+}
+
+export interface Degradation {
+  readonly reason: string;
+  /** What to do to see all. */
+  readonly hint: string;
+}
+
+/** An image, or a container: that has the layers of its image, and two of its own. */
 export interface SourceImage {
   /** Digest of the config: what Docker calls the image ID. */
   readonly id: string;
@@ -28,7 +70,20 @@ export interface SourceImage {
   /** Base first. */
   readonly layers: readonly SourceLayer[];
   readonly warnings: readonly string[];
+  /** Which container it is, where it is one; tags, config and history are then those of its image. */
+  readonly container?: SourceContainer | undefined;
 }
+
+export interface SourceContainer {
+  readonly id: string;
+  /** Without the slash that Docker puts before it; the ID where nobody gives it a name. */
+  readonly name: string;
+  readonly imageId: string | null;
+  readonly state: 'running' | 'paused' | 'exited' | 'created' | 'unknown';
+}
+
+/** What a layer is to its container: of the image, prepared for this container, or what it has changed since. */
+export type LayerRole = 'image' | 'init' | 'container';
 
 export interface SourceStep {
   readonly createdBy: string;
@@ -45,4 +100,17 @@ export interface SourceLayer {
   /** As the source names it, where it does. */
   readonly blobDigest: string | null;
   readonly locator: LayerLocator;
+  /** Default: `image`. */
+  readonly role?: LayerRole | undefined;
+  /** What an engine's store calls it. */
+  readonly store?: LayerPlace | undefined;
+}
+
+export interface LayerPlace {
+  /** Name of its directory in {@link SourceStore.layersRoot}. */
+  readonly directory: string;
+  /** What the engine's records call that directory. */
+  readonly cacheId: string;
+  /** Digest of this layer and all below it; null where nobody states diff IDs. */
+  readonly chainId: string | null;
 }

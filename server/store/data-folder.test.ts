@@ -97,6 +97,7 @@ it('does not sweep the indexes of what is being committed at the same time', asy
   const data = await DataFolder.open(root);
   const summary = { hash, size: 0, tarSize: 0, entries: 0, whiteouts: 0, opaques: 0, warnings: [] };
   const layer = {
+    role: 'image' as const,
     diffId: 'sha256:1',
     blobDigest: null,
     locator: { kind: 'absent', reason: 'for the test' } as const,

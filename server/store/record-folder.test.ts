@@ -45,6 +45,7 @@ function recordOf(file: string): SourceRecord {
         warnings: [],
         layers: [
           {
+            role: 'image',
             diffId: 'sha256:2',
             blobDigest: null,
             locator: { kind: 'blob', file, offset: 512, length: 100, compression: 'none' },

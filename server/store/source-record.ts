@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overlayDialects } from '../overlay/overlay-marks.ts';
 import { FileIdentity } from './file-identity.ts';
 
 /** Content address of a packed layer index: SHA-256 of its bytes. */
@@ -33,6 +34,14 @@ const Locator = z.discriminatedUnion('kind', [
     length: z.number(),
     compression: z.enum(['none', 'gzip', 'zstd']),
   }),
+  z.object({
+    kind: z.literal('directory'),
+    path: z.string(),
+    dialect: z.enum(overlayDialects),
+    tarSplit: z.string().optional(),
+    writable: z.boolean(),
+    name: z.string().optional(),
+  }),
   z.object({ kind: z.literal('absent'), reason: z.string() }),
 ]);
 
@@ -43,6 +52,10 @@ const LayerRecord = z.object({
   locator: Locator,
   /** null: the layer is absent. */
   index: IndexSummary.nullable(),
+  role: z.enum(['image', 'init', 'container']).default('image'),
+  store: z.object({ directory: z.string(), cacheId: z.string(), chainId: z.string().nullable() }).optional(),
+  /** Of a directory: in which state it was read, and whether `trusted.*` attributes could be seen then. */
+  seen: z.object({ identity: FileIdentity, trusted: z.boolean() }).optional(),
 });
 export type LayerRecord = z.infer<typeof LayerRecord>;
 
@@ -63,6 +76,14 @@ const ImageRecord = z.object({
   ),
   layers: z.array(LayerRecord),
   warnings: z.array(z.string()),
+  container: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      imageId: z.string().nullable(),
+      state: z.enum(['running', 'paused', 'exited', 'created', 'unknown']),
+    })
+    .optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 
@@ -83,6 +104,18 @@ export const SourceRecord = z.object({
   files: z.array(z.object({ path: z.string(), identity: FileIdentity })),
   images: z.array(ImageRecord),
   warnings: z.array(z.string()),
+  /** Of a container engine’s store: see `SourceStore`. */
+  store: z
+    .object({
+      driver: z.enum(['docker', 'overlay2', 'podman', 'containerd']),
+      root: z.string(),
+      layersRoot: z.string(),
+      leftovers: z.array(
+        z.object({ kind: z.enum(['build-cache', 'orphan']), directory: z.string(), note: z.string() }),
+      ),
+    })
+    .optional(),
+  degraded: z.object({ reason: z.string(), hint: z.string() }).optional(),
 });
 export type SourceRecord = z.infer<typeof SourceRecord>;
 
@@ -94,9 +127,9 @@ export function indexesOf(record: SourceRecord): string[] {
 /** The record with the files of its layers changed, say from absolute to relative. */
 export function mapFiles(record: SourceRecord, map: (file: string) => string): SourceRecord {
   const mapLayer = (layer: LayerRecord): LayerRecord =>
-    layer.locator.kind === 'absent'
-      ? layer
-      : { ...layer, locator: { ...layer.locator, file: map(layer.locator.file) } };
+    layer.locator.kind === 'blob'
+      ? { ...layer, locator: { ...layer.locator, file: map(layer.locator.file) } }
+      : layer;
   return {
     ...record,
     images: record.images.map(image => ({ ...image, layers: image.layers.map(mapLayer) })),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { indexLayer } from '../archive/index-layer.ts';
+import { indexLayer } from '../sources/read-layer.ts';
 import type { LayerIndex } from '../layers/layer-index.ts';
 import { listPaths } from '../layers/listing.ts';
 import { defaultLimits, type Limits } from '../limits.ts';

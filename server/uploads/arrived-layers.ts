@@ -1,10 +1,11 @@
-import type { BlobLocator, LayerIndexer } from '../catalog/layer-indexer.ts';
+import type { LayerBlob } from '../archive/layer-locator.ts';
+import type { LayerIndexer } from '../catalog/layer-indexer.ts';
 import type { ArrivingMember } from './archive-splitter.ts';
 import { sniffLayer } from './layer-head.ts';
 import type { LayerReport, UploadTracker } from './upload-tracker.ts';
 
 interface Waiting {
-  readonly locator: BlobLocator;
+  readonly locator: LayerBlob;
   readonly report: LayerReport;
 }
 

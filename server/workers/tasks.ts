@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { hashBlob } from '../archive/hash-blob.ts';
-import { indexLayer, summariseLayer } from '../archive/index-layer.ts';
 import type { LayerBlob } from '../archive/layer-locator.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
 import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
+import { indexLayer, summariseLayer } from '../sources/read-layer.ts';
 import type { LayerLocator, OpenedSource } from '../sources/source.ts';
 
 export type OnProgress = (done: number, total: number) => void;

@@ -1,0 +1,56 @@
+import {
+  type IndexedLayer,
+  indexLayer as indexTar,
+  type ReadOptions,
+  summariseLayer as summariseTar,
+  type SummarisedLayer,
+} from '../archive/index-layer.ts';
+import { BadImage } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import type { LayerLocator } from './source.ts';
+
+const notHashed = { diffIdActual: null, blobDigestActual: null };
+
+/**
+ * Indexes one layer, wherever it is: see {@link indexLayer} of archive/ and {@link indexDiffDirectory} of overlay/.
+ * Both may be synchronous, so call this in a worker. Throws a BadImage for one that cannot be read, or is absent.
+ */
+export async function indexLayer(
+  locator: LayerLocator,
+  limits: Limits,
+  options: ReadOptions = {},
+): Promise<IndexedLayer> {
+  switch (locator.kind) {
+    case 'blob':
+      return indexTar(locator, limits, options);
+    case 'directory': {
+      // Threads that read archives only need not load it.
+      const { indexDiffDirectory } = await import('../overlay/diff-directory.ts');
+      return { index: indexDiffDirectory(locator, limits), ...notHashed };
+    }
+    case 'absent':
+      throw absent(locator.reason);
+  }
+}
+
+/** Reads one layer as {@link indexLayer} does, for its figures only. */
+export async function summariseLayer(
+  locator: LayerLocator,
+  limits: Limits,
+  options: ReadOptions = {},
+): Promise<SummarisedLayer> {
+  switch (locator.kind) {
+    case 'blob':
+      return summariseTar(locator, limits, options);
+    case 'directory': {
+      const { indexDiffDirectory } = await import('../overlay/diff-directory.ts');
+      return { summary: indexDiffDirectory(locator, limits).meta, ...notHashed };
+    }
+    case 'absent':
+      throw absent(locator.reason);
+  }
+}
+
+function absent(reason: string): BadImage {
+  return new BadImage('layer', `cannot be indexed: ${reason}`);
+}
