@@ -1,0 +1,41 @@
+import type { Anatomy } from '../../shared/anatomy.ts';
+
+/** Whose anatomy is told: what the source says of an image or a container. */
+export interface Subject {
+  readonly imageId: string;
+  readonly tags: readonly string[];
+  readonly container: Container | null;
+  /** Base first. */
+  readonly layers: readonly SubjectLayer[];
+  /** null: it lies in an archive. */
+  readonly store: Store | null;
+}
+
+type Container = NonNullable<Anatomy['container']> & { readonly imageId: string | null };
+
+export interface SubjectLayer {
+  readonly diffId: string | null;
+  readonly blobDigest: string | null;
+  readonly role: 'image' | 'init' | 'container';
+  /** null: it has no directory, or it is not known. */
+  readonly place: {
+    /** Its name in the folder of all layers. */
+    readonly directory: string;
+    readonly cacheId: string;
+    readonly chainId: string | null;
+  } | null;
+}
+
+export interface Store {
+  readonly driver: Exclude<Anatomy['store'], 'example'>;
+  /** Host paths. */
+  readonly root: string;
+  readonly layersRoot: string;
+}
+
+/** Where the Docker of a Linux distribution keeps its data: what the example of an archive is set in. */
+export const dockerHome: Store = {
+  driver: 'docker',
+  root: '/var/lib/docker',
+  layersRoot: '/var/lib/docker/overlay2',
+};
