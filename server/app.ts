@@ -7,6 +7,7 @@ import { answerProblems } from './http/problems.ts';
 import { drainAfterAnswer } from './http/request-body.ts';
 import { mountRoutes } from './http/route.ts';
 import { describeApi } from './openapi.ts';
+import { anatomyRoutes } from './routes/anatomy.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -30,6 +31,7 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
     ...imageRoutes(context),
     ...figureRoutes(context),
     ...linkRoutes(context),
+    ...anatomyRoutes(context),
     ...uploadRoutes(context),
     ...eventRoutes(context),
   ];

@@ -34,7 +34,7 @@ async function run(line: CommandLine): Promise<void> {
 }
 
 /** The commands that read a source and end. */
-async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): Promise<void> {
+async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' | 'anatomy' }>): Promise<void> {
   const pool = new WorkerPool();
   // Threads take as long to start as the command's own code to load: both at once.
   pool.warmUp();
@@ -48,6 +48,9 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' }>): 
     if (line.command === 'inspect') {
       const { inspect } = await import('./commands/inspect.ts');
       process.stdout.write(await inspect(context, line));
+    } else if (line.command === 'anatomy') {
+      const { anatomy } = await import('./commands/anatomy.ts');
+      process.stdout.write(await anatomy(context, line));
     } else {
       const { ls } = await import('./commands/ls.ts');
       await ls(context, line, process.stdout);

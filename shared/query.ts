@@ -64,3 +64,8 @@ export const OpeningsQuery = z.object({
 export const LinksQuery = PathQuery.extend({
   layer: layer.describe('What is seen from this layer; default: the top layer'),
 });
+
+/** Query of `GET /api/images/:id/anatomy`. */
+export const AnatomyQuery = z.object({
+  layer: layer.describe('The mounts are those of the layers up to it; default: the top layer'),
+});

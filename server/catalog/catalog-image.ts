@@ -10,6 +10,8 @@ export interface CatalogImage {
   readonly id: string;
   readonly record: ImageRecord;
   readonly detail: ImageDetail;
+  /** The container engine's store that its layers lie in; null for an archive. */
+  readonly store: NonNullable<SourceRecord['store']> | null;
   /** Changes whenever the bytes behind the image may have changed. */
   readonly revision: string;
   /** In which state a file outside of the data folder was indexed; undefined for files of our own. */
@@ -23,7 +25,14 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
   return record.images.map((image, position) => {
     const id = digest(JSON.stringify([sourceId, position, image.id]));
     const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId };
-    return { id, record: image, detail, revision, identityOf: file => identities.get(file) };
+    return {
+      id,
+      record: image,
+      detail,
+      store: record.store ?? null,
+      revision,
+      identityOf: file => identities.get(file),
+    };
   });
 }
 

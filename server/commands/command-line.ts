@@ -37,6 +37,13 @@ export type CommandLine =
       readonly layer: number | undefined;
       readonly json: boolean;
     }
+  | {
+      readonly command: 'anatomy';
+      readonly source: string;
+      readonly choice: ImageChoice;
+      readonly layer: number | undefined;
+      readonly json: boolean;
+    }
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
@@ -48,13 +55,15 @@ export const usage = `Strata takes a container image apart, layer by layer.
       Images, layers, history and configuration; with --verify, whether each layer is what its digests say.
   strata ls SOURCE [--view merged|diff] [--layer N] [--json]
       Every path of the merged view up to layer N, or of what layer N changed; default: merged, the top layer.
+  strata anatomy SOURCE [--layer N] [--json]
+      How it lies on disk: from tag to directory, short names, and the mount command, up to layer N.
 
   SOURCE is an archive (docker save, OCI, docker export; also compressed) or an OCI layout directory.
   --image REF (tag, digest or ID) and --platform os/arch choose one where a source holds several.
 `;
 
 const imageOptions = { image: { type: 'string' }, platform: { type: 'string' } } as const;
-const commands = ['serve', 'inspect', 'ls'] as const;
+const commands = ['serve', 'inspect', 'ls', 'anatomy'] as const;
 
 /** What the arguments ask for. Throws {@link UsageError} where that is nothing that Strata does. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
@@ -68,6 +77,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       return parseInspect(rest);
     case 'ls':
       return parseLs(rest);
+    case 'anatomy':
+      return parseAnatomy(rest);
     default:
       return parseServe(rest);
   }
@@ -123,6 +134,21 @@ function parseLs(args: readonly string[]): CommandLine {
     source: onlySource('ls', positionals),
     choice: { image: values.image, platform: values.platform },
     view,
+    layer: values.layer === undefined ? undefined : wholeNumber('--layer', values.layer, 1, 65535),
+    json: values.json ?? false,
+  };
+}
+
+function parseAnatomy(args: readonly string[]): CommandLine {
+  const { values, positionals } = parse(args, {
+    ...imageOptions,
+    layer: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  return {
+    command: 'anatomy',
+    source: onlySource('anatomy', positionals),
+    choice: { image: values.image, platform: values.platform },
     layer: values.layer === undefined ? undefined : wholeNumber('--layer', values.layer, 1, 65535),
     json: values.json ?? false,
   };
