@@ -119,7 +119,7 @@ export class StrataPage {
   }
 
   /** Turns the middle pane to files, the overlay figure or the sizes. */
-  async show(tab: 'Files' | 'Overlay' | 'Size'): Promise<void> {
+  async show(tab: 'Files' | 'Overlay' | 'Size' | 'Image'): Promise<void> {
     await this.page.getByRole('tablist', { name: 'Ways to look' }).getByRole('tab', { name: tab }).click();
     await this.page.getByRole('tabpanel', { name: tab }).getByRole('region').first().waitFor();
   }

@@ -49,6 +49,15 @@ export class StrataServer {
     return new StrataServer(child, url, folder);
   }
 
+  /** Uploads an archive and gives the ID of its first image. Throws with the answer where it is refused. */
+  async upload(name: string, bytes: Buffer): Promise<string> {
+    const url = `${this.url}/api/uploads?name=${encodeURIComponent(name)}`;
+    const reply = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes) });
+    if (!reply.ok) throw new Error(`${name} was refused: ${await reply.text()}`);
+    const { images } = (await reply.json()) as { images: readonly { id: string }[] };
+    return images[0]?.id ?? '';
+  }
+
   /** Ends the process and waits for it; the data folder stays. */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;

@@ -70,6 +70,7 @@ export type Degradation = z.infer<typeof Degradation>;
 /** An image as `strata inspect --json` prints it. */
 export const InspectedImage = z.object({
   id: z.string().describe('Image ID: the digest of its config'),
+  manifestDigest: z.string().nullable().describe('Digest of its manifest, where the source has one'),
   tags: z.array(z.string()),
   platform: z.string().describe('os/architecture[/variant]'),
   created: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { DeathCause } from '../../shared/story.ts';
 import { commandsEn } from './commands-en.ts';
 import { detailsEn } from './details-en.ts';
 import { figuresEn } from './figures-en.ts';
+import { wholeEn } from './whole-en.ts';
 
 const changes: Record<Change, string> = { added: 'added', modified: 'modified', removed: 'removed' };
 const types: Record<EntryType, string> = {
@@ -40,6 +41,7 @@ export const en = {
   ...figuresEn,
   ...commandsEn,
   inspect: detailsEn,
+  whole: wholeEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',

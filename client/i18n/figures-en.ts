@@ -27,7 +27,14 @@ const advice: Record<DeathCause, string> = {
 
 /** Words of the figures in the middle pane: overlay and sizes. Paths come between backquotes: they are set as code. */
 export const figuresEn = {
-  shows: { tabs: 'Ways to look', files: 'Files', overlay: 'Overlay', sizes: 'Size', path: 'Directory' },
+  shows: {
+    tabs: 'Ways to look',
+    files: 'Files',
+    overlay: 'Overlay',
+    sizes: 'Size',
+    image: 'Image',
+    path: 'Directory',
+  },
   tree: {
     expandChanged: 'Open all that this layer changed',
     collapse: 'Close all directories',

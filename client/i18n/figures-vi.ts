@@ -24,7 +24,14 @@ const advice: Record<DeathCause, string> = {
 
 /** The figures' words in Vietnamese. */
 export const figuresVi: FigureMessages = {
-  shows: { tabs: 'Các cách xem', files: 'Tệp', overlay: 'Overlay', sizes: 'Dung lượng', path: 'Thư mục' },
+  shows: {
+    tabs: 'Các cách xem',
+    files: 'Tệp',
+    overlay: 'Overlay',
+    sizes: 'Dung lượng',
+    image: 'Image',
+    path: 'Thư mục',
+  },
   tree: {
     expandChanged: 'Mở mọi thứ layer này thay đổi',
     collapse: 'Đóng mọi thư mục',

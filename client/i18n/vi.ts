@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { commandsVi } from './commands-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
+import { wholeVi } from './whole-vi.ts';
 
 /** Vietnamese. The field's words (image, layer, whiteout, opaque, diff) stay as engineers say them. */
 export const vi: Messages = {
@@ -10,6 +11,7 @@ export const vi: Messages = {
   ...figuresVi,
   ...commandsVi,
   inspect: detailsVi,
+  whole: wholeVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

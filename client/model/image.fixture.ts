@@ -33,6 +33,7 @@ export function image(layers: readonly Layer[]): ImageDetail {
   return {
     id: 'i1',
     imageId: 'sha256:00',
+    manifestDigest: null,
     sourceId: 's1',
     tags: ['lab/app:1'],
     platform: 'linux/amd64',

@@ -15,6 +15,7 @@ export function inspectImage(
   const incomplete = layers.some(layer => !layer.present);
   return {
     id: image.id,
+    manifestDigest: image.manifestDigest ?? null,
     tags: image.tags,
     platform: image.platform,
     created: image.created,

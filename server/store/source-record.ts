@@ -61,6 +61,8 @@ export type LayerRecord = z.infer<typeof LayerRecord>;
 
 const ImageRecord = z.object({
   id: z.string(),
+  /** Absent where the source has no manifest with a digest, and in records of earlier versions. */
+  manifestDigest: z.string().optional(),
   tags: z.array(z.string()),
   platform: z.string(),
   created: z.string().nullable(),

@@ -10,13 +10,14 @@ import './middle-pane.css';
 // Figures load when somebody looks at them.
 const OverlayPane = lazy(() => import('../overlay/overlay-pane.tsx'));
 const SizesPane = lazy(() => import('../sizes/sizes-pane.tsx'));
+const WholePane = lazy(() => import('../whole/whole-pane.tsx'));
 
 /** The middle of the page: the files, the overlay figure or the sizes, whichever tab is chosen. */
 export function MiddlePane(props: { readonly image: ImageDetail; readonly layer: number }): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const id = useId();
-  const Pane = { files: FilesPane, overlay: OverlayPane, sizes: SizesPane }[route.show];
+  const Pane = { files: FilesPane, overlay: OverlayPane, sizes: SizesPane, image: WholePane }[route.show];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;

@@ -1,0 +1,150 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
+import type { Ledger } from '../../../shared/ledger.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { LayerBar } from '../../layout/layer-bars.ts';
+import { dockerfileOf, dockerfileText } from '../../model/dockerfile.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Marked } from '../../ui/marked.tsx';
+import { BuildStepItem } from './build-step-item.tsx';
+import { LayerLine } from './layer-line.tsx';
+import './build-steps.css';
+
+interface Props {
+  readonly image: ImageDetail;
+  readonly layer: number;
+  /** Null while it is on its way. */
+  readonly ledger: Ledger | null;
+  readonly bars: readonly LayerBar[];
+  readonly title: ReactNode;
+}
+
+/** The history as a Dockerfile, each step with the layer it made and what that weighs. */
+export function BuildSteps({ image, layer, ledger, bars, title }: Props): ReactNode {
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const words = t.whole.steps;
+  const dockerfile = useMemo(() => dockerfileOf(image), [image]);
+  const { steps, baseSteps, fits, unclaimed } = dockerfile;
+  const select = (next: number) => go({ layer: next });
+  const list = useRef<HTMLDivElement>(null);
+  useFollow(list, layer);
+  const line = (number: number) => (
+    <LayerLine
+      image={image}
+      number={number}
+      bar={bars[number - 1]}
+      ledger={ledger?.byLayer.find(one => one.layer === number)}
+      selected={number === layer}
+      onSelect={select}
+    />
+  );
+  return (
+    <>
+      <div className="build-head">
+        {title}
+        {steps.length === 0 ? null : <CopyButton image={image} dockerfile={dockerfile} />}
+      </div>
+      {steps.length === 0 ? (
+        <div className="build-none">
+          <p>
+            <b>{words.none}</b>
+          </p>
+          <p>
+            <Marked text={image.source.kind === 'root-filesystem' ? words.noneHelp : words.noneHelpImage} />
+          </p>
+        </div>
+      ) : (
+        <p className="build-note">
+          <Marked text={words.note} />
+        </p>
+      )}
+      {fits || steps.length === 0 ? null : (
+        <p className="build-misfit" role="note">
+          {words.misfit}
+        </p>
+      )}
+      <div ref={list}>
+        {steps.length === 0 ? null : (
+          <ol className="build-steps" aria-label={words.list}>
+            {steps.map(step => (
+              <BuildStepItem
+                key={step.index}
+                step={step}
+                isFirstOfOwn={step.index === baseSteps && baseSteps > 0}
+                ofBase={step.index < baseSteps}
+                selected={step.layer === layer}
+                onSelect={select}
+                line={step.layer === null ? null : line(step.layer)}
+              />
+            ))}
+          </ol>
+        )}
+        {unclaimed.length === 0 ? null : (
+          <>
+            {steps.length > 0 && fits ? <p className="build-note">{words.unclaimed}</p> : null}
+            <ul className="build-steps" aria-label={words.layersOnly}>
+              {unclaimed.map(number => (
+                <li key={number} className="build-step" data-selected={number === layer} data-layer={number}>
+                  {line(number)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Brings the step of a layer into sight when that layer has been chosen elsewhere. */
+function useFollow(list: { readonly current: HTMLElement | null }, layer: number): void {
+  const before = useRef(layer);
+  useEffect(() => {
+    if (before.current === layer) return;
+    before.current = layer;
+    list.current?.querySelector(`[data-layer="${layer}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, layer]);
+}
+
+/** Takes the Dockerfile to the clipboard as text, and says whether that went well. */
+function CopyButton({
+  image,
+  dockerfile,
+}: {
+  readonly image: ImageDetail;
+  readonly dockerfile: ReturnType<typeof dockerfileOf>;
+}): ReactNode {
+  const { t, bytes } = useI18n();
+  const words = t.whole.steps;
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
+  useEffect(() => {
+    if (outcome === null) return undefined;
+    const timer = setTimeout(() => setOutcome(null), 3000);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = () => {
+    const { head, limits, layer, ...text } = words.text;
+    const written = dockerfileText(dockerfile, {
+      ...text,
+      head: [head(`${image.tags[0] ?? image.source.name} (${image.platform})`), limits],
+      layer: number => layer(number, bytes(image.layers[number - 1]?.size ?? 0)),
+    });
+    // Without a secure context (another machine's plain HTTP) there is no clipboard at all.
+    Promise.resolve()
+      .then(() => navigator.clipboard.writeText(written))
+      .then(
+        () => setOutcome('copied'),
+        () => setOutcome('failed'),
+      );
+  };
+  return (
+    <>
+      <span className="build-copied" role="status">
+        {outcome === null ? '' : outcome === 'copied' ? words.copied : words.copyFailed}
+      </span>
+      <Button kind="quiet" icon="copy" label={words.copy} onClick={copy} />
+    </>
+  );
+}
