@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readOptions } from './options.ts';
 import { timeProgram, timeStrata } from './programs.ts';
 import { atMost, report, seconds } from './report.ts';
-import { median, takeTurns } from './rounds.ts';
+import { median, medianRatio, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
 import { writeGzipArchive } from './seeded-archive.ts';
 import type { ImagePlan } from './seeded-layers.ts';
@@ -30,7 +30,7 @@ await withScratch(async folder => {
   });
   const bytes = layers.reduce((sum, { length }) => sum + length, 0);
   const detail = ` (${seconds(median(strata))} against ${seconds(median(gunzip))}, ${(bytes / 1e6).toFixed(0)} MB unpacked)`;
-  report([atMost('`strata inspect`, of two `gunzip`', median(strata) / median(gunzip), 1.25, ' ×', detail)]);
+  report([atMost('`strata inspect`, of two `gunzip`', medianRatio(strata, gunzip), 1.25, ' ×', detail)]);
 });
 
 async function gunzipAll(files: readonly string[]): Promise<number> {

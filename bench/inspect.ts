@@ -2,7 +2,7 @@ import path from 'node:path';
 import { readOptions } from './options.ts';
 import { timeProgram, timeStrata } from './programs.ts';
 import { atMost, report, seconds } from './report.ts';
-import { median, takeTurns } from './rounds.ts';
+import { median, medianRatio, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
 import { writeSparseArchive } from './seeded-archive.ts';
 import { type ImagePlan, writeLayer } from './seeded-layers.ts';
@@ -22,5 +22,5 @@ await withScratch(async folder => {
     strata: () => timeStrata('inspect', archive, '--json'),
   });
   const detail = ` (${seconds(median(strata))} against ${seconds(median(cat))})`;
-  report([atMost('`strata inspect`, of `cat`', median(strata) / median(cat), 1.5, ' ×', detail)]);
+  report([atMost('`strata inspect`, of `cat`', medianRatio(strata, cat), 1.5, ' ×', detail)]);
 });

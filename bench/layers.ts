@@ -3,7 +3,7 @@ import { alternatingLayers } from './alternating-layers.ts';
 import { readOptions } from './options.ts';
 import { timeProgram, timeStrata } from './programs.ts';
 import { atMost, report, seconds } from './report.ts';
-import { median, takeTurns } from './rounds.ts';
+import { median, medianRatio, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
 import { writeSparseArchive } from './seeded-archive.ts';
 
@@ -27,12 +27,14 @@ await withScratch(async folder => {
     'cat 128': () => timeProgram('cat', [files[128]]),
   });
   const at = (name: keyof typeof taken): number => median(taken[name]);
+  const step = (to: '128' | '64', from: '64' | '32'): number[] =>
+    taken[to].map((value, round) => value - taken[from][round]!);
   const detail = `: ${seconds(at('32'))}, ${seconds(at('64'))}, ${seconds(at('128'))}; cat ${seconds(at('cat 128'))}`;
   // The same step twice as long is twice the time; a quadratic reader takes four times.
   report([
     atMost(
       '64 to 128 layers, of 32 to 64',
-      (at('128') - at('64')) / (at('64') - at('32')),
+      medianRatio(step('128', '64'), step('64', '32')),
       2.4,
       ' ×',
       detail,

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { median, quantile, takeTurns } from './rounds.ts';
+import { median, medianRatio, quantile, takeTurns } from './rounds.ts';
 
 it('gives the middle and the parts of numbers in any order', () => {
   expect(median([5, 1, 9])).toBe(5);
@@ -7,6 +7,12 @@ it('gives the middle and the parts of numbers in any order', () => {
   expect(quantile([4, 2, 1, 3], 1)).toBe(4);
   expect(quantile([4, 2, 1, 3], 0)).toBe(1);
   expect(quantile([], 0.5)).toBeNaN();
+});
+
+it('compares each round with itself', () => {
+  // The third round had the machine to itself, the second shared it.
+  expect(medianRatio([2, 60, 1], [1, 20, 1])).toBe(2);
+  expect(medianRatio([], [])).toBeNaN();
 });
 
 it('takes each measure in turns and forgets the first round', async () => {

@@ -21,6 +21,14 @@ export function median(numbers: readonly number[]): number {
   return quantile(numbers, 0.5);
 }
 
+/**
+ * How many times the second the first is: the median over the rounds, each compared with itself, so that a load that
+ * comes and goes weighs on both.
+ */
+export function medianRatio(measured: readonly number[], outside: readonly number[]): number {
+  return median(measured.map((value, round) => value / outside[round]!));
+}
+
 /** The value below which the part `share` of the numbers lies; 1 gives the largest. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
