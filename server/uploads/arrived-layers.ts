@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { LayerBlob } from '../archive/layer-locator.ts';
 import type { LayerIndexer } from '../catalog/layer-indexer.ts';
 import type { ArrivingMember } from './archive-splitter.ts';
@@ -43,8 +44,10 @@ export class ArrivedLayers {
     const compression = sniffLayer(head);
     if (compression === undefined || this.#found === this.#most) return;
     this.#found++;
+    // So called as the reader of the complete archive calls it, whose error may be this one.
+    const title = `${path.basename(this.#file)}: ${name.replace(/^(\.?\/)+/, '')}`;
     this.#waiting.push({
-      locator: { kind: 'blob', file: this.#file, offset, length: size, compression },
+      locator: { kind: 'blob', file: this.#file, offset, length: size, compression, name: title },
       report: this.#tracker.found(name, size),
     });
   }
