@@ -1,5 +1,8 @@
-/** What the bytes of a blob or an archive are packed with, by their first bytes. */
-export type Packing = 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2';
+/** A way to pack the bytes of a blob or an archive. */
+export type Packed = 'gzip' | 'zstd' | 'xz' | 'bzip2';
+
+/** What they are packed with, by their first bytes. */
+export type Packing = 'none' | Packed;
 
 /** As many first bytes as {@link sniffPacking} looks at. */
 export const sniffLength = 6;

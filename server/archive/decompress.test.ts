@@ -4,15 +4,15 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BadImage } from '../errors.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
+import { packBzip2 } from '../testing/bzip2-fixture.ts';
+import { inPieces } from '../testing/pieces.ts';
 import { describeWith, requireCommand } from '../testing/requirements.ts';
+import { storedXz } from '../testing/xz-fixture.ts';
 import { skippableFrame, storedZstd } from '../testing/zstd-fixture.ts';
+import type { Packed } from './compression.ts';
 import { decompress } from './decompress.ts';
 
 const text = Buffer.from('layer upon layer '.repeat(20_000));
-
-async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void, undefined> {
-  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
-}
 
 interface Options {
   readonly size?: number;
@@ -22,7 +22,7 @@ interface Options {
 
 function unpack(
   bytes: Uint8Array,
-  packing: 'gzip' | 'zstd',
+  packing: Packed,
   { size = 1000, maxBytes = 1e9, limits = defaultLimits }: Options = {},
 ): Promise<Buffer> {
   return buffer(decompress(inPieces(bytes, size), packing, { source: 'blob', maxBytes, limits }));
@@ -34,6 +34,7 @@ async function errorOf(unpacked: Promise<unknown>): Promise<string> {
   return (error as BadImage).message;
 }
 
+const few = text.subarray(0, 3000);
 const chunked = [
   skippableFrame('table of contents'),
   storedZstd(text, 999),
@@ -41,7 +42,7 @@ const chunked = [
   skippableFrame(''),
 ];
 
-describe.each<[string, 'gzip' | 'zstd', Uint8Array, Uint8Array]>([
+describe.each<[string, Packed, Uint8Array, Uint8Array]>([
   ['gzip', 'gzip', gzipSync(text), text],
   [
     'gzip in members',
@@ -58,6 +59,8 @@ describe.each<[string, 'gzip' | 'zstd', Uint8Array, Uint8Array]>([
     Buffer.concat([text, Buffer.from('end')]),
   ],
   ['nothing in zstd', 'zstd', storedZstd(''), Buffer.alloc(0)],
+  ['xz', 'xz', storedXz(few), few],
+  ['bzip2', 'bzip2', packBzip2(few), few],
 ])('%s', (_title, packing, packed, plain) => {
   it.each([1, 2, 3, 7, 513, 1_000_000])('is unpacked from pieces of %d bytes', async size => {
     expect((await unpack(packed, packing, { size })).equals(plain)).toBe(true);
@@ -102,6 +105,20 @@ it('refuses what unpacks to too much', async () => {
   );
   expect((await unpack(zeros, 'gzip', { limits: { ...limits, ratioFloor: 3_000_000 } })).length).toBe(
     2_000_000,
+  );
+});
+
+it('refuses bombs of the other kinds', async () => {
+  const limits = { ...defaultLimits, ratioFloor: 100_000, ratio: 50 };
+  const bzip2 = packBzip2(Buffer.alloc(200_000), 300_000);
+  expect(await errorOf(unpack(bzip2, 'bzip2', { limits }))).toContain(
+    'unpacks to more than 50 times its size',
+  );
+  expect(await errorOf(unpack(bzip2, 'bzip2', { maxBytes: 150_000 }))).toContain(
+    'unpacks to more than 150000 bytes',
+  );
+  expect(await errorOf(unpack(storedXz(text), 'xz', { maxBytes: 150_000 }))).toContain(
+    'unpacks to more than 150000 bytes',
   );
 });
 

@@ -1,7 +1,10 @@
 import { pipeline } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { BadImage, saveAgain, StrataError } from '../errors.ts';
+import { bunzip2 } from './bunzip2.ts';
+import type { Packed } from './compression.ts';
 import { checkExpansion, type ExpansionBounds } from './expansion-limit.ts';
+import { unxz } from './unxz.ts';
 import { unzstd } from './unzstd.ts';
 
 /** Output arrives in chunks of this many bytes: large, since each one is a trip through the thread pool. */
@@ -12,21 +15,29 @@ interface Counter {
   consumed: number;
 }
 
+/** How each is taken off, and who counts what has been fed. */
+const unpackers: {
+  readonly [P in Packed]: (
+    input: AsyncIterable<Uint8Array>,
+    source: string,
+    counter: Counter,
+  ) => AsyncIterable<Uint8Array>;
+} = { gzip: gunzip, zstd: unzstd, xz: unxz, bzip2: bunzip2 };
+
 /**
- * The unpacked bytes of a compressed stream, as chunks. Concatenated gzip members and zstd frames are one stream;
- * zeros after the last member are padding. Throws a BadImage for damaged, cut off or exploding input. The chunks
- * of `input` that have been used up are reported to `onInput`, in order.
+ * The unpacked bytes of a compressed stream, as chunks. Concatenated gzip members, zstd frames, xz and bzip2 streams
+ * are one stream; zeros after the last gzip member are padding. Throws a BadImage for damaged, cut off or
+ * exploding input. The chunks of `input` that have been used up are reported to `onInput`, in order.
  */
 export async function* decompress(
   input: AsyncIterable<Uint8Array>,
-  compression: 'gzip' | 'zstd',
+  packing: Packed,
   bounds: ExpansionBounds,
   onInput?: (chunk: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const counter: Counter = { consumed: 0 };
   const counted = count(input, counter, onInput);
-  const output =
-    compression === 'gzip' ? gunzip(counted, bounds.source, counter) : unzstd(counted, bounds.source);
+  const output = unpackers[packing](counted, bounds.source, counter);
   let produced = 0;
   for await (const chunk of output) {
     produced += chunk.length;

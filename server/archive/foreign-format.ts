@@ -10,7 +10,7 @@ export interface ForeignFormat {
 
 const askForTar =
   'Strata reads tar archives of images: what `docker save IMAGE -o image.tar` writes, or an OCI archive or a root ' +
-  'filesystem tar, plain or compressed with gzip or zstd.';
+  'filesystem tar, plain or compressed with gzip, zstd, xz or bzip2.';
 
 const magics: readonly (readonly [magic: string, name: string, hint?: string])[] = [
   ['\x89PNG\r\n\x1a\n', 'a PNG picture'],
@@ -21,8 +21,8 @@ const magics: readonly (readonly [magic: string, name: string, hint?: string])[]
   ['PK\x05\x06', 'an empty ZIP archive'],
   ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'Unpack it first; the image archive inside is a tar.'],
   ['Rar!\x1a\x07', 'a RAR archive', 'Unpack it first; the image archive inside is a tar.'],
-  ['\xfd7zXZ\0', 'an xz-compressed file', 'Decompress it first, with `xz -d`: Strata reads the tar inside.'],
-  ['BZh', 'a bzip2-compressed file', 'Decompress it first, with `bzip2 -d`: Strata reads the tar inside.'],
+  ['\xfd7zXZ\0', 'a file compressed twice', 'Decompress it once.'],
+  ['BZh', 'a file compressed twice', 'Decompress it once.'],
   ['\x1f\x8b', 'a file compressed twice', 'Decompress it once.'],
   ['\x28\xb5\x2f\xfd', 'a file compressed twice', 'Decompress it once.'],
   [

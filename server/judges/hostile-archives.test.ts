@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { StrataError } from '../errors.ts';
@@ -7,12 +9,15 @@ import { Timeline } from '../layers/timeline.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { archiveForms } from '../testing/archive-forms.ts';
 import { badArchives } from '../testing/bad-archives.ts';
+import { packBzip2 } from '../testing/bzip2-fixture.ts';
 import { hostileArchives } from '../testing/hostile-archives.ts';
 import { type FixtureImage, tarOfFiles } from '../testing/image-fixture.ts';
 import { mutate, type Pick } from '../testing/mutate-archive.ts';
 import { FixtureFolder } from '../testing/open-fixture.ts';
 import { paxHeader, rawEntry } from '../testing/tar-blocks.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
+import { storedXz } from '../testing/xz-fixture.ts';
+import { storedZstd } from '../testing/zstd-fixture.ts';
 import { WorkerPool } from '../workers/pool.ts';
 
 const runs = Number(process.env.STRATA_FUZZ_RUNS ?? 2000);
@@ -53,6 +58,9 @@ const plain = await Promise.all(archiveForms.map(form => tarOfFiles(form.files(i
 const bases: readonly Uint8Array[] = [
   ...plain,
   ...plain.slice(0, 2).map(bytes => gzipSync(bytes)),
+  storedZstd(plain[0]!),
+  storedXz(plain[0]!),
+  packBzip2(plain[0]!),
   image.layers[0]!,
   ...badArchives.map(({ bytes }) => bytes).filter(({ length }) => length < 1 << 20),
 ];
@@ -69,6 +77,7 @@ function picksOf(start: number): Pick {
 }
 
 const folder = new FixtureFolder();
+const spoolDirectory = folder.directory('spool', []);
 const pool = new WorkerPool();
 afterAll(async () => {
   await pool.close();
@@ -77,10 +86,10 @@ afterAll(async () => {
 
 /** Reads an archive to the last path, as the server does; throws what is no error for people, or takes too long. */
 async function readAll(name: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
-  const path = folder.write(name, bytes);
+  const file = folder.write(name, bytes);
   const options = { signal: AbortSignal.timeout(longestMilliseconds) };
   try {
-    const opened = await pool.run('open-source', { path, spoolDirectory: folder.path, limits }, options);
+    const opened = await pool.run('open-source', { path: file, spoolDirectory, limits }, options);
     for (const { layers } of opened.images) {
       const buffers: (SharedArrayBuffer | null)[] = [];
       for (const { locator } of layers) {
@@ -101,6 +110,9 @@ async function readAll(name: string, bytes: Uint8Array): Promise<'read' | 'refus
   } catch (error) {
     if (error instanceof StrataError && error.message.length > 10) return 'refused';
     throw error;
+  } finally {
+    // What was unpacked is not kept: of many runs it would fill the disk.
+    for (const spooled of readdirSync(spoolDirectory)) rmSync(path.join(spoolDirectory, spooled));
   }
 }
 

@@ -7,10 +7,12 @@ import { ImageDetail } from '../../shared/image.ts';
 import { Problem } from '../../shared/problem.ts';
 import { UploadResult } from '../../shared/upload.ts';
 import { archiveForms } from '../testing/archive-forms.ts';
+import { packBzip2 } from '../testing/bzip2-fixture.ts';
 import { tarOfFiles } from '../testing/image-fixture.ts';
 import { FixtureBlobs, mediaTypes, named } from '../testing/oci-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { storedXz } from '../testing/xz-fixture.ts';
 import { storedZstd } from '../testing/zstd-fixture.ts';
 
 const base = await tarOf([
@@ -35,7 +37,7 @@ async function pathsOf(id: string, from: TestServer = server): Promise<(string |
 describe.each(archiveForms)('an upload in the form of $name', ({ kind, files }) => {
   it('is the same image, plain or compressed', async () => {
     const tar = await tarOfFiles(files(image));
-    for (const body of [tar, gzipSync(tar), storedZstd(tar)]) {
+    for (const body of [tar, gzipSync(tar), storedZstd(tar), storedXz(tar), packBzip2(tar)]) {
       const id = await server.uploadImage('image', body);
       expect(await pathsOf(id)).toEqual(['/app', '/etc', '/etc/motd']);
       const detail = await server.json(`/api/images/${id}`, ImageDetail);

@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { archiveForms } from '../testing/archive-forms.ts';
+import { packBzip2 } from '../testing/bzip2-fixture.ts';
 import { hexOf, tarOfFiles } from '../testing/image-fixture.ts';
 import { FixtureFolder, listMerged } from '../testing/open-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
+import { storedXz } from '../testing/xz-fixture.ts';
 import { skippableFrame, storedZstd } from '../testing/zstd-fixture.ts';
 import type { OpenedSource } from './source.ts';
 
@@ -92,6 +94,10 @@ describe.each(archiveForms)('$name', ({ kind, directoryKind = kind, files }) => 
       Buffer.concat([gzipSync(head), gzipSync(tail)]),
       storedZstd(tar),
       Buffer.concat(frames),
+      storedXz(tar),
+      Buffer.concat([storedXz(head), storedXz(tail)]),
+      packBzip2(tar),
+      Buffer.concat([packBzip2(head), packBzip2(tail)]),
     ];
     for (const bytes of packed) expect(await see(folder.write('packed', bytes))).toEqual(expected(kind));
   });

@@ -48,8 +48,7 @@ async function listMembers(path: string, options: OpenOptions): Promise<Members>
   if (size > limits.archiveBytes)
     throw new BadImage(source, `has ${size} bytes; the limit is ${limits.archiveBytes}`);
   const packing = sniffPacking(await readStart(path, source));
-  const isPacked = packing === 'gzip' || packing === 'zstd';
-  const file = isPacked ? await spool(path, source, packing, options) : path;
+  const file = packing === 'none' ? path : await spool(path, source, packing, options);
   requireTar(await readStart(file, source), source);
   return ArchiveDirectory.read(file, source, limits);
 }

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Packed } from '../archive/compression.ts';
 import { decompress } from '../archive/decompress.ts';
 import type { Limits } from '../limits.ts';
 
@@ -24,7 +25,7 @@ export interface SpoolOptions {
 export async function spool(
   file: string,
   source: string,
-  compression: 'gzip' | 'zstd',
+  packing: Packed,
   { spoolDirectory, limits, onProgress }: SpoolOptions,
 ): Promise<string> {
   const { size } = await stat(file);
@@ -34,10 +35,7 @@ export async function spool(
   const report = (chunk: Uint8Array): void => onProgress?.((done += chunk.length), size);
   const bounds = { source, maxBytes: limits.archiveBytes, limits };
   try {
-    await pipeline(
-      decompress(input, compression, bounds, report),
-      createWriteStream(target, { flags: 'wx' }),
-    );
+    await pipeline(decompress(input, packing, bounds, report), createWriteStream(target, { flags: 'wx' }));
   } catch (error) {
     await rm(target, { force: true });
     throw error;

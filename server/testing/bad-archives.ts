@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { packBzip2 } from './bzip2-fixture.ts';
 import {
   configOf,
   dockerSave,
@@ -8,6 +9,7 @@ import {
   hexOf,
   tarOfFiles,
 } from './image-fixture.ts';
+import { storedXz } from './xz-fixture.ts';
 import { tarOf } from './tar-fixture.ts';
 
 /** An archive that cannot be read, and what is said of it. */
@@ -27,6 +29,7 @@ const top = await tarOf([{ name: 'b', content: 'b'.repeat(2000) }]);
 const image: FixtureImage = { layers: [base, top] };
 const archive = await dockerSave({ images: [image] });
 const compressed = gzipSync(archive);
+const bzipped = packBzip2(archive);
 
 const baseName = `blobs/sha256/${hexOf(base)}`;
 const topName = `blobs/sha256/${hexOf(top)}`;
@@ -81,10 +84,22 @@ export const badArchives: readonly BadArchive[] = [
     hint: /Unpack it first/,
   },
   {
-    title: 'xz around it',
-    bytes: Buffer.concat([Buffer.from('fd377a585a000004', 'hex'), Buffer.alloc(2000, 1)]),
-    message: ': not a tar archive but an xz-compressed file',
-    hint: /`xz -d`/,
+    title: 'cut off in the xz around it',
+    bytes: storedXz(archive).subarray(0, 2000),
+    message: ' at byte 2000: the xz stream is cut off',
+    hint: notTheEnd,
+  },
+  {
+    title: 'cut off in the bzip2 around it',
+    bytes: bzipped.subarray(0, 200),
+    message: ' at byte 200: the bzip2 stream is cut off',
+    hint: notTheEnd,
+  },
+  {
+    title: 'a damage in the bzip2 around it',
+    bytes: damaged(bzipped, 10, 14),
+    message: ` at byte ${bzipped.length - 11}: the bzip2 stream is damaged (the checksum of a block differs)`,
+    hint: again,
   },
   {
     title: 'noise',

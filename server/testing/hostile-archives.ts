@@ -23,6 +23,10 @@ async function withLayer(layer: Uint8Array, gzipLayers = false): Promise<Buffer>
   return tarOfFiles(dockerSaveFiles({ images: [{ layers: [layer] }], gzipLayers }));
 }
 
+/** What `bzip2 -9` makes of 92,000,000 zeros. */
+const bzip2Zeros =
+  'QlpoOTFBWSZTWQ4J4t8BX45AAMAAAAggADCATUZCoCWpCoCXMUFZJlNZDgni3wFfjkAAwAAACCAAMIBNRkKgJakKgJcxQVkmU1kH6lYRAAGLRADAAAAEAAggADDMBSmmUhbFSF4u5IpwoSBHvDGm';
+
 /** Bombs, cycles, depths and numbers. */
 export const hostileArchives: readonly HostileArchive[] = [
   {
@@ -82,6 +86,11 @@ export const hostileArchives: readonly HostileArchive[] = [
   {
     title: 'a gzip layer that unpacks a thousandfold',
     bytes: () => withLayer(gzipSync(Buffer.alloc(80 << 20), { level: 9 })),
+    outcome: 'refused',
+  },
+  {
+    title: 'a hundred bytes of bzip2 that unpack to 92 MB',
+    bytes: () => Promise.resolve(Buffer.from(bzip2Zeros, 'base64')),
     outcome: 'refused',
   },
   {

@@ -7,6 +7,7 @@ import { blockSize } from '../archive/tar-header.ts';
 import type { LayerIndexer } from '../catalog/layer-indexer.ts';
 import { RequestError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import { unpackInThread } from '../workers/unpack-thread.ts';
 import { ArchiveFile } from './archive-file.ts';
 import { ArchiveSplitter } from './archive-splitter.ts';
 import { ArrivedLayers } from './arrived-layers.ts';
@@ -26,7 +27,7 @@ export interface Reception {
 }
 
 /**
- * Streams an archive to a file, and has its layers indexed while they arrive. An outer gzip or zstd is taken off on
+ * Streams an archive to a file, and has its layers indexed while they arrive. An outer compression is taken off on
  * the way: what is stored is the plain tar, in which everything has an offset. Never holds more than a few chunks;
  * a slow disk slows the client down. Answers the length of the file.
  *
@@ -49,9 +50,12 @@ export async function receiveArchive(body: Readable, reception: Reception): Prom
 }
 
 function unpack(packed: Chunks, packing: Packing, name: string, limits: Limits): Chunks {
-  if (packing !== 'gzip' && packing !== 'zstd') return packed;
+  if (packing === 'none') return packed;
   const bounds = { source: name, maxBytes: Infinity, limits };
-  return bound(decompress(packed, packing, bounds), name, limits, () => undefined);
+  // gzip is unpacked by the thread pool, and zstd in small steps; the others would hold up everybody else.
+  const isQuick = packing === 'gzip' || packing === 'zstd';
+  const unpacked = isQuick ? decompress(packed, packing, bounds) : unpackInThread(packed, packing, bounds);
+  return bound(unpacked, name, limits, () => undefined);
 }
 
 /** The same chunks, each told of, up to the length that an archive may have. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { compiledEntry } from './entry.ts';
 import { type TaskReply, type TaskRequest, unpackError } from './messages.ts';
 import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
@@ -36,7 +36,7 @@ export class WorkerPool {
   constructor(options: { readonly size?: number; readonly entry?: URL } = {}) {
     // Two on one processor as well: what runs in the background must not keep others waiting.
     this.#size = options.size ?? Math.max(2, Math.min(availableParallelism(), 8));
-    this.#entry = options.entry ?? workerEntry();
+    this.#entry = options.entry ?? compiledEntry('worker');
   }
 
   /** Runs one task. Errors of the classes in `errors.ts` come back as such. */
@@ -170,11 +170,4 @@ export class WorkerPool {
     }
     this.#dispatch();
   }
-}
-
-/** The compiled worker: beside this file, or in `dist` where this file runs from its source. */
-function workerEntry(): URL {
-  return fileURLToPath(import.meta.url).endsWith('.ts')
-    ? new URL('../../dist/server/workers/worker.js', import.meta.url)
-    : new URL('./worker.js', import.meta.url);
 }
