@@ -18,8 +18,8 @@ test('stackLayout() stands in the middle, the base at the bottom, and labels eve
     [layer(63e6), step, layer(1000), plate],
     room,
   );
-  expect(rounded([centre, reach, depth, labelX, labelWidth])).toEqual([97.1, 62, 28.5, 179.1, 212.9]);
-  expect(rounded(blocks.map(({ y }) => y))).toEqual([390.5, 330.4, 270.2, 199.6]);
+  expect(rounded([centre, reach, depth, labelX, labelWidth])).toEqual([98.4, 63, 29, 181.4, 210.6]);
+  expect(rounded(blocks.map(({ y }) => y))).toEqual([390.4, 330.2, 270, 199.5]);
   expect(rounded(blocks.map(({ thickness }) => thickness))).toEqual([27.6, 0, 6, 3]);
   expect(blocks.map(({ detail }) => detail)).toEqual(['full', 'full', 'full', 'full']);
 });
@@ -31,7 +31,7 @@ test('stackLayout() keeps the focus large and shrinks the rest with distance whe
   expect(pitches[19]).toBeCloseTo(pitches[21] ?? 0);
   expect(Math.min(...pitches)).toBeGreaterThanOrEqual(3);
   expect(sum(pitches)).toBeLessThanOrEqual(600 - 2 * 28.52);
-  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnnllllfllllnnnnnnnnnnnnnnn');
+  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnnlllffflllnnnnnnnnnnnnnnn');
 });
 
 test('stackLayout() gives layers without labels of their own a label together, cut at round numbers', () => {
@@ -47,10 +47,24 @@ test('stackLayout() gives layers without labels of their own a label together, c
     [121, 128, 8e6, 'line'],
   ]);
   const [lowest] = groups;
-  expect(rounded([lowest?.y ?? 0, lowest?.height ?? 0])).toEqual([521.8, 60]);
+  expect(rounded([lowest?.y ?? 0, lowest?.height ?? 0])).toEqual([521.2, 60]);
   const edges = groups.flatMap(({ y, height }) => [y + height / 2, y - height / 2]);
   expect(rounded(edges)).toEqual(rounded([...edges].sort((a, b) => b - a)));
   expect(blocks.filter(({ detail }) => detail !== 'none').length).toBe(3);
+});
+
+test('stackLayout() gives long instructions a second line where all fit, and the focus a third', () => {
+  const long = (count: number) => Array.from({ length: count }, () => ({ ...layer(1e6), letters: 70 }));
+  const heights = (count: number) => {
+    const { blocks, columns } = stackLayout(long(count), { ...room, focus: 1 });
+    return [columns, ...rounded(blocks.map(({ pitch }) => pitch))];
+  };
+  // 70 letters are four lines of 21; what is left over goes to all.
+  expect(heights(2)).toEqual([21, 132, 169.5]);
+  expect(heights(7)).toEqual([21, 69.8, 89.6, 69.8, 69.8, 69.8, 69.8, 69.8]);
+  expect(heights(10).slice(1, 4)).toEqual([47.1, 84.4, 47.1]);
+  // Too many for that: the focus still has its three lines.
+  expect(heights(20).slice(1, 5)).toEqual([41.2, 80.7, 41.2, 37.7]);
 });
 
 test('stackLayout() has no groups where every layer has its label', () => {

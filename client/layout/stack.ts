@@ -8,6 +8,8 @@ export interface Block {
   readonly kind: 'layer' | 'step' | 'ground' | 'plate';
   /** Content bytes; what is not a layer has none. */
   readonly bytes: number;
+  /** Characters of a layer's instruction: long ones get a second line, the focus's a third, where there is room. */
+  readonly letters?: number;
 }
 
 /** How much of a block's label there is room for. */
@@ -44,6 +46,8 @@ export interface StackGeometry {
   readonly pull: readonly [x: number, y: number];
   readonly labelX: number;
   readonly labelWidth: number;
+  /** Characters of an instruction that a line of a layer's label holds, beside its number. */
+  readonly columns: number;
   readonly blocks: readonly Placed[];
   readonly groups: readonly Group[];
 }
@@ -63,9 +67,12 @@ const floors: readonly Heights[] = [
 /** In rem: what the focus and its neighbours get where there is too little room for the rest. */
 const focusRoom = 8;
 
-/** In rem: the height that a label takes with its size below it, and alone on one line. */
-const fullLabel = 2.7;
+/** In rem: the height that a label takes with two lines, and alone on one line. */
+const fullLabel = 2.5;
 const lineLabel: Heights = { layer: 1.4, step: 1.1, ground: 1.1, plate: 1.4 };
+
+/** Of a layer's label, in rem: size of its type, height of a line, where its text begins; and a character's width in its type. */
+export const labelType = { size: 0.9, line: 1.19, indent: 2.5, advance: 0.6 };
 
 /** Layers of a group, the fewest that leave each group room: groups stay the same wherever the focus is. */
 const groupSizes = [5, 10, 20, 25, 50, 100, 200, 500, 1000];
@@ -94,12 +101,19 @@ export interface Frame {
  * keep their height and the others shrink with their distance, evenly to both sides.
  */
 export function stackLayout(blocks: readonly Block[], { width, height, rem, focus }: Frame): StackGeometry {
-  const reach = Math.min(150, Math.max(48, width * 0.26 - 42));
+  const reach = Math.min(150, Math.max(48, width * 0.15 + 3));
   const depth = reach * 0.46;
   const pull = [-reach * 0.34, reach * 0.34 * 0.46] as const;
   const centre = 14 + reach - pull[0];
+  const labelX = centre + reach + 20;
+  const labelWidth = Math.max(0, width - labelX - 8);
+  const columns = Math.max(
+    4,
+    Math.floor((labelWidth - labelType.indent * rem) / (labelType.size * labelType.advance * rem)),
+  );
   const [top, bottom] = [depth + 14, height - depth - pull[1] - 10];
-  const pitches = pitchesOf(blocks, focus, Math.max(0, bottom - top) / rem).map(pitch => pitch * rem);
+  const lines = blocks.map(({ letters = 0 }) => Math.max(1, Math.ceil(letters / columns)));
+  const pitches = pitchesOf(blocks, lines, focus, Math.max(0, bottom - top) / rem).map(pitch => pitch * rem);
   // What is left over goes above and below: a low stack stands in the middle.
   let floor = bottom - Math.max(0, bottom - top - sum(pitches)) * 0.46;
   const placed = blocks.map((block, i): Placed => {
@@ -108,8 +122,6 @@ export function stackLayout(blocks: readonly Block[], { width, height, rem, focu
     floor -= pitch;
     return { y, pitch, thickness: thickness(block, pitch, rem), detail: detailOf(block, pitch / rem) };
   });
-  const labelX = centre + reach + 20;
-  const labelWidth = Math.max(0, width - labelX - 8);
   return {
     centre,
     reach,
@@ -117,6 +129,7 @@ export function stackLayout(blocks: readonly Block[], { width, height, rem, focu
     pull,
     labelX,
     labelWidth,
+    columns,
     blocks: placed,
     groups: groupsOf(blocks, placed, rem),
   };
@@ -165,19 +178,36 @@ function detailOf({ kind }: Block, pitch: number): Detail {
   return pitch >= lineLabel[kind] ? 'line' : 'none';
 }
 
+/** Most lines of an instruction: of the focus, and of the others. */
+const mostLines = [3, 2] as const;
+
 /**
- * Heights in rem that add up to at most `room`: full ones where they fit; else full ones near the focus and at least
- * the highest floor that leaves room for it.
+ * Heights in rem that add up to at most `room`: full ones where they fit, at first with all the `lines` that the
+ * instructions want; else full ones near the focus and at least the highest floor that leaves room for it.
  */
-function pitchesOf(blocks: readonly Block[], focus: number, room: number): number[] {
-  const wanted = sum(blocks, ({ kind }) => full[kind]);
-  if (wanted <= room) {
-    const factor = Math.min(growth, room / wanted);
-    return blocks.map(({ kind }) => full[kind] * (kind === 'layer' ? factor : Math.min(factor, 1.15)));
+function pitchesOf(
+  blocks: readonly Block[],
+  lines: readonly number[],
+  focus: number,
+  room: number,
+): number[] {
+  const wanted = (others: number) =>
+    blocks.map(({ kind }, i) => {
+      const most = i === focus ? mostLines[0] : others;
+      return full[kind] + (kind === 'layer' ? Math.min(most, lines[i] ?? 1) - 1 : 0) * labelType.line;
+    });
+  for (const others of [mostLines[1], 1]) {
+    const heights = wanted(others);
+    if (sum(heights) > room) continue;
+    const factor = Math.min(growth, room / sum(heights));
+    return heights.map(
+      (height, i) => height * (blocks[i]?.kind === 'layer' ? factor : Math.min(factor, 1.15)),
+    );
   }
-  const floor = floorFor(blocks, room);
+  const heights = wanted(1);
+  const floor = floorFor(blocks, heights[focus] ?? full.layer, room);
   const shrunk = (decay: number) =>
-    blocks.map(({ kind }, i) => Math.max(floor[kind], full[kind] * decay ** Math.abs(i - focus)));
+    blocks.map(({ kind }, i) => Math.max(floor[kind], (heights[i] ?? 0) * decay ** Math.abs(i - focus)));
   // The sum grows with the decay, so the decay that fills the room is found by halving.
   let [low, high] = [0, 1];
   for (let i = 0; i < 30; i++) {
@@ -189,8 +219,8 @@ function pitchesOf(blocks: readonly Block[], focus: number, room: number): numbe
 }
 
 /** The highest floor that leaves room for the focus, or the lowest one, lowered evenly until it does. */
-function floorFor(blocks: readonly Block[], room: number): Heights {
-  const fits = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + full.layer <= room);
+function floorFor(blocks: readonly Block[], focused: number, room: number): Heights {
+  const fits = floors.find(heights => sum(blocks, ({ kind }) => heights[kind]) + focused <= room);
   if (fits !== undefined) return fits;
   const { layer, step, ground, plate } = floors.at(-1) ?? full;
   const rest = sum(blocks, ({ kind }) => (kind === 'layer' ? layer : kind === 'step' ? step : 0));

@@ -16,3 +16,9 @@ test('wrap() breaks at blanks and says when it leaves something out', () => {
 test('wrap() breaks a word that is longer than a line', () => {
   expect(wrap('sha256:0123456789', 8, 3)).toEqual(['sha256:0', '12345678', '9']);
 });
+
+test('wrap() can keep the last line short', () => {
+  expect(wrap('RUN apt-get update && apt-get upgrade', 14, 2, 9)).toEqual(['RUN apt-get', 'update &…']);
+  expect(wrap('RUN ls', 14, 2, 3)).toEqual(['RUN ls']);
+  expect(wrap('RUN ls', 14, 1, 3)).toEqual(['RU…']);
+});

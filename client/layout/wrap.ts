@@ -1,18 +1,20 @@
 /**
  * Breaks `text` into at most `lines` lines of at most `columns` characters of a monospaced face. It breaks at
  * blanks, inside a word only where the word is longer than a line, and ends in `…` where something is left out.
+ * The last of `lines` lines may be shorter: at most `last` characters.
  */
-export function wrap(text: string, columns: number, lines: number): string[] {
+export function wrap(text: string, columns: number, lines: number, last = columns): string[] {
   const broken: string[] = [];
   let rest = text.trim();
   while (rest !== '' && broken.length < lines) {
-    const last = broken.length === lines - 1;
-    if (rest.length <= columns) {
+    const isLast = broken.length === lines - 1;
+    const room = isLast ? last : columns;
+    if (rest.length <= room) {
       broken.push(rest);
       break;
     }
-    if (last) {
-      broken.push(`${rest.slice(0, Math.max(0, columns - 1)).trimEnd()}…`);
+    if (isLast) {
+      broken.push(`${rest.slice(0, Math.max(0, room - 1)).trimEnd()}…`);
       break;
     }
     const blank = rest.lastIndexOf(' ', columns);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HistoryStep } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round } from '../../layout/stack.ts';
+import { labelType, round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { move } from './slab.tsx';
@@ -18,7 +18,7 @@ export function Hairline({
   const { t } = useI18n();
   const instruction = instructionLine(parseInstruction(step.createdBy), t.stack.unknown);
   const font = 0.78 * rem;
-  const textX = 2.1 * rem + 6;
+  const textX = labelType.indent * rem;
   const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * 0.6)));
   const [line] = wrap(instruction, columns, 1);
   const [a, b] = [round(reach), round(depth)];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { round, slabFaces } from '../../layout/stack.ts';
-import { wrap } from '../../layout/wrap.ts';
+import { slabLabel } from '../../layout/slab-label.ts';
+import { labelType, round, slabFaces } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
 import type { PartProps } from './stack-figure.tsx';
@@ -22,13 +22,8 @@ interface Props extends PartProps {
   readonly onClick: () => void;
 }
 
-/** Width of a character of the monospaced face, in its font size. */
-const advance = 0.6;
-/** And, on average, of the proportional one that sizes are set in. */
-const proportional = 0.52;
-/** Font size of labels, in rem. */
-const labelSize = 0.9;
-const badgeWidth = 2.1;
+/** Width of a badge, in rem. */
+const badgeWidth = 1.85;
 
 /** One layer: its slab, a line to its label, number, instruction, size. */
 export function Slab({
@@ -95,17 +90,16 @@ function SlabLabel({
   number,
   text,
 }: PartProps & Pick<Props, 'number' | 'text'>): ReactNode {
-  const { labelX, labelWidth } = geometry;
+  const { labelX, labelWidth, columns } = geometry;
   const { pitch, thickness, detail } = placed;
-  const font = labelSize * rem;
-  const lineHeight = font * 1.32;
-  const textX = badgeWidth * rem + 6;
-  const columns = Math.max(4, Math.floor((labelWidth - textX) / (font * advance)));
-  const withMeta = detail === 'full';
-  const room = Math.max(1, Math.min(3, Math.floor((pitch - 8) / lineHeight) - (withMeta ? 1 : 0)));
-  const lines = wrap(text.instruction, columns, room);
-  const all = lines.length + (withMeta ? 1 : 0);
+  const font = labelType.size * rem;
+  const lineHeight = labelType.line * rem;
+  const textX = labelType.indent * rem;
+  const room = detail === 'full' ? Math.min(4, Math.max(2, Math.floor((pitch - 8) / lineHeight))) : 1;
+  const { lines, meta } = slabLabel(text.instruction, text.meta, { columns, room });
+  const all = lines.length + (meta?.at === 'below' ? 1 : 0);
   const first = thickness / 2 - (all * lineHeight) / 2 + lineHeight * 0.74;
+  const last = first + (all - 1) * lineHeight;
   return (
     <g
       className="slab-label"
@@ -124,13 +118,13 @@ function SlabLabel({
       <rect
         className="slab-badge"
         y={round(first - font * 1.02)}
-        width={round((badgeWidth - 0.25) * rem)}
+        width={round(badgeWidth * rem)}
         height={round(font * 1.36)}
         rx={4}
       />
       <text
         className="slab-number"
-        x={round(((badgeWidth - 0.25) * rem) / 2)}
+        x={round((badgeWidth * rem) / 2)}
         y={round(first)}
         {...(number > 99 ? { fontSize: round(font * 0.86) } : {})}
       >
@@ -148,11 +142,16 @@ function SlabLabel({
           )}
         </text>
       ))}
-      {withMeta ? (
-        <text className="slab-meta" x={round(textX)} y={round(first + lines.length * lineHeight)}>
-          {text.meta.find(meta => meta.length * proportional <= columns * advance) ?? text.meta.at(-1)}
+      {meta === null ? null : (
+        <text
+          className="slab-meta"
+          data-at={meta.at}
+          x={round(meta.at === 'end' ? labelWidth : textX)}
+          y={round(last)}
+        >
+          {meta.text}
         </text>
-      ) : null}
+      )}
     </g>
   );
 }

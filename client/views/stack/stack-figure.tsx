@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode }
 import type { View } from '../../../shared/entry.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { stackLayout, type Block, type Placed, type StackGeometry } from '../../layout/stack.ts';
+import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import type { Stratum } from '../../model/strata.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { baseStrata } from '../../model/base-image.ts';
@@ -171,7 +172,12 @@ function blockOf(item: Item): Block {
   if (stratum.kind === 'step') return { kind: 'step', bytes: 0 };
   const bytes =
     stratum.kind === 'layer' ? stratum.layer.size : (stratum.arrival.size ?? stratum.arrival.blobSize);
-  return { kind: 'layer', bytes };
+  const letters = stratum.kind === 'layer' ? lettersOf(stratum.layer.createdBy) : 0;
+  return { kind: 'layer', bytes, letters };
+}
+
+function lettersOf(createdBy: string | null): number {
+  return instructionLine(parseInstruction(createdBy), '').length;
 }
 
 function stateOf(number: number, selected: number | null, view: View): SlabState {

@@ -1,0 +1,38 @@
+import { wrap } from './wrap.ts';
+
+/** The text beside a slab: its instruction, and its size on a line of its own or at the end of the last one. */
+export interface SlabLabel {
+  readonly lines: readonly string[];
+  readonly meta: { readonly text: string; readonly at: 'below' | 'end' } | null;
+}
+
+/** How wide a character of the proportional face is on average, in those of the monospaced one. */
+const proportional = 0.52 / 0.6;
+/** Characters between an instruction and the size at the end of its line. */
+const gap = 2;
+
+/**
+ * Fits an instruction and its size into `room` lines of `columns` characters. `metas` are ways to tell the size, the
+ * longest first; the longest that fits is taken. The instruction is told whole where it can be; the size has a line
+ * of its own where that costs nothing, else stands at the end of the last line. On a single line a long instruction
+ * has the room alone.
+ */
+export function slabLabel(
+  instruction: string,
+  metas: readonly string[],
+  { columns, room }: { columns: number; room: number },
+): SlabLabel {
+  const widthOf = (meta: string) => Math.ceil(meta.length * proportional);
+  const shortest = metas.at(-1) ?? '';
+  const below = metas.find(meta => widthOf(meta) <= columns) ?? shortest;
+  const whole = wrap(instruction, columns, room + 1);
+  if (whole.length < room || room > 2)
+    return { lines: wrap(instruction, columns, room - 1), meta: { text: below, at: 'below' } };
+  const rest = columns - widthOf(shortest) - gap;
+  const lines = wrap(instruction, columns, room, rest);
+  const last = lines.at(-1) ?? '';
+  const fits = last.length <= rest && (room > 1 || !last.endsWith('…'));
+  return fits
+    ? { lines, meta: { text: shortest, at: 'end' } }
+    : { lines: wrap(instruction, columns, room), meta: null };
+}
