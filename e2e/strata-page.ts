@@ -152,6 +152,16 @@ export class StrataPage {
     await this.view('Merged up to here').check();
   }
 
+  /** Lets one pane fill the window, or shows all of them. */
+  pane(name: 'All panes' | 'The stack alone' | 'Files and figures alone' | 'The details alone'): Locator {
+    return this.page.getByRole('radiogroup', { name: 'Fill the window with' }).getByRole('radio', { name });
+  }
+
+  /** The line beside a pane, that makes it wider or narrower. */
+  separator(of: 'stack' | 'details'): Locator {
+    return this.page.getByRole('separator', { name: `Width of the ${of}` });
+  }
+
   /** The row of the tree that is called so; of several, the first from the top. */
   row(name: string): Locator {
     return this.tree.getByRole('treeitem', { name: new RegExp(`^${escape(name)},`) }).first();

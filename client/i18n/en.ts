@@ -4,6 +4,7 @@ import { commandsEn } from './commands-en.ts';
 import { detailsEn } from './details-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { wholeEn } from './whole-en.ts';
+import { roomEn } from './room-en.ts';
 
 const changes: Record<Change, string> = { added: 'added', modified: 'modified', removed: 'removed' };
 const types: Record<EntryType, string> = {
@@ -40,6 +41,7 @@ export const en = {
   locale: 'en',
   ...figuresEn,
   ...commandsEn,
+  ...roomEn,
   inspect: detailsEn,
   whole: wholeEn,
   app: {

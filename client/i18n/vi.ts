@@ -3,6 +3,7 @@ import { commandsVi } from './commands-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 import { wholeVi } from './whole-vi.ts';
+import { roomVi } from './room-vi.ts';
 
 /** Vietnamese. The field's words (image, layer, whiteout, opaque, diff) stay as engineers say them. */
 export const vi: Messages = {
@@ -10,6 +11,7 @@ export const vi: Messages = {
   locale: 'vi',
   ...figuresVi,
   ...commandsVi,
+  ...roomVi,
   inspect: detailsVi,
   whole: wholeVi,
   app: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatRoute, home, hues, parseRoute, shows, tabs } from './route.ts';
+import { formatRoute, home, hues, panes, parseRoute, shows, tabs } from './route.ts';
 
 test('parseRoute(search) takes the catalogue for anything without an image', () => {
   expect(parseRoute('')).toEqual(home);
@@ -10,7 +10,9 @@ test('parseRoute(search) takes the catalogue for anything without an image', () 
 
 test('parseRoute(search) ignores malformed parameters', () => {
   expect(
-    parseRoute('?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2'),
+    parseRoute(
+      '?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2&pane=left',
+    ),
   ).toEqual({
     ...home,
     image: 'a',
@@ -56,6 +58,7 @@ test('parseRoute(formatRoute(route)) is route', () => {
     hues: fc.constantFrom(...hues),
     dead: fc.boolean(),
     table: fc.boolean(),
+    pane: fc.option(fc.constantFrom(...panes)),
   });
   fc.assert(
     fc.property(route, value => {

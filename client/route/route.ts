@@ -9,6 +9,10 @@ export type Tab = (typeof tabs)[number];
 export const shows = ['files', 'overlay', 'sizes', 'image'] as const;
 export type Show = (typeof shows)[number];
 
+/** The panes of the page, from the left. */
+export const panes = ['stack', 'middle', 'details'] as const;
+export type Pane = (typeof panes)[number];
+
 /** What the colours of the treemap tell. */
 export const hues = ['layer', 'change'] as const;
 export type Hues = (typeof hues)[number];
@@ -41,6 +45,8 @@ export interface Route {
   readonly dead: boolean;
   /** Whether sizes are a table instead of a treemap. */
   readonly table: boolean;
+  /** The pane that fills the window; null: all of them are there. */
+  readonly pane: Pane | null;
 }
 
 /** The catalogue, and what every parameter is when the URL does not say. */
@@ -59,6 +65,7 @@ export const home: Route = {
   hues: 'layer',
   dead: false,
   table: false,
+  pane: null,
 };
 
 /** The route of `search` (with or without `?`). Unknown or malformed parameters count as absent. */
@@ -82,6 +89,7 @@ export function parseRoute(search: string): Route {
     hues: oneOf(hues, query.get('hues')) ?? home.hues,
     dead: query.get('dead') === '1',
     table: query.get('table') === '1',
+    pane: oneOf(panes, query.get('pane')),
   };
 }
 
@@ -102,6 +110,7 @@ export function formatRoute(route: Route): string {
   if (route.hues !== home.hues) query.set('hues', route.hues);
   if (route.dead) query.set('dead', '1');
   if (route.table) query.set('table', '1');
+  if (route.pane !== null) query.set('pane', route.pane);
   return `?${query.toString().replaceAll('%2F', '/')}`;
 }
 

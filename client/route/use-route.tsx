@@ -1,4 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { isPresenting, withPresenting } from './presenting.ts';
 import { formatRoute, home, parseRoute, type Route } from './route.ts';
 
 /** How a change of route enters the history: `push` for a step one can go back from, `replace` for a small move. */
@@ -8,18 +9,27 @@ interface Navigation {
   readonly route: Route;
   /** Changes part of the route; the rest stays. */
   readonly go: (change: Partial<Route>, step?: Step) => void;
+  /** Whether the page is shown to a room: every step keeps it so. */
+  readonly presenting: boolean;
+  readonly present: (on: boolean) => void;
 }
 
-const RouteContext = createContext<Navigation>({ route: home, go: () => undefined });
+const RouteContext = createContext<Navigation>({
+  route: home,
+  go: () => undefined,
+  presenting: false,
+  present: () => undefined,
+});
 
 /** The route and the way to change it. */
 export function useRoute(): Navigation {
   return useContext(RouteContext);
 }
 
-/** The URL that `change` of the catalogue's route has: for links to images. */
+/** The URL that `change` of the catalogue's route has: for links to images. Whoever presents goes on presenting. */
 export function hrefOf(change: Partial<Route>): string {
-  return formatRoute({ ...home, ...change }) || location.pathname;
+  const query = formatRoute({ ...home, ...change });
+  return withPresenting(query, isPresenting(location.search)) || location.pathname;
 }
 
 /** Keeps the page and the URL the same thing. */
@@ -33,7 +43,12 @@ export function RouteProvider({ children }: { readonly children: ReactNode }): R
     else history.replaceState(null, '', url);
     dispatchEvent(new Event(moved));
   }, []);
-  const value = useMemo(() => ({ route, go }), [route, go]);
+  const presenting = isPresenting(search);
+  const present = useCallback((on: boolean) => {
+    history.replaceState(null, '', withPresenting(location.search, on) || location.pathname);
+    dispatchEvent(new Event(moved));
+  }, []);
+  const value = useMemo(() => ({ route, go, presenting, present }), [route, go, presenting, present]);
   return <RouteContext value={value}>{children}</RouteContext>;
 }
 

@@ -5,7 +5,7 @@ import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { instructionLine, parseInstruction } from '../model/instruction.ts';
-import type { Tab } from '../route/route.ts';
+import type { Pane, Tab } from '../route/route.ts';
 import { useRoute } from '../route/use-route.tsx';
 
 /** What the change filter goes through. */
@@ -40,6 +40,13 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
   const show = ready ? route.show : null;
   const when = <T>(condition: boolean, run: T): T | null => (condition ? run : null);
   const tab = (name: Tab) => when(ready && route.at !== null, () => go({ tab: name }, 'replace'));
+  const fill = (pane: Pane) => when(ready, () => go({ pane: route.pane === pane ? null : pane }, 'replace'));
+  const focus = (pane: Pane, within: string) => () => {
+    // A pane that another one hides takes its place; what is in it is drawn when its size is known.
+    const isHidden = route.pane !== null && route.pane !== pane;
+    if (isHidden) go({ pane }, 'replace');
+    focusIn(within, isHidden ? mostFrames : 0);
+  };
   useCommands({
     'layer.next': step(layer + 1),
     'layer.previous': step(layer - 1),
@@ -50,9 +57,12 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
     'show.files': when(ready && show !== 'files', () => go({ show: 'files' })),
     'show.overlay': when(ready && show !== 'overlay', () => go({ show: 'overlay' })),
     'show.sizes': when(ready && show !== 'sizes', () => go({ show: 'sizes' })),
-    'focus.stack': when(count > 0, () => focusIn('.stack-pane')),
-    'focus.middle': when(ready, () => focusIn('.middle-panel')),
-    'focus.details': when(ready, () => focusIn('.details-pane')),
+    'focus.stack': when(count > 0, focus('stack', '.stack-pane')),
+    'focus.middle': when(ready, focus('middle', '.middle-panel')),
+    'focus.details': when(ready, focus('details', '.details-pane')),
+    'pane.stack': fill('stack'),
+    'pane.middle': fill('middle'),
+    'pane.details': fill('details'),
     'files.change': when(show === 'files', () =>
       go({ change: changes[(changes.indexOf(route.change) + 1) % changes.length] ?? null }),
     ),
@@ -77,13 +87,17 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
   });
 }
 
-/** Puts the focus where Tab would find a pane's list, tree or figure, else on the first thing in it. */
-function focusIn(pane: string): void {
-  const stops = [
-    ...document.querySelectorAll<HTMLElement | SVGElement>(
-      `${pane} :is([role=option], [role=treeitem], [role=columnheader], [role=gridcell], [role=row], [role=tab])[tabindex="0"]`,
-    ),
-    ...document.querySelectorAll<HTMLElement>(`${pane} :is(button, input, select, a)`),
-  ];
-  stops[0]?.focus();
+/** How many frames a pane that has been hidden has for drawing what is in it. */
+const mostFrames = 60;
+
+/**
+ * Puts the focus where Tab would find a pane's list, tree or figure, else on the first thing in it. Waits for the
+ * former for so many `frames`.
+ */
+function focusIn(pane: string, frames: number): void {
+  const stop = document.querySelector<HTMLElement | SVGElement>(
+    `${pane} :is([role=option], [role=treeitem], [role=columnheader], [role=gridcell], [role=row], [role=tab])[tabindex="0"]`,
+  );
+  if (stop === null && frames > 0) requestAnimationFrame(() => focusIn(pane, frames - 1));
+  else (stop ?? document.querySelector<HTMLElement>(`${pane} :is(button, input, select, a)`))?.focus();
 }

@@ -10,6 +10,7 @@ import { hrefOf, useRoute } from '../route/use-route.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { MiddlePane } from './middle/middle-pane.tsx';
+import { Panes } from './panes/panes.tsx';
 import { StackPane } from './stack/stack-pane.tsx';
 import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import './workspace.css';
@@ -58,17 +59,22 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
       ? t.upload.arriving
       : `${image.platform} · ${t.catalog.layers(count(layers))} · ${bytes(image.size)}`;
   return (
-    <div className="workspace" data-arriving={image === null} data-show={route.show}>
+    <>
       <title>{`${title} – Strata`}</title>
-      <StackPane title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />
-      {image === null ? (
-        <p className="workspace-hint">{arriving === null ? t.files.loading : t.upload.arrivingHint}</p>
-      ) : (
-        <>
-          <MiddlePane image={image} layer={layer} />
-          <DetailsPane image={image} layer={layer} />
-        </>
-      )}
-    </div>
+      <Panes
+        show={route.show}
+        zoomed={image === null ? null : route.pane}
+        hasDetails={route.at !== null && route.show === 'files'}
+        stack={<StackPane title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />}
+        middle={
+          image === null ? (
+            <p className="workspace-hint">{arriving === null ? t.files.loading : t.upload.arrivingHint}</p>
+          ) : (
+            <MiddlePane image={image} layer={layer} />
+          )
+        }
+        details={image === null ? null : <DetailsPane image={image} layer={layer} />}
+      />
+    </>
   );
 }

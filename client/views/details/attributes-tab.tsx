@@ -9,6 +9,7 @@ import { keyOf, refOf } from '../../model/path.ts';
 import { home } from '../../route/route.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
+import { scrollable } from '../../ui/scrollable.ts';
 import { describeChange } from './describe-change.ts';
 import { LinkNames } from './link-names.tsx';
 import { LinkTarget } from './link-target.tsx';
@@ -67,7 +68,7 @@ export function AttributesTab({ image, entry, layer, seenFrom }: Props): ReactNo
     ...only(entry.xattrs && <XattrList xattrs={entry.xattrs} />, words.xattrs),
   ];
   return (
-    <div className="attributes-tab">
+    <div className="attributes-tab" {...scrollable}>
       <pre className="ls-line">
         <code>
           {formatMode(entry.type, entry.mode)} {entry.uid} {entry.gid} {entry.size}{' '}

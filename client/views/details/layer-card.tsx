@@ -5,6 +5,7 @@ import { shortDigest } from '../../model/format.ts';
 import { parseInstruction } from '../../model/instruction.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
+import { scrollable } from '../../ui/scrollable.ts';
 
 /** What is known of a layer: the instruction that made it, its sizes, its digests. */
 export function LayerCard({
@@ -33,7 +34,7 @@ export function LayerCard({
       : [[words.blob, <Digest key="b" digest={layer.blobDigest} check={layer.blobCheck} />] as const]),
   ];
   return (
-    <div className="layer-card">
+    <div className="layer-card" {...scrollable}>
       <h2>
         <LayerBadge number={number} count={image.layers.length} />
         {words.title(number, image.layers.length)}

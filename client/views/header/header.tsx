@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
-import { useCommands } from '../../commands/use-commands.tsx';
+import { isMac, useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { commandOf } from '../../model/commands.ts';
+import { ariaKeys } from '../../model/shortcut.ts';
 import { nameOf } from '../../model/path.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
+import { PaneSwitch } from '../panes/pane-switch.tsx';
 import { UploadButton } from '../uploads/upload-button.tsx';
 import { Wordmark } from './wordmark.tsx';
 import './header.css';
@@ -21,14 +24,19 @@ interface Props {
 export function Header({ onFiles, onHome }: Props): ReactNode {
   const { t, language, setLanguage } = useI18n();
   const { theme, next } = useTheme();
-  const { route, go } = useRoute();
+  const { route, go, presenting, present } = useRoute();
   const { catalog } = useServer();
   const goHome = () => {
     onHome();
     go(home);
   };
   const otherLanguage = () => setLanguage(language === 'en' ? 'vi' : 'en');
-  useCommands({ 'page.home': goHome, 'page.theme': next, 'page.language': otherLanguage });
+  useCommands({
+    'page.home': goHome,
+    'page.theme': next,
+    'page.language': otherLanguage,
+    'page.present': () => present(!presenting),
+  });
   return (
     <header className="header">
       <a
@@ -67,7 +75,16 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         </select>
       )}
       <div className="header-actions">
-        {route.image === null ? null : <UploadButton onFiles={onFiles} />}
+        {route.image === null ? null : <PaneSwitch />}
+        {route.image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
+        <Button
+          square={!presenting}
+          kind="quiet"
+          icon={presenting ? 'leave' : 'present'}
+          label={presenting ? t.room.leave : t.room.present}
+          aria-keyshortcuts={ariaKeys(commandOf('page.present').keys, isMac)}
+          onClick={() => present(!presenting)}
+        />
         <Button
           kind="quiet"
           lang={language === 'en' ? 'vi' : 'en'}

@@ -1,0 +1,166 @@
+import type { Locator } from 'playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './strata-test.ts';
+
+async function widthOf(region: Locator): Promise<number> {
+  return (await region.boundingBox())!.width;
+}
+
+test('a separator is moved by keys, as far as both panes can be read, and the width is remembered', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/bionic-like:1');
+  const before = await widthOf(strata.stack);
+  await strata.separator('stack').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(strata.separator('stack')).toHaveAttribute('aria-valuenow', '38');
+  await expect.poll(() => widthOf(strata.stack)).toBeGreaterThan(before + 45);
+  const wide = await widthOf(strata.stack);
+  await page.reload();
+  await strata.layers.waitFor();
+  expect(await widthOf(strata.stack)).toBe(wide);
+  // What figures need is another matter.
+  await strata.show('Overlay');
+  await expect(strata.separator('stack')).toHaveAttribute('aria-valuenow', '27');
+  await strata.show('Files');
+
+  await strata.separator('details').focus();
+  await page.keyboard.press('End');
+  expect(await widthOf(strata.files)).toBeCloseTo(24 * 15, -1);
+  await page.keyboard.press('Home');
+  expect(await widthOf(strata.details)).toBeCloseTo(18 * 15, -1);
+  await page.keyboard.press('Enter');
+  await expect(strata.separator('stack')).toHaveAttribute('aria-valuenow', '34');
+  await expect.poll(() => widthOf(strata.stack)).toBe(before);
+});
+
+test('a separator is dragged, and goes back by a double click', async ({ strata, page }) => {
+  await strata.openImage('sample/bionic-like:1');
+  const before = await widthOf(strata.details);
+  const line = (await strata.separator('details').boundingBox())!;
+  await page.mouse.move(line.x, line.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(line.x - 30, line.y + 240, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(() => widthOf(strata.details)).toBeCloseTo(before + 30, -1);
+  await page.mouse.move(0, 0);
+  await expect.poll(() => widthOf(strata.details)).toBeCloseTo(before + 30, -1);
+  await strata.separator('details').dblclick();
+  await expect.poll(() => widthOf(strata.details)).toBe(before);
+});
+
+test('one pane fills the window and goes back, by button, key and link', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.pane('The stack alone').check();
+  await expect(strata.files).toBeHidden();
+  await expect(strata.details).toBeHidden();
+  expect(await widthOf(strata.stack)).toBe(1280);
+  await expect(page).toHaveURL(/[?&]pane=stack/);
+  await strata.layer(2).focus();
+  await page.keyboard.press('Shift+Digit6');
+  await expect(strata.stack).toBeHidden();
+  expect(await widthOf(strata.details)).toBe(1280);
+  await page.reload();
+  await expect(strata.details).toBeVisible();
+  await expect(strata.pane('The details alone')).toBeChecked();
+  // Going to a pane that is hidden puts it into the place of the other.
+  await page.keyboard.press('Shift+Digit1');
+  await expect(strata.layer(8)).toBeFocused();
+  await expect(strata.details).toBeHidden();
+  await page.keyboard.press('Shift+Digit4');
+  for (const region of [strata.stack, strata.files, strata.details]) await expect(region).toBeVisible();
+  await expect(page).not.toHaveURL(/pane=/);
+});
+
+test('presenter mode is switched by button and key, and kept from image to image and in links', async ({
+  strata,
+  page,
+}) => {
+  const size = () =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  await strata.openImage('sample/copy-on-write:1');
+  expect(await size()).toBeCloseTo(15, 0);
+  await strata.button('Show to a room').click();
+  await expect(page).toHaveURL(/[?&]present=1/);
+  expect(await size()).toBeGreaterThan(20);
+  await expect(strata.button('Upload an archive')).toHaveCount(0);
+  await expect(strata.filter).toBeHidden();
+  // The stack tells of the layer: details come with a path.
+  await expect(strata.details).toBeHidden();
+  await strata.openPath('/etc/motd');
+  await expect(strata.details).toBeVisible();
+
+  await page.getByRole('link', { name: 'Strata: all images' }).click();
+  await strata.imageLink('sample/bionic-like:1').click();
+  await strata.layers.waitFor();
+  await expect(page).toHaveURL(/[?&]present=1/);
+  await page.reload();
+  await strata.layers.waitFor();
+  expect(await size()).toBeGreaterThan(20);
+  await strata.layer(5).focus();
+  await page.keyboard.press('Shift+I');
+  await expect(page).not.toHaveURL(/present=/);
+  expect(await size()).toBeCloseTo(15, 0);
+  await expect(strata.filter).toBeVisible();
+});
+
+test('a halo follows the pointer, shows clicks, and leaves whoever uses the keyboard alone', async ({
+  strata,
+  page,
+}) => {
+  await strata.goto('/?present=1');
+  const halo = page.locator('.pointer-halo');
+  await expect(halo).toHaveCSS('opacity', '0');
+  await page.mouse.move(300, 200);
+  await expect(halo).toHaveCSS('opacity', '1');
+  const ring = (await halo.boundingBox())!;
+  expect([ring.x + ring.width / 2, ring.y + ring.height / 2].map(Math.round)).toEqual([300, 200]);
+  await page.mouse.down();
+  await expect(page.locator('.pointer-ripple')).toHaveCount(1);
+  await page.mouse.up();
+  await expect(page.locator('.pointer-ripple')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(halo).toHaveCSS('opacity', '0');
+  // What lies below it can be clicked.
+  await strata.imageLink('sample/bionic-like:1').click();
+  await strata.layers.waitFor();
+  await strata.button('Leave presenter mode').click();
+  await expect(halo).toHaveCount(0);
+});
+
+test('the halo does not move by itself for whoever wants no motion', async ({ strata, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await strata.goto('/?present=1');
+  await page.mouse.move(300, 200);
+  await page.mouse.down();
+  await expect(page.locator('.pointer-halo')).toHaveCSS('transition-property', 'none');
+  await expect(page.locator('.pointer-ripple')).toHaveCSS('animation-name', 'none');
+  await page.mouse.up();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong in presenter mode, ${colorScheme}`, async ({ strata, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await strata.goto('/?present=1');
+    await strata.imageLink('sample/copy-on-write:1').waitFor();
+    await expectAccessible(page);
+    await strata.imageLink('sample/copy-on-write:1').click();
+    await strata.tree.waitFor();
+    await expectAccessible(page);
+    await strata.selectLayer(5);
+    await strata.openPath('/etc/motd');
+    await strata.tab('Versions').click();
+    await strata.details.getByRole('list', { name: 'Versions' }).waitFor();
+    await expectAccessible(page);
+    await strata.show('Overlay');
+    await strata.overlayName('motd').waitFor();
+    await expectAccessible(page);
+    await strata.show('Size');
+    await strata.sizes.getByRole('treeitem').first().waitFor();
+    await expectAccessible(page);
+    await strata.pane('The stack alone').check();
+    await expectAccessible(page);
+  });
+}
