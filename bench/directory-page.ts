@@ -56,10 +56,10 @@ async function timeCore(archive: string): Promise<{ first: number[]; again: numb
   try {
     return await withSource(
       context,
-      { path: archive, choice: { image: undefined, platform: undefined } },
+      { path: archive, choice: { image: undefined, platform: undefined, container: undefined } },
       async ({ images: [image] }) => {
         if (image === undefined) throw new Error('the generated archive holds no image');
-        const timeline = await readTimeline(context, image);
+        const { timeline } = await readTimeline(context, image);
         const node = findNode(timeline, new TextEncoder().encode(`/${widePath}`));
         const first: number[] = [];
         const again: number[] = [];
@@ -67,7 +67,7 @@ async function timeCore(archive: string): Promise<{ first: number[]; again: numb
         const all = [...pages()];
         // The first rounds only warm the code up; what each page costs for the first time is seen on a fresh timeline.
         for (const page of all) timePage(timeline, node, page);
-        const fresh = await readTimeline(context, image);
+        const { timeline: fresh } = await readTimeline(context, image);
         for (const page of [...all, ...all]) {
           const key = `${page.view} ${page.layer} ${page.sort}`;
           (seen.has(key) ? again : first).push(timePage(fresh, node, page));

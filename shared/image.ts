@@ -88,10 +88,6 @@ export const InspectedImage = z.object({
 });
 export type InspectedImage = z.infer<typeof InspectedImage>;
 
-/** What `strata inspect --json` prints. */
-export const Inspection = z.object({ images: z.array(InspectedImage) });
-export type Inspection = z.infer<typeof Inspection>;
-
 /** One image over HTTP: as inspected, but with an opaque `id` of this server and the image ID beside it. */
 export const ImageDetail = InspectedImage.extend({
   id: z.string().describe('Opaque, valid on this server'),
@@ -127,6 +123,15 @@ export const Leftover = z.object({
   note: z.string(),
 });
 export type Leftover = z.infer<typeof Leftover>;
+
+/** What `strata inspect --json` prints. */
+export const Inspection = z.object({
+  images: z.array(InspectedImage),
+  store: EngineStore.nullable().describe('null for what is no store of a container engine'),
+  leftovers: z.array(Leftover),
+  warnings: z.array(z.string()).describe('What could not be read of a store, whichever images that concerns'),
+});
+export type Inspection = z.infer<typeof Inspection>;
 
 export const CatalogSource = z.object({
   id: z.string().describe('Opaque'),

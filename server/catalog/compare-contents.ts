@@ -2,6 +2,7 @@ import type { ContentPlace } from '../layers/content-place.ts';
 import { locateContent } from '../layers/content-place.ts';
 import type { ContentPair } from '../layers/content-pairs.ts';
 import { type Timeline, Verdict } from '../layers/timeline.ts';
+import { ContentUnavailable } from './directory-content.ts';
 import type { Content } from './placed-content.ts';
 
 /** Opens the content at a place of an image that is known from elsewhere. */
@@ -18,8 +19,13 @@ export async function comparePairs(
   for (const { before, after } of pairs) {
     const places = [locateContent(timeline, before), locateContent(timeline, after)] as const;
     if (places[0] === null || places[1] === null) continue;
-    const isSame = await haveSameContent(places[0], places[1], openPlace);
-    timeline.setVerdict(after, isSame ? Verdict.same : Verdict.different);
+    try {
+      const isSame = await haveSameContent(places[0], places[1], openPlace);
+      timeline.setVerdict(after, isSame ? Verdict.same : Verdict.different);
+    } catch (error) {
+      // What a container has changed meanwhile stays uncompared, like all that nobody has looked at.
+      if (!(error instanceof ContentUnavailable)) throw error;
+    }
   }
 }
 
@@ -34,8 +40,9 @@ async function haveSameContent(
   try {
     const b = await openPlace(after);
     try {
-      for (let start = 0; start < before.size; start += pieceBytes) {
-        const end = Math.min(start + pieceBytes, before.size);
+      if (a.size !== b.size) return false;
+      for (let start = 0; start < a.size; start += pieceBytes) {
+        const end = Math.min(start + pieceBytes, a.size);
         const [one, other] = await Promise.all([readPiece(a, start, end), readPiece(b, start, end)]);
         if (!one.equals(other)) return false;
       }

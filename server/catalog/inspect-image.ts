@@ -73,6 +73,7 @@ function inspectLayer(
       warnings: [reason],
     };
   }
+  const unhashed = locator.kind === 'directory' ? noTar : index.unhashed;
   return {
     ...base,
     diffId: diffId ?? index.diffId,
@@ -87,14 +88,17 @@ function inspectLayer(
     diffIdCheck:
       diffId === null
         ? { state: 'unavailable', reason: 'the source states no diff ID' }
-        : verify(diffId, index.diffId, index.unhashed),
+        : verify(diffId, index.diffId, unhashed),
     blobCheck:
       blobDigest === null
         ? { state: 'unavailable', reason: 'the source names no digest for the stored blob' }
-        : verify(blobDigest, index.blobDigest, index.unhashed),
+        : verify(blobDigest, index.blobDigest, unhashed),
     warnings: index.warnings,
   };
 }
+
+/** The diff ID is the digest of a tar that an engine unpacked and did not keep. */
+const noTar = 'the layer lies unpacked on disk, and its digest is that of the tar it was unpacked from';
 
 function verify(expected: string, actual: string | null, reason: string | undefined): Verification {
   if (!expected.startsWith('sha256:')) {

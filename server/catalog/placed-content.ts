@@ -11,6 +11,7 @@ import type { LayerLocator } from '../sources/source.ts';
 import type { BlobCache } from '../store/blob-cache.ts';
 import { type FileIdentity, identify, sameFile } from '../store/file-identity.ts';
 import { digest } from './catalog-image.ts';
+import { openInDirectory } from './directory-content.ts';
 import { readExtents } from './extents.ts';
 
 /** The content of one file in one layer, open for reading. */
@@ -36,7 +37,10 @@ export interface ContentOwner {
   readonly identityOf: (file: string) => FileIdentity | undefined;
 }
 
-/** Opens contents where they are: in place where the layer is stored plain, else in a cache of unpacked layers. */
+/**
+ * Opens contents where they are: in place where the layer is stored plain or lies on disk as a directory, else in a
+ * cache of unpacked layers.
+ */
 export class PlacedContents {
   readonly #cache: BlobCache;
   readonly #limits: Limits;
@@ -46,11 +50,12 @@ export class PlacedContents {
     this.#limits = parts.limits;
   }
 
-  /** The content at a place. Throws where the archive has changed since it was indexed. */
+  /** The content at a place. Throws where the archive, or the file on disk, has changed since it was indexed. */
   async open(owner: ContentOwner, place: ContentPlace): Promise<Content> {
     const locator = owner.layers[place.layer - 1]?.locator;
-    if (locator?.kind !== 'blob')
-      throw new Error(`layer ${place.layer} of ${owner.name} has an index and no blob`);
+    if (locator === undefined || locator.kind === 'absent')
+      throw new Error(`layer ${place.layer} of ${owner.name} has an index and no content`);
+    if (locator.kind === 'directory') return openInDirectory(locator, place);
     const { handle, base } = await this.#openLayer(owner, place.layer, locator);
     return {
       size: place.size,

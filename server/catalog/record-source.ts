@@ -3,6 +3,7 @@ import { layerIndexMagic } from '../layers/layer-index.ts';
 import type { OpenedSource, SourceLayer } from '../sources/source.ts';
 import type { ImageRecord, LayerRecord, SourceRecord } from '../store/source-record.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
+import { readOrAbsent } from './read-or-absent.ts';
 
 /** What the record says besides what was found in the source. */
 export type RecordHead = Pick<SourceRecord, 'name' | 'addedAt' | 'bytes' | 'files'>;
@@ -27,11 +28,11 @@ export async function recordSource(
   }
   const indexes = new Map<string, SharedArrayBuffer>();
   const recordLayer = async (layer: SourceLayer): Promise<LayerRecord> => {
-    const { locator, role = 'image' } = layer;
-    if (locator.kind === 'absent') return { ...layer, locator, role, index: null };
-    const { buffer, summary } = await indexer.index(locator, signal);
-    indexes.set(summary.hash, buffer);
-    return { ...layer, locator, role, index: summary };
+    const { role = 'image' } = layer;
+    const { locator, read } = await readOrAbsent(layer.locator, present => indexer.index(present, signal));
+    if (read === null) return { ...layer, locator, role, index: null };
+    indexes.set(read.summary.hash, read.buffer);
+    return { ...layer, locator, role, index: read.summary };
   };
   const images = await Promise.all(
     opened.images.map(async (image): Promise<ImageRecord> => ({

@@ -29,7 +29,7 @@ describe('strata anatomy', () => {
       { pool, limits: defaultLimits },
       {
         source: path.join(folder, 'image.tar'),
-        choice: { image: undefined, platform: undefined },
+        choice: { image: undefined, platform: undefined, container: undefined },
         layer,
         json,
       },

@@ -35,7 +35,7 @@ describe('the command line', () => {
     ).toMatchObject({
       command: 'ls',
       source: 'a.tar',
-      choice: { image: 'app:1', platform: 'linux/arm64' },
+      choice: { image: 'app:1', platform: 'linux/arm64', container: undefined },
       view: 'diff',
       layer: 3,
       json: true,

@@ -9,6 +9,8 @@ export interface ImageChoice {
   readonly image: string | undefined;
   /** os/architecture[/variant] */
   readonly platform: string | undefined;
+  /** Name or ID of a container. */
+  readonly container: string | undefined;
 }
 
 export type CommandLine =
@@ -58,11 +60,17 @@ export const usage = `Strata takes a container image apart, layer by layer.
   strata anatomy SOURCE [--layer N] [--json]
       How it lies on disk: from tag to directory, short names, and the mount command, up to layer N.
 
-  SOURCE is an archive (docker save, OCI, docker export; also compressed) or an OCI layout directory.
-  --image REF (tag, digest or ID) and --platform os/arch choose one where a source holds several.
+  SOURCE is an archive (docker save, OCI, docker export; also compressed), an OCI layout directory, the data root of
+  Docker (/var/lib/docker), or its overlay2 directory alone.
+  --image REF (tag, digest or ID), --container NAME (or ID) and --platform os/arch choose where a source holds several.
+  --docker-root is opened where it can be read, by default /var/lib/docker; --docker-root none leaves it alone.
 `;
 
-const imageOptions = { image: { type: 'string' }, platform: { type: 'string' } } as const;
+const imageOptions = {
+  image: { type: 'string' },
+  platform: { type: 'string' },
+  container: { type: 'string' },
+} as const;
 const commands = ['serve', 'inspect', 'ls', 'anatomy'] as const;
 
 /** What the arguments ask for. Throws {@link UsageError} where that is nothing that Strata does. */
@@ -114,7 +122,7 @@ function parseInspect(args: readonly string[]): CommandLine {
   return {
     command: 'inspect',
     source: onlySource('inspect', positionals),
-    choice: { image: values.image, platform: values.platform },
+    choice: choiceOf(values),
     verify: values.verify ?? false,
     json: values.json ?? false,
   };
@@ -132,7 +140,7 @@ function parseLs(args: readonly string[]): CommandLine {
   return {
     command: 'ls',
     source: onlySource('ls', positionals),
-    choice: { image: values.image, platform: values.platform },
+    choice: choiceOf(values),
     view,
     layer: values.layer === undefined ? undefined : wholeNumber('--layer', values.layer, 1, 65535),
     json: values.json ?? false,
@@ -148,10 +156,26 @@ function parseAnatomy(args: readonly string[]): CommandLine {
   return {
     command: 'anatomy',
     source: onlySource('anatomy', positionals),
-    choice: { image: values.image, platform: values.platform },
+    choice: choiceOf(values),
     layer: values.layer === undefined ? undefined : wholeNumber('--layer', values.layer, 1, 65535),
     json: values.json ?? false,
   };
+}
+
+function choiceOf({
+  image,
+  platform,
+  container,
+}: {
+  readonly [name in keyof ImageChoice]?: string | undefined;
+}): ImageChoice {
+  if (image !== undefined && container !== undefined) {
+    throw new UsageError(
+      '--image and --container exclude each other',
+      'A container has the layers of its image.',
+    );
+  }
+  return { image, platform, container };
 }
 
 function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {

@@ -39,7 +39,7 @@ describe('strata inspect', () => {
       { pool, limits: defaultLimits },
       {
         source: path.join(folder, name),
-        choice: { image: undefined, platform: undefined },
+        choice: { image: undefined, platform: undefined, container: undefined },
         ...options,
       },
     );

@@ -1,6 +1,7 @@
-import type { InspectedImage, Layer } from '../../shared/image.ts';
+import type { InspectedImage, Inspection, Layer } from '../../shared/image.ts';
 import { inspectImage } from '../catalog/inspect-image.ts';
 import { LayerIndexer } from '../catalog/layer-indexer.ts';
+import type { OpenedSource } from '../sources/source.ts';
 import type { ImageChoice } from './command-line.ts';
 import { type CommandContext, summariseImage, withSource } from './read-image.ts';
 import { formatBytes, formatTable, printable } from './table.ts';
@@ -23,22 +24,28 @@ export function inspect(
     const indexer = new LayerIndexer(context.pool, context.limits, { hash: verify });
     const inspected: InspectedImage[] = [];
     for (const image of images) {
-      const described = inspectImage(await summariseImage(indexer, image), { kind: opened.kind, name });
-      inspected.push({ ...described, warnings: [...opened.warnings, ...described.warnings] });
+      const { kind, degraded } = opened;
+      const described = inspectImage(await summariseImage(indexer, image), { kind, name, degraded });
+      // What is odd in an archive concerns all that is in it; of a store it is told once.
+      const shared = opened.store === undefined ? opened.warnings : [];
+      inspected.push({ ...described, warnings: [...shared, ...described.warnings] });
     }
+    const inspection: Inspection = { images: inspected, ...describeStore(opened) };
     return json
-      ? `${JSON.stringify({ images: inspected }, null, 2)}\n`
-      : inspected.map(describeImage).join('\n');
+      ? `${JSON.stringify(inspection, null, 2)}\n`
+      : [...inspected.map(describeImage), ...storeLines(inspection)].join('\n');
   });
 }
 
 function describeImage(image: InspectedImage): string {
   const head = [
+    ...describeContainer(image),
     `Image    ${image.tags.map(printable).join(', ') || '(no tag)'}`,
-    `ID       ${image.id}`,
+    `ID       ${image.container?.imageId ?? image.id}`,
     `Platform ${printable(image.platform)}`,
     `Source   ${printable(image.source.name)} (${image.source.kind})`,
     `Size     ${formatBytes(image.size)} in ${image.layers.length} layers`,
+    ...(image.degraded === null ? [] : [`Degraded ${image.degraded.reason} ${image.degraded.hint}`]),
     ...image.warnings.map(warning => `Warning  ${printable(warning)}`),
   ];
   const table = formatTable(
@@ -48,6 +55,28 @@ function describeImage(image: InspectedImage): string {
   const isPending = image.layers.some(layer => describeChecks(layer) === notYet);
   const hint = isPending ? '\nTo compare the digests of every layer: strata inspect --verify\n' : '';
   return `${head.join('\n')}\n\n${table}${hint}`;
+}
+
+function describeStore({ store, warnings }: OpenedSource): Omit<Inspection, 'images'> {
+  if (store === undefined) return { store: null, leftovers: [], warnings: [] };
+  const { leftovers, ...where } = store;
+  return { store: where, leftovers: [...leftovers], warnings: [...warnings] };
+}
+
+/** What there is to say of a store besides its images. */
+function storeLines({ leftovers, warnings }: Inspection): string[] {
+  const lines = warnings.map(warning => `Warning  ${printable(warning)}\n`);
+  if (leftovers.length === 0) return lines;
+  const table = formatTable(
+    ['left over', 'directory', 'why'],
+    leftovers.map(({ kind, directory, note }) => [kind, printable(directory), printable(note)]),
+  );
+  return [...lines, table];
+}
+
+function describeContainer({ container }: InspectedImage): string[] {
+  if (container === null) return [];
+  return [`Container ${printable(container.name)} (${container.state}), ${container.id}`];
 }
 
 const notYet = 'not yet';
@@ -60,7 +89,11 @@ function describeChecks({ diffIdCheck, blobCheck }: Layer): string {
   return states.includes('verified') ? 'verified' : '-';
 }
 
+const roles = { init: '(prepared for the container)', container: '(changed by the container)' } as const;
+
 function describeLayer(layer: Layer): string[] {
+  // A tar, be it of nothing, has a length.
+  const isUnpacked = layer.present && layer.tarSize === 0 && layer.blobSize === 0;
   const stored =
     layer.compression === 'none'
       ? formatBytes(layer.blobSize)
@@ -68,10 +101,10 @@ function describeLayer(layer: Layer): string[] {
   return [
     String(layer.number),
     formatBytes(layer.size),
-    formatBytes(layer.tarSize),
-    layer.present ? stored : 'absent',
+    isUnpacked ? '-' : formatBytes(layer.tarSize),
+    layer.present ? (isUnpacked ? '-' : stored) : 'absent',
     String(layer.entries),
     describeChecks(layer),
-    printable(layer.createdBy ?? '').slice(0, 100),
+    layer.role === 'image' ? printable(layer.createdBy ?? '').slice(0, 100) : roles[layer.role],
   ];
 }

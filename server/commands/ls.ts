@@ -3,7 +3,9 @@ import type { Writable } from 'node:stream';
 import type { DiffEntry, Entry, View } from '../../shared/entry.ts';
 import { UsageError } from '../errors.ts';
 import { listPaths } from '../layers/listing.ts';
+import type { Timeline } from '../layers/timeline.ts';
 import { requireOneImage } from '../sources/select-image.ts';
+import type { OpenedSource, SourceImage } from '../sources/source.ts';
 import type { ImageChoice } from './command-line.ts';
 import { compareLayer } from './compare-layer.ts';
 import { type CommandContext, readTimeline, withSource } from './read-image.ts';
@@ -23,20 +25,18 @@ export function ls(context: CommandContext, options: LsOptions, output: Writable
   return withSource(
     context,
     { path: options.source, choice: options.choice },
-    async ({ images, spoolDirectory }) => {
+    async ({ opened, images, spoolDirectory }) => {
       const image = requireOneImage(images);
       if (image.layers.length === 0) return;
       const layer = options.layer ?? image.layers.length;
       if (layer > image.layers.length) {
         throw new UsageError(`--layer is ${layer}; the image has layers 1 to ${image.layers.length}`);
       }
-      for (const { reason, number } of absentLayers(image.layers)) {
-        process.stderr.write(
-          `strata: warning: layer ${number} is absent, so the view is incomplete: ${reason}\n`,
-        );
+      const { timeline, layers } = await readTimeline(context, image);
+      warn(doubtsOf(opened, { ...image, layers }, timeline));
+      if (options.view === 'diff') {
+        await compareLayer(context, { timeline, image: { ...image, layers }, layer }, spoolDirectory);
       }
-      const timeline = await readTimeline(context, image);
-      if (options.view === 'diff') await compareLayer(context, { timeline, image, layer }, spoolDirectory);
       const format = options.json ? formatJson : formatListing;
       await writeLines(output, listPaths(timeline, options.view, layer), format);
     },
@@ -47,10 +47,24 @@ function formatJson(entry: Entry | DiffEntry): string {
   return JSON.stringify(entry);
 }
 
-function absentLayers(layers: readonly { locator: { kind: string; reason?: string } }[]) {
-  return layers.flatMap(({ locator }, i) =>
-    locator.kind === 'absent' ? [{ number: i + 1, reason: printable(locator.reason ?? '') }] : [],
-  );
+function warn(messages: readonly string[]): void {
+  for (const message of messages) process.stderr.write(`strata: warning: ${printable(message)}\n`);
+}
+
+/** Why the view may not be what a container would see. */
+function doubtsOf({ degraded }: OpenedSource, { layers }: SourceImage, timeline: Timeline): string[] {
+  const doubts = degraded === undefined ? [] : [`${degraded.reason} ${degraded.hint}`];
+  for (const [at, { locator }] of layers.entries()) {
+    if (locator.kind === 'absent') {
+      doubts.push(`layer ${at + 1} is absent, so the view is incomplete: ${locator.reason}`);
+    }
+    // Of an archive what a layer warns of is how it was made; of a directory, what could not be read.
+    if (locator.kind === 'directory') {
+      for (const warning of timeline.layers[at]?.meta.warnings ?? [])
+        doubts.push(`layer ${at + 1}: ${warning}`);
+    }
+  }
+  return doubts;
 }
 
 /** Writes a line for each entry, in large pieces and no faster than the reader takes them. */

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ReadImage } from '../catalog/inspect-image.ts';
 import { LayerIndexer } from '../catalog/layer-indexer.ts';
+import { readOrAbsent } from '../catalog/read-or-absent.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import { Timeline } from '../layers/timeline.ts';
 import type { Limits } from '../limits.ts';
 import { openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
-import type { OpenedSource, SourceImage } from '../sources/source.ts';
+import type { OpenedSource, SourceImage, SourceLayer } from '../sources/source.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { ImageChoice } from './command-line.ts';
 
@@ -45,11 +46,10 @@ export async function withSource<T>(
 
 /** The image with what is known of each of its layers once it has been read, which `indexer` does. */
 export async function summariseImage(indexer: LayerIndexer, image: SourceImage): Promise<ReadImage> {
-  const layers = image.layers.map(async layer => ({
-    ...layer,
-    role: layer.role ?? 'image',
-    index: layer.locator.kind === 'absent' ? null : await indexer.summarise(layer.locator),
-  }));
+  const layers = image.layers.map(async layer => {
+    const { locator, read: index } = await readOrAbsent(layer.locator, present => indexer.summarise(present));
+    return { ...layer, role: layer.role ?? ('image' as const), locator, index };
+  });
   return {
     ...image,
     tags: [...image.tags],
@@ -59,16 +59,28 @@ export async function summariseImage(indexer: LayerIndexer, image: SourceImage):
   };
 }
 
-/** The timeline of an image, its layers read side by side. */
-export async function readTimeline({ pool, limits }: CommandContext, image: SourceImage): Promise<Timeline> {
+/** The layers of an image that has been read, base first, and their timeline. */
+export interface ReadLayers {
+  readonly timeline: Timeline;
+  /** Those that could not be read are absent here. */
+  readonly layers: readonly SourceLayer[];
+}
+
+/** Reads the layers of an image, side by side. */
+export async function readTimeline(
+  { pool, limits }: CommandContext,
+  image: SourceImage,
+): Promise<ReadLayers> {
   const indexer = new LayerIndexer(pool, limits);
-  const buffers = await Promise.all(
-    image.layers.map(async ({ locator }) =>
-      locator.kind === 'absent' ? null : (await indexer.index(locator)).buffer,
-    ),
+  const found = await Promise.all(
+    image.layers.map(({ locator }) => readOrAbsent(locator, present => indexer.index(present))),
   );
+  const buffers = found.map(({ read }) => read?.buffer ?? null);
   const built = await pool.run('build-timeline', { layers: buffers });
   const layers = buffers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
   for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
-  return Timeline.from(built.buffer, layers);
+  return {
+    timeline: Timeline.from(built.buffer, layers),
+    layers: image.layers.map((layer, i) => ({ ...layer, locator: found[i]!.locator })),
+  };
 }

@@ -7,7 +7,7 @@ import { type Member, readHead } from './members.ts';
 import type { SourceImage, SourceLayer } from './source.ts';
 
 /** A layer as a manifest lists it, before it is matched with the config. */
-export type ListedLayer = Pick<SourceLayer, 'blobDigest' | 'locator'>;
+export type ListedLayer = Pick<SourceLayer, 'blobDigest' | 'locator' | 'store'>;
 
 /** What a manifest says about an image. */
 export interface ListedImage {
@@ -38,7 +38,10 @@ export function assembleImage(
   return stackImage({
     ...config,
     tags,
-    layers: layers.map(({ blobDigest, locator }, at) => ({ diffId: diffIds[at]!, blobDigest, locator })),
+    layers: layers.map(({ blobDigest, locator, store }, at) => {
+      const layer = { diffId: diffIds[at]!, blobDigest, locator };
+      return store === undefined ? layer : { ...layer, store };
+    }),
   });
 }
 
@@ -49,19 +52,21 @@ export function boundLayers(source: string, name: string, layers: number, limits
   }
 }
 
-/** An image of layers whose number nobody contradicts: its history mapped to them, and what is absent told. */
+/**
+ * An image of layers whose number nobody contradicts: its history mapped to them, and what is absent told. The layers
+ * that a container adds have no history.
+ */
 export function stackImage(image: Omit<SourceImage, 'warnings'>): SourceImage {
   const { id, tags, platform, created, config, history, layers } = image;
-  const mapped = mapHistory(history, layers.length);
+  const ofImage = layers.filter(({ role = 'image' }) => role === 'image').length;
+  const mapped = mapHistory(history, ofImage);
   const warnings: string[] = [];
   if (!mapped && history.length > 0) {
     const steps = history.filter(step => !step.emptyLayer).length;
-    warnings.push(
-      `The history names ${steps} steps that made a layer, but there are ${layers.length} layers.`,
-    );
+    warnings.push(`The history names ${steps} steps that made a layer, but there are ${ofImage} layers.`);
   }
   for (const [at, { locator }] of layers.entries()) {
-    if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is not in the archive: ${locator.reason}`);
+    if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is not there: ${locator.reason}`);
   }
   return { id, tags, platform, created, config, history: mapped ?? history, layers, warnings };
 }

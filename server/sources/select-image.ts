@@ -8,10 +8,14 @@ export interface ImageSelection {
   readonly image?: string | undefined;
   /** `os/architecture[/variant]`; without a variant it means any. */
   readonly platform?: string | undefined;
+  /** Name or ID (or the start of one) of a container; images are left out then. */
+  readonly container?: string | undefined;
 }
 
 /** An ID shorter than this says too little. */
 const shortestId = 4;
+/** A host may have hundreds of images. */
+const mostListed = 20;
 
 /**
  * The images that are meant, in the source's order; all of them where nothing is asked for. Throws a StrataError
@@ -19,12 +23,20 @@ const shortestId = 4;
  */
 export function selectImages(
   { images }: OpenedSource,
-  { image, platform }: ImageSelection,
+  { image, platform, container }: ImageSelection,
 ): readonly SourceImage[] {
   if (images.length === 0) throw new StrataError('The source holds no image.');
-  const named = image === undefined ? images : images.filter(each => isNamed(each, image));
-  if (named.length === 0)
-    throw new StrataError(`There is no image ${image} in the source.`, `It holds ${list(images)}.`);
+  const named = images.filter(
+    each =>
+      (image === undefined || (each.container === undefined && isNamed(each, image))) &&
+      (container === undefined || isContainer(each, container)),
+  );
+  if (named.length === 0) {
+    const wanted = container === undefined ? `image ${image}` : `container ${container}`;
+    const others = images.filter(each => (each.container === undefined) === (container === undefined));
+    const there = others.length > 0 ? `It holds ${list(others)}.` : `It holds none, but ${list(images)}.`;
+    throw new StrataError(`There is no ${wanted} in the source.`, there);
+  }
   const fitting = platform === undefined ? named : named.filter(each => isFor(each, platform));
   if (fitting.length === 0) {
     const platforms = [...new Set(named.map(each => each.platform))].join(', ');
@@ -40,12 +52,28 @@ export function selectImages(
 export function requireOneImage(images: readonly SourceImage[]): SourceImage {
   const [only, ...others] = images;
   if (only && others.length === 0) return only;
-  const isOnlyPlatform = new Set(images.map(each => each.tags.join())).size === 1;
-  const option = isOnlyPlatform ? '--platform' : '--image';
   throw new UsageError(
-    `There are ${images.length} images: say which with ${option}.`,
+    `There are ${count(images)}: say which with ${optionFor(images)}.`,
     `They are ${list(images)}.`,
   );
+}
+
+function optionFor(images: readonly SourceImage[]): string {
+  const containers = images.filter(each => each.container !== undefined).length;
+  if (containers === images.length) return '--container';
+  if (containers > 0) return '--image or --container';
+  return new Set(images.map(each => each.tags.join())).size === 1 ? '--platform' : '--image';
+}
+
+function count(images: readonly SourceImage[]): string {
+  const containers = images.filter(each => each.container !== undefined).length;
+  const parts = [
+    [images.length - containers, 'image'],
+    [containers, 'container'],
+  ] as const;
+  return parts
+    .flatMap(([number, word]) => (number > 0 ? [`${number} ${word}${number > 1 ? 's' : ''}`] : []))
+    .join(' and ');
 }
 
 function isNamed(image: SourceImage, wanted: string): boolean {
@@ -53,7 +81,13 @@ function isNamed(image: SourceImage, wanted: string): boolean {
   const digest = wanted.slice(wanted.indexOf('@') + 1);
   if (digest === image.id || digest === image.manifestDigest) return true;
   const hex = wanted.replace(/^sha256:/, '');
-  return hex.length >= shortestId && image.id.startsWith(`sha256:${hex}`);
+  return hex.length >= shortestId && image.id.replace(/^sha256:/, '').startsWith(hex);
+}
+
+function isContainer({ container }: SourceImage, wanted: string): boolean {
+  if (container === undefined) return false;
+  if (container.name === wanted.replace(/^\//, '')) return true;
+  return wanted.length >= shortestId && container.id.startsWith(wanted);
 }
 
 function isFor({ platform }: SourceImage, wanted: string): boolean {
@@ -61,5 +95,14 @@ function isFor({ platform }: SourceImage, wanted: string): boolean {
 }
 
 function list(images: readonly SourceImage[]): string {
-  return images.map(({ id, tags, platform }) => `${tags[0] ?? id.slice(0, 19)} (${platform})`).join(', ');
+  const named = images.filter(({ tags, container }) => tags.length > 0 || container !== undefined);
+  const shown = (images.length <= mostListed || named.length === 0 ? images : named).slice(0, mostListed);
+  const others = images.length - shown.length;
+  const rest = named.length > mostListed ? `${others} more` : `${others} without a tag`;
+  return [...shown.map(nameOf), ...(others > 0 ? [rest] : [])].join(', ');
+}
+
+function nameOf({ id, tags, platform, container }: SourceImage): string {
+  if (container !== undefined) return `the container ${container.name} (${container.state})`;
+  return `${tags[0] ?? id.slice(0, 19)} (${platform})`;
 }

@@ -32,7 +32,7 @@ export interface OpenedSource {
 export interface SourceStore {
   /** `overlay2`: the folder of that name alone, without the names that Docker keeps elsewhere. */
   readonly driver: 'docker' | 'overlay2' | 'podman' | 'containerd';
-  /** Host path of what was opened. */
+  /** Host path of the engine’s data root; of a bare `overlay2` that folder. */
   readonly root: string;
   /** Host path of the folder with the directories of layers: `overlay2`, `overlay`, `snapshots`. */
   readonly layersRoot: string;

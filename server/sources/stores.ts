@@ -1,4 +1,5 @@
 import type { Limits } from '../limits.ts';
+import { dockerRoot } from './docker-root.ts';
 import type { OpenedSource } from './source.ts';
 
 /** One kind of container engine's store on disk: how to know it, and how to open it. */
@@ -14,7 +15,7 @@ export interface StoreFormat {
 }
 
 /** In the order in which they are tried; a directory that none of them knows may be an OCI layout. */
-export const stores: readonly StoreFormat[] = [];
+export const stores: readonly StoreFormat[] = [dockerRoot];
 
 /** The store that lies at a path; undefined where it is none. */
 export function findStore(path: string): StoreFormat | undefined {
