@@ -6,6 +6,7 @@ import type { Limits } from '../limits.ts';
 import { stackImage } from './assemble-image.ts';
 import { chainIds } from './chain-ids.ts';
 import { containerImage } from './container-image.ts';
+import { describeContainerdBeside } from './containerd-beside.ts';
 import { degradationFor } from './degradation.ts';
 import { readDockerContainers } from './docker-container-config.ts';
 import { readStoredImages, type StoredImage } from './docker-images.ts';
@@ -40,7 +41,8 @@ export const dockerRoot: StoreFormat = {
     const also = others.map(
       other => `There is another root in it: open ${other.path} to see what that holds.`,
     );
-    return { ...opened, warnings: [...opened.warnings, ...also] };
+    const beside = describeContainerdBeside(root.path, limits);
+    return { ...opened, warnings: [...opened.warnings, ...also, ...beside] };
   },
 };
 

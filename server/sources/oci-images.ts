@@ -11,6 +11,7 @@ import {
   digestOfDescriptor,
   type FoundManifest,
   type IndexContents,
+  type UnpackedLayer,
 } from './oci-index.ts';
 import type { SourceImage } from './source.ts';
 
@@ -61,14 +62,16 @@ export function openManifests(
   return { images: [...images.values()], warnings };
 }
 
-type Opened =
+/** What a manifest turned out to be. */
+export type Opened =
   | { readonly kind: 'image'; readonly image: SourceImage }
   /** Neither its layers nor, perhaps, its config are there. */
   | { readonly kind: 'missing'; readonly blob: Digest }
   /** The manifest is of something else. */
   | { readonly kind: 'other'; readonly what: string };
 
-function openManifest(
+/** Opens the image of one manifest. Throws a BadImage for one that is damaged. */
+export function openManifest(
   blobs: Blobs,
   manifest: FoundManifest,
   others: readonly SourceImage[],
@@ -84,7 +87,8 @@ function openManifest(
   const member = blobs.find(digest);
   if (!member) return { kind: 'missing', blob: digest };
   const config = parseImageConfig(source, member.name, readMember(blobs.members, member, limits));
-  const layers = descriptors.map(layer => listLayer(blobs, layer, manifest.name));
+  const unpacked = blobs.unpacked?.(config.diffIds) ?? [];
+  const layers = descriptors.map((layer, at) => listLayer(blobs, layer, manifest.name, unpacked[at]));
   const tags = [...manifest.tags];
   const other = others.find(({ id }) => id === config.id);
   const absent = layers.filter(({ locator }) => locator.kind === 'absent');
@@ -116,9 +120,15 @@ function somethingElse({ mediaType }: Descriptor): Opened {
 
 type OciLayer = ListedLayer & { readonly blobDigest: Digest };
 
-function listLayer(blobs: Blobs, descriptor: Descriptor, from: string): OciLayer {
+function listLayer(
+  blobs: Blobs,
+  descriptor: Descriptor,
+  from: string,
+  unpacked: UnpackedLayer | undefined,
+): OciLayer {
   const { mediaType } = descriptor;
   const blobDigest = digestOfDescriptor(descriptor, blobs.members.source, from);
+  if (unpacked) return { blobDigest, ...unpacked };
   const absent = (reason: string): OciLayer => ({ blobDigest, locator: { kind: 'absent', reason } });
   if (isEncryptedLayer(mediaType)) return absent('it is encrypted.');
   if (!isLayerTar(mediaType)) return absent(`it is no tar but ${mediaType}.`);
@@ -132,7 +142,8 @@ function isLayer(mediaType: string | null | undefined): boolean {
   return isLayerTar(mediaType) || isEncryptedLayer(mediaType);
 }
 
-function describeMissing(platform: string, blob: Digest): string {
+/** A platform’s image in messages about what is missing. */
+export function describeMissing(platform: string, blob: Digest): string {
   return platform === 'unknown/unknown' ? blob : `${platform} (${blob})`;
 }
 
@@ -142,7 +153,7 @@ function mostPrecise(ofConfig: string, ofIndex: string): string {
 }
 
 /** Both lists, each name once. A mere tag, as an OCI index may have it, says nothing beside a whole name. */
-function unite(one: readonly string[], other: readonly string[]): string[] {
+export function unite(one: readonly string[], other: readonly string[]): string[] {
   const all = [...new Set([...one, ...other])];
   const whole = all.filter(tag => /[/:@]/.test(tag));
   return whole.length > 0 ? whole : all;

@@ -6,13 +6,21 @@ import { platformOf } from './image-config.ts';
 import { parseJson } from './json-document.ts';
 import { type Member, type Members, readMember } from './members.ts';
 import { familiarName } from './reference.ts';
+import type { SourceLayer } from './source.ts';
 
 /** Content-addressed files: of an OCI layout, or of skopeo's `dir:`. */
 export interface Blobs {
   readonly members: Members;
   /** The blob; undefined where it is not there. */
   find(digest: Digest): Member | undefined;
+  /**
+   * The layers of an image, base first, that lie unpacked beside the blobs; they are taken instead of those. Undefined
+   * for one that does not.
+   */
+  unpacked?(diffIds: readonly Digest[]): readonly (UnpackedLayer | undefined)[];
 }
+
+export type UnpackedLayer = Pick<SourceLayer, 'locator' | 'store'>;
 
 const Descriptor = z.object({
   mediaType: z.string().nullish(),
@@ -32,7 +40,7 @@ export type Descriptor = z.infer<typeof Descriptor>;
  * An index (it has `manifests`) or a manifest (it has `config` and `layers`), of OCI or of Docker's schema 2. Which
  * one is seen in what it has, not in what it is called.
  */
-const Document = z.object({
+export const Document = z.object({
   mediaType: z.string().nullish(),
   manifests: z.array(Descriptor).nullish(),
   config: Descriptor.nullish(),

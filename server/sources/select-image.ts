@@ -79,9 +79,10 @@ function count(images: readonly SourceImage[]): string {
 function isNamed(image: SourceImage, wanted: string): boolean {
   if (image.tags.some(tag => isSameReference(tag, wanted))) return true;
   const digest = wanted.slice(wanted.indexOf('@') + 1);
-  if (digest === image.id || digest === image.manifestDigest) return true;
+  const ids = [image.id, image.manifestDigest, ...(image.aliases ?? [])];
+  if (ids.includes(digest)) return true;
   const hex = wanted.replace(/^sha256:/, '');
-  return hex.length >= shortestId && image.id.replace(/^sha256:/, '').startsWith(hex);
+  return hex.length >= shortestId && ids.some(id => id?.replace(/^sha256:/, '').startsWith(hex));
 }
 
 function isContainer({ container }: SourceImage, wanted: string): boolean {

@@ -60,6 +60,8 @@ export interface SourceImage {
   readonly id: string;
   /** Digest of the manifest, where the source has one. */
   readonly manifestDigest?: string | undefined;
+  /** Digests of the indexes that lead to it: with containerd's store Docker calls those the image ID. */
+  readonly aliases?: readonly string[] | undefined;
   readonly tags: readonly string[];
   /** `os/architecture[/variant]` */
   readonly platform: string;

@@ -1,4 +1,5 @@
 import type { Limits } from '../limits.ts';
+import { containerdStore } from './containerd-store.ts';
 import { dockerRoot } from './docker-root.ts';
 import type { OpenedSource } from './source.ts';
 
@@ -14,8 +15,11 @@ export interface StoreFormat {
   open(path: string, limits: Limits): OpenedSource;
 }
 
-/** In the order in which they are tried; a directory that none of them knows may be an OCI layout. */
-export const stores: readonly StoreFormat[] = [dockerRoot];
+/**
+ * In the order in which they are tried; a directory that none of them knows may be an OCI layout. A Docker root without
+ * images of its own kind may have them in containerd's store.
+ */
+export const stores: readonly StoreFormat[] = [dockerRoot, containerdStore];
 
 /** The store that lies at a path; undefined where it is none. */
 export function findStore(path: string): StoreFormat | undefined {
