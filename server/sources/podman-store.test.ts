@@ -1,0 +1,399 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultLimits } from '../limits.ts';
+import { configOf, type FixtureImage, hexOf } from '../testing/image-fixture.ts';
+import { FixtureFolder } from '../testing/open-fixture.ts';
+import { PodmanFixture } from '../testing/podman-fixture.ts';
+import { tarOf } from '../testing/tar-fixture.ts';
+import { bigDataName } from './podman-images.ts';
+import { layerId, layerIds } from './podman-layers.ts';
+import type { OpenedSource } from './source.ts';
+
+const base = await tarOf([{ name: 'etc/motd', content: 'hello\n' }]);
+const change = await tarOf([{ name: 'opt/app', content: 'binary' }]);
+const other = await tarOf([{ name: 'opt/other', content: 'x' }]);
+const app: FixtureImage = { layers: [base, change], tags: ['docker.io/library/app:1'] };
+const idOf = (image: FixtureImage): string => `sha256:${hexOf(configOf(image))}`;
+const hex = (letter: string): string => letter.repeat(64);
+
+const folder = new FixtureFolder();
+afterAll(() => folder.close());
+let count = 0;
+let store: PodmanFixture;
+beforeEach(() => {
+  store = new PodmanFixture(join(folder.path, `home-${++count}`, 'storage'));
+});
+
+/** Where each layer is: the first characters of its directory, or why it is absent. */
+function layersOf({ images }: OpenedSource): unknown {
+  return images.map(({ tags, container, layers }) => [
+    container?.name ?? tags.join(),
+    ...layers.map(({ locator, role }) => {
+      const own = role === 'container' ? 'container ' : '';
+      if (locator.kind === 'absent') return `${own}${locator.reason}`;
+      return `${own}${locator.kind === 'directory' && /overlay\/(.{4}).*\/diff$/.exec(locator.path)?.[1]}`;
+    }),
+  ]);
+}
+const reopen = async (): Promise<unknown> => {
+  const opened = await folder.open(store.path);
+  return { layers: layersOf(opened), warnings: opened.warnings };
+};
+
+describe('the IDs of layers in containers/storage', () => {
+  it('are those that Podman gave two layers of a real image', () => {
+    expect(
+      layerIds([
+        'sha256:d0f71a834bfad6b49234ad34dddb23d03891369aaba140bfd65c18e688f07fb6',
+        'sha256:ad32362eed16f102d06ebbd1145333ad321f5fbb8d10775d856bcadf1ab5d15e',
+      ]),
+    ).toEqual([
+      'd0f71a834bfad6b49234ad34dddb23d03891369aaba140bfd65c18e688f07fb6',
+      '2101ae1b766f193826895705fa7091125885cf3b8e88d28096a5e65937c9aff5',
+    ]);
+  });
+
+  it('are computed of the table of contents where a layer was pulled in pieces', () => {
+    const toc = `sha256:${hex('7')}`;
+    expect(layerId(null, 'sha256:aa', toc)).toBe(hexOf(`+@TOC=${hex('7')}`));
+    expect(layerId('below', 'sha256:aa', toc)).toBe(hexOf(`below+@TOC=${hex('7')}`));
+  });
+});
+
+it('finds data under its key, or that in base64', () => {
+  expect(bigDataName('manifest')).toBe('manifest');
+  expect(bigDataName('sha256:41')).toBe('=c2hhMjU2OjQx');
+  expect(bigDataName('../x')).toBe('=Li4veA==');
+});
+
+describe('the store of Podman', () => {
+  it.each([
+    ['given itself', ''],
+    ['given by the folder around it', '..'],
+  ])('has its images with config, history and the directories of their layers, %s', async (_how, where) => {
+    const { layers } = store.image(app);
+    store.put(`overlay-layers/${layers[1]}.tar-split.gz`, '');
+    const path = join(store.write(), where);
+    const opened = await folder.open(path);
+    const [image] = opened.images;
+    expect(image).toMatchObject({ id: idOf(app), tags: ['app:1'], platform: 'linux/amd64', warnings: [] });
+    expect(image?.history.map(({ layer }) => layer)).toEqual([1, 2]);
+    expect(image?.layers).toMatchObject([
+      {
+        diffId: `sha256:${hexOf(base)}`,
+        blobDigest: `sha256:${hexOf(`blob of ${hexOf(base)}`)}`,
+        locator: {
+          kind: 'directory',
+          path: join(store.path, 'overlay', layers[0]!, 'diff'),
+          writable: false,
+        },
+        store: { directory: layers[0], cacheId: layers[0], chainId: `sha256:${hexOf(base)}` },
+      },
+      {
+        diffId: `sha256:${hexOf(change)}`,
+        locator: { tarSplit: join(store.path, 'overlay-layers', `${layers[1]}.tar-split.gz`) },
+      },
+    ]);
+    expect(opened).toMatchObject({
+      kind: 'podman',
+      warnings: [],
+      store: { driver: 'podman', root: store.path, layersRoot: join(store.path, 'overlay'), leftovers: [] },
+    });
+  });
+
+  it('of somebody without root, or with fuse-overlayfs, has the marks of overlayfs elsewhere', async () => {
+    store.image(app);
+    store.write();
+    const dialects = async (): Promise<unknown> =>
+      (await folder.open(store.path)).images[0]?.layers.map(
+        ({ locator }) => locator.kind === 'directory' && locator.dialect,
+      );
+    const own = process.getuid?.() === 0 ? 'trusted' : 'user';
+    expect(await dialects()).toEqual([own, own]);
+    store.put('overlay/.has-mount-program', 'true');
+    expect(await dialects()).toEqual(['fuse', 'fuse']);
+    store.put('overlay/.has-mount-program', 'false');
+    expect(await dialects()).toEqual([own, own]);
+  });
+
+  it('has layers that several images share once, and images without a name or without a layer', async () => {
+    store.image(app);
+    store.image({ ...app, layers: [base, other] }, []);
+    store.image({ layers: [], tags: ['localhost/none:1'] });
+    store.write();
+    expect(await reopen()).toEqual({
+      layers: [
+        ['app:1', hexOf(base).slice(0, 4), hexOf(`${hexOf(base)}+${hexOf(change)}`).slice(0, 4)],
+        ['', hexOf(base).slice(0, 4), hexOf(`${hexOf(base)}+${hexOf(other)}`).slice(0, 4)],
+        ['localhost/none:1'],
+      ],
+      warnings: [],
+    });
+  });
+
+  it('has containers as stacks with what they changed on top', async () => {
+    const { id, layers } = store.image(app);
+    const own = store.layer({ id: hex('c'), parent: layers[1]! });
+    store.containers.push({ id: hex('1'), names: ['box'], image: id, layer: own });
+    store.states({ [hex('1')]: 3 });
+    store.write();
+    const opened = await folder.open(store.path);
+    expect(layersOf(opened)).toMatchObject([{ 0: 'app:1' }, { 0: 'box', 3: 'container cccc' }]);
+    const container = opened.images[1];
+    expect(container).toMatchObject({
+      tags: ['app:1'],
+      config: { Cmd: ['/bin/sh'] },
+      warnings: [],
+      container: { id: hex('1'), name: 'box', imageId: idOf(app), state: 'running' },
+    });
+    expect(container?.layers.map(({ role, diffId }) => [role, diffId?.slice(0, 7)])).toEqual([
+      ['image', 'sha256:'],
+      ['image', 'sha256:'],
+      ['container', undefined],
+    ]);
+    expect(container?.layers[2]?.locator).toMatchObject({ kind: 'directory', writable: true });
+  });
+
+  it.each([
+    [1, 'created'],
+    [2, 'created'],
+    [3, 'running'],
+    [4, 'exited'],
+    [5, 'paused'],
+    [6, 'exited'],
+    [99, 'unknown'],
+  ])('knows the state %i of a container: %s', async (number, state) => {
+    store.containers.push({ id: 'box', layer: store.layer({ id: hex('c') }) });
+    store.states({ box: number });
+    expect((await folder.open(store.write())).images[0]?.container).toMatchObject({ name: 'box', state });
+  });
+
+  it('has those containers and layers too that need not outlive a restart', async () => {
+    store.write();
+    store.put('overlay-layers/volatile-layers.json', JSON.stringify([{ id: hex('c') }]));
+    store.put('overlay-containers/volatile-containers.json', JSON.stringify([{ id: 'v', layer: hex('c') }]));
+    store.put(`overlay/${hex('c')}/diff/x`, '');
+    expect(await reopen()).toEqual({ layers: [['v', 'container cccc']], warnings: [] });
+  });
+
+  it('lists what belongs to nothing', async () => {
+    store.image(app);
+    store.layer({ id: hex('8') });
+    store.write();
+    store.put(`overlay/${hex('9')}/diff/x`, '');
+    expect((await folder.open(store.path)).store?.leftovers).toEqual([
+      { kind: 'orphan', directory: hex('8'), note: 'No image and no container has this layer.' },
+      {
+        kind: 'orphan',
+        directory: hex('9'),
+        note: 'No record names this layer: left by something that was interrupted.',
+      },
+    ]);
+  });
+});
+
+describe('a store of Podman that is damaged', () => {
+  const box = hex('1');
+  let image: { readonly id: string; readonly layers: readonly string[] };
+  beforeEach(() => {
+    image = store.image(app);
+    store.containers.push({
+      id: box,
+      names: ['box'],
+      image: image.id,
+      layer: store.layer({ id: hex('c'), parent: image.layers[1]! }),
+    });
+    store.write();
+  });
+  const short = (): readonly string[] => image.layers.map(id => id.slice(0, 4));
+
+  it.each(['{', 'null', '[7]', ''])(
+    'has its layers under the IDs that are computed where layers.json is %j',
+    async text => {
+      store.put('overlay-layers/layers.json', text);
+      expect(await reopen()).toEqual({
+        layers: [
+          ['app:1', ...short()],
+          ['box', 'container cccc'],
+        ],
+        warnings: [
+          expect.stringMatching(
+            /^(storage: layers\.json (is not JSON|has an unexpected form).* Layers are looked for under the IDs|Record 1 of layers\.json is left out: )/,
+          ),
+        ],
+      });
+    },
+  );
+
+  it('has the containers where images.json is no list, and says so', async () => {
+    store.put('overlay-images/images.json', '{"images": []}');
+    expect(await reopen()).toEqual({
+      layers: [['box', ...short(), 'container cccc']],
+      warnings: [
+        'storage: images.json has an unexpected form: Invalid input: expected array, received object. Images are unknown; containers are shown.',
+      ],
+    });
+  });
+
+  it('leaves out a record that leads out of the store, and keeps the others', async () => {
+    store.images.unshift(
+      { id: '../../etc', layer: image.layers[1] },
+      { id: `${'a'.repeat(63)}/`, layer: null },
+    );
+    store.containers.push({ id: 'evil', layer: '../../../etc' });
+    store.write();
+    expect(await reopen()).toEqual({
+      layers: [
+        ['app:1', ...short()],
+        ['box', ...short(), 'container cccc'],
+      ],
+      warnings: [
+        'Record 1 of images.json is left out: id: is no ID.',
+        'Record 2 of images.json is left out: id: is no ID.',
+        'Record 2 of containers.json is left out: layer: is no ID.',
+      ],
+    });
+  });
+
+  it('does not look for a layer outside of it, whatever its parents are called', async () => {
+    mkdirSync(join(store.path, 'outside', 'diff'), { recursive: true });
+    store.layer({ id: hex('e'), parent: '../outside' });
+    store.containers.push({ id: 'x', layer: hex('e') });
+    store.write();
+    expect(await reopen()).toMatchObject({
+      layers: [{ 0: 'app:1' }, { 0: 'box' }, ['x', '"../outside" is no ID of a layer.', 'container eeee']],
+    });
+  });
+
+  it('names the image whose config is missing or no config, and has the others', async () => {
+    const config = `overlay-images/${image.id}/${bigDataName(`sha256:${image.id}`)}`;
+    store.put(config, '[]');
+    expect(await reopen()).toMatchObject({
+      layers: [{ 0: 'box' }],
+      warnings: [
+        expect.stringMatching(
+          /^The image app:1 cannot be shown\. app:1: its config has an unexpected form: .* again\.$/,
+        ),
+      ],
+    });
+    rmSync(join(store.path, config));
+    expect(await reopen()).toMatchObject({
+      warnings: [
+        `The image app:1 cannot be shown. app:1: its config sha256:${image.id} is missing. Pull or load it again.`,
+      ],
+    });
+  });
+
+  it('shows a list of images as none', async () => {
+    store.put('overlay-images/list/manifest', '{"manifests": []}');
+    store.images.push({ id: 'list', names: ['localhost/list:1'], layer: '' });
+    store.write();
+    expect(await reopen()).toMatchObject({
+      layers: [{ 0: 'app:1' }, { 0: 'box' }],
+      warnings: ['localhost/list:1 is a list of images, and none itself: left out.'],
+    });
+  });
+
+  it('lacks a layer whose directory is gone or a link, and says so', async () => {
+    const path = join(store.path, 'overlay', image.layers[0]!, 'diff');
+    rmSync(path, { recursive: true });
+    expect(await reopen()).toMatchObject({
+      layers: [['app:1', `its directory ${path} is gone.`, short()[1]], { 0: 'box' }],
+    });
+    symlinkSync('/etc', path);
+    expect(await reopen()).toMatchObject({
+      layers: [['app:1', `${path} is no directory.`, short()[1]], { 0: 'box' }],
+    });
+  });
+
+  it('lacks a layer that composefs keeps', async () => {
+    mkdirSync(join(store.path, 'overlay', image.layers[0]!, 'composefs-data'));
+    expect(await reopen()).toMatchObject({
+      layers: [
+        [
+          'app:1',
+          'it is stored with composefs: names and content lie apart, which is not read here.',
+          short()[1],
+        ],
+        { 0: 'box' },
+      ],
+    });
+  });
+
+  it('lacks the layers below one that no record names', async () => {
+    store.layers.splice(0, 1);
+    rmSync(join(store.path, 'overlay', image.layers[0]!), { recursive: true });
+    store.write();
+    const gone = `its directory ${join(store.path, 'overlay', image.layers[0]!, 'diff')} is gone.`;
+    expect(await reopen()).toEqual({
+      layers: [
+        ['app:1', gone, short()[1]],
+        ['box', gone, short()[1], 'container cccc'],
+      ],
+      warnings: [],
+    });
+  });
+
+  it('names an image and a container whose layers lead in a circle', async () => {
+    store.layers.splice(0, 1, { id: image.layers[0], parent: image.layers[1] });
+    store.write();
+    const circle = (id: string): string => `layers.json: the parents of the layer ${id} lead in a circle.`;
+    expect(await reopen()).toEqual({
+      layers: [],
+      warnings: [
+        `The image app:1 cannot be shown. ${circle(image.layers[1]!)} Pull or load it again.`,
+        `The container box cannot be shown. ${circle(hex('c'))}`,
+      ],
+    });
+  });
+
+  it('says of a layer that its record, or its ID, is not what its image says', async () => {
+    const [first] = store.layers;
+    store.layers[0] = { ...first, 'diff-digest': `sha256:${hex('5')}` };
+    const odd = store.image({ layers: [other], tags: ['odd:1'] });
+    store.layers.pop();
+    store.layers.push({
+      id: odd.layers[0],
+      parent: image.layers[0],
+      'diff-digest': `sha256:${hexOf(other)}`,
+    });
+    store.images[1] = { id: odd.id, names: ['odd:1'], layer: odd.layers[0] };
+    store.write();
+    const { images } = await folder.open(store.path);
+    expect(images.map(({ warnings }) => warnings)).toEqual([
+      [`Layer 1 is recorded with the diff ID sha256:${hex('5')}, but the image says sha256:${hexOf(base)}.`],
+      [
+        'The history names 1 steps that made a layer, but there are 2 layers.',
+        'The config lists 1 diff IDs, but the store has 2 layers for it: those of the store are shown.',
+      ],
+      [],
+    ]);
+    store.layers.pop();
+    store.layers.push({ id: hex('6'), parent: image.layers[0], 'diff-digest': `sha256:${hexOf(change)}` });
+    store.put(`overlay/${hex('6')}/diff/x`, '');
+    store.images[0] = { ...store.images[0], layer: hex('6') };
+    store.layers[0] = first!;
+    store.write();
+    expect((await folder.open(store.path)).images[0]?.warnings).toEqual([
+      `Layer 2 has the ID ${hex('6')}, but its parent and its diff ID give ${image.layers[1]}.`,
+    ]);
+  });
+
+  it('says that it does not know which containers run', async () => {
+    store.put('libpod/bolt_state.db', 'x'.repeat(9000));
+    expect(await reopen()).toMatchObject({
+      layers: [{ 0: 'app:1' }, { 0: 'box' }],
+      warnings: [
+        'Which containers run is unknown. bolt_state.db: this database is damaged: neither of its two meta pages is whole.',
+      ],
+    });
+  });
+
+  it('of more images than anybody has is cut off with a word', async () => {
+    store.image({ layers: [other], tags: ['two:1'] });
+    store.write();
+    const opened = await folder.open(store.path, { ...defaultLimits, images: 1 });
+    expect(opened.warnings).toEqual(['There are more than 1 images: the others are left out.']);
+  });
+});
