@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { encodeBase64 } from '../layers/bytes.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
 import { defaultLimits } from '../limits.ts';
 import { indexDiffDirectory } from '../overlay/diff-directory.ts';
-import { cString } from '../overlay/libc.ts';
-import { OpenDirectory } from '../overlay/open-directory.ts';
-import { readXattrs } from '../overlay/xattr.ts';
 import { walkKernel } from '../testing/kernel-view.ts';
+import { xattrsOf } from '../testing/kernel-xattrs.ts';
 import { char, dir, file, type LayerSpec, link, opaque, symlink, whiteout } from '../testing/layer-spec.ts';
 import { compareViews, mergedEntries, timelineOver } from '../testing/merge-layers.ts';
 import { type MountedStack, OverlayOracle } from '../testing/overlay-oracle.ts';
@@ -22,16 +19,6 @@ function differences({ directories, merged }: MountedStack): string[] {
   const layers = directories.map(path => indexDiffDirectory({ path, dialect: 'trusted' }, defaultLimits));
   const ours = mergedEntries(timelineOver(expandRedirects(layers)), { xattrs: true });
   return compareViews(ours, walkKernel(merged, { xattrs: xattrsOf }));
-}
-
-function xattrsOf(directory: Buffer, name: Buffer): Record<string, string> {
-  const open = OpenDirectory.at(directory);
-  try {
-    const xattrs = readXattrs(open.fd, cString(name)) ?? new Map<string, Uint8Array>();
-    return Object.fromEntries([...xattrs].map(([key, value]) => [key, encodeBase64(value)]));
-  } finally {
-    open.close();
-  }
 }
 
 const mark = (name: string, value: string) => ({ xattrs: { [`trusted.overlay.${name}`]: value } });

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Requirement } from './requirements.ts';
+import { unmountBelow } from './unmount.ts';
 
 const startsWithin = 60_000;
 /** Enough for the listing of any image that tests make. */
@@ -126,11 +127,7 @@ export class DockerEngine {
       await ended;
     }
     // What a daemon that did not end well has left mounted.
-    const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
-    for (const line of mounts.reverse()) {
-      const [, where = ''] = line.split(' ');
-      if (where.startsWith(`${this.#folder}/`)) spawnSync('umount', ['--lazy', where]);
-    }
+    unmountBelow(this.#folder);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
