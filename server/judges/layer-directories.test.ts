@@ -152,7 +152,7 @@ describeWith(requireOverlay(), 'layer directories, against the kernel that mount
         { numRuns: runs, seed },
       );
     },
-    runs * 200 + 30_000,
+    runs * 1000 + 60_000,
   );
 });
 
