@@ -134,6 +134,14 @@ describe('a layer directory', () => {
     expect(read('file')).toThrow(/is no directory/);
   });
 
+  it('of fuse-overlayfs hides by name what the same layer has', () => {
+    make('.wh.f');
+    make('f/x');
+    make('g');
+    expect(lines(read('fuse'))).toEqual(['/f whiteout', '/g file']);
+    expect(lines(read('user'))).toEqual(['/.wh.f file', '/f dir', '/f/x file', '/g file']);
+  });
+
   it('of fuse-overlayfs has whiteouts by name', () => {
     make('d/.wh..wh..opq');
     make('d/.wh.gone');
@@ -177,6 +185,36 @@ describeWith(requireRoot(), 'a layer directory of root', () => {
     mkdirSync(path.join(root, 'd'));
     mark(name);
     expect(lines(read(dialect))).toEqual([expected]);
+  });
+
+  it.each([
+    ['fuse', 'trusted.overlay.opaque', 'yes', '/d dir ▣'],
+    ['trusted', 'trusted.overlay.opaque', 'yes', '/d dir'],
+    ['fuse', 'trusted.overlay.opaque', 'n', '/d dir'],
+  ] as const)(
+    'in the dialect %s with %s=%s and a marker by name is: %s',
+    (dialect, name, value, expected) => {
+      mkdirSync(path.join(root, 'd'));
+      setXattr(path.join(root, 'd'), name, value);
+      if (dialect === 'fuse') make('d/.wh..wh..opq');
+      expect(lines(read(dialect))).toEqual([expected]);
+    },
+  );
+
+  it('of fuse-overlayfs knows no whiteouts by attribute, and shows none of its attributes', () => {
+    make('file');
+    for (const name of [
+      'trusted.overlay.whiteout',
+      'user.overlay.overlay.x',
+      'user.containers.y',
+      'user.z',
+    ]) {
+      setXattr(path.join(root, 'file'), name, '');
+    }
+    const index = read('fuse');
+    expect(lines(index)).toEqual(['/file file']);
+    expect(Object.keys(index.xattrs(1) ?? {})).toEqual(['user.z']);
+    expect(lines(read('trusted'))).toEqual(['/file whiteout']);
   });
 
   it('shows what this user may not read as a directory without children, with a warning', () => {

@@ -52,6 +52,8 @@ interface Place {
   /** For messages only. */
   readonly path: string;
   readonly depth: number;
+  /** Whether an attribute says if it is opaque: then no name in it does. */
+  readonly isMarked: boolean;
 }
 
 class DiffReader {
@@ -80,7 +82,7 @@ class DiffReader {
       const attributes = this.#attributesOf(Kind.dir);
       attributes.xattrs = this.#marksOf(directory, itself, Kind.dir)?.visible;
       this.#builder.setRoot(attributes);
-      this.#readAll({ directory, node: this.#builder.root, path: '', depth: 1 });
+      this.#readAll({ directory, node: this.#builder.root, path: '', depth: 1, isMarked: false });
     } finally {
       directory.close();
     }
@@ -115,7 +117,8 @@ class DiffReader {
   #namesIn({ directory, path }: Place): readonly CString[] {
     try {
       // In order, so that of several names of one inode always the same one is the first.
-      return directory.names().sort((a, b) => Buffer.compare(a, b));
+      const names = directory.names().sort((a, b) => Buffer.compare(a, b));
+      return this.#root.dialect === 'fuse' ? withoutHidden(names) : names;
     } catch (error) {
       this.#builder.warn(`${path || '/'} cannot be listed: ${(error as Error).message}`);
       return [];
@@ -152,11 +155,11 @@ class DiffReader {
     }
     const node = this.#builder.put(place.node, bytes, attributes);
     if (marks?.opaque === true) this.#builder.opaque(node);
-    this.#descend(place, name, node);
+    this.#descend(place, name, node, marks?.opaque !== undefined);
   }
 
   /** Notes a whiteout in the form of a device or, where that is used, of a name; false where it is none. */
-  #isWhiteout({ node }: Place, name: Uint8Array, attributes: Attributes): boolean {
+  #isWhiteout({ node, isMarked }: Place, name: Uint8Array, attributes: Attributes): boolean {
     if (attributes.kind === Kind.char && attributes.rdev?.[0] === 0 && attributes.rdev[1] === 0) {
       this.#builder.whiteout(node, name, attributes);
       return true;
@@ -164,7 +167,7 @@ class DiffReader {
     if (this.#root.dialect !== 'fuse' || !whiteoutPrefix.equals(name.subarray(0, whiteoutPrefix.length)))
       return false;
     if (opaqueName.equals(name)) {
-      if (node !== this.#builder.root) this.#builder.opaque(node);
+      if (node !== this.#builder.root && !isMarked) this.#builder.opaque(node);
     } else {
       this.#builder.whiteout(node, name.subarray(whiteoutPrefix.length), attributes);
     }
@@ -186,7 +189,7 @@ class DiffReader {
     if (inode !== undefined) this.#inodes.set(inode, node);
   }
 
-  #descend(place: Place, name: CString, node: number): void {
+  #descend(place: Place, name: CString, node: number, isMarked: boolean): void {
     if (this.#stat.device !== this.#device) {
       this.#warn(place, name, 'is a mount of another file system: not entered');
       return;
@@ -205,7 +208,7 @@ class DiffReader {
       return;
     }
     try {
-      this.#readAll({ directory, node, path: pathOf(place, name), depth: place.depth + 1 });
+      this.#readAll({ directory, node, path: pathOf(place, name), depth: place.depth + 1, isMarked });
     } finally {
       directory.close();
     }
@@ -236,6 +239,15 @@ class DiffReader {
   #warn(place: Place, name: CString, message: string): void {
     this.#builder.warn(`${pathOf(place, name)} ${message}.`);
   }
+}
+
+/** fuse-overlayfs lets `.wh.NAME` hide NAME of the same layer, too. */
+function withoutHidden(names: readonly CString[]): readonly CString[] {
+  const key = (name: Uint8Array): string => Buffer.from(name).toString('latin1');
+  const prefix = key(whiteoutPrefix);
+  const all = names.map(key);
+  const hidden = new Set(all.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length)));
+  return names.filter((_, at) => !hidden.has(all[at]!));
 }
 
 function pathOf({ path }: Place, name: CString): string {

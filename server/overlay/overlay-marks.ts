@@ -9,8 +9,8 @@ export type OverlayDialect = (typeof overlayDialects)[number];
 
 /** What the extended attributes of an entry mean to overlayfs, and those that are left to be seen. */
 export interface OverlayMarks {
-  /** On a directory: hides what lower layers have below it. */
-  readonly opaque: boolean;
+  /** On a directory: hides what lower layers have below it. Undefined: nothing is said, so that a name may say it. */
+  readonly opaque: boolean | undefined;
   /** On an empty file: a whiteout, in the form that kernels from 6.7 on know. */
   readonly whiteout: boolean;
   readonly redirect: Uint8Array | undefined;
@@ -22,7 +22,8 @@ export interface OverlayMarks {
 const prefixes: Readonly<Record<OverlayDialect, readonly string[]>> = {
   trusted: ['trusted.overlay.'],
   user: ['user.overlay.'],
-  fuse: ['user.fuseoverlayfs.', 'trusted.overlay.', 'user.overlay.'],
+  // In the order in which fuse-overlayfs asks for them.
+  fuse: ['trusted.overlay.', 'user.overlay.', 'user.fuseoverlayfs.'],
 };
 const escape = 'overlay.';
 const y = 0x79;
@@ -36,14 +37,31 @@ export function readMarks(
   const own = prefixes[dialect];
   const mark = (name: string): Uint8Array | undefined =>
     own.map(prefix => xattrs.get(prefix + name)).find(value => value !== undefined);
-  const opaque = mark('opaque');
+  const opaque = kind === Kind.dir ? mark('opaque') : undefined;
+  if (dialect === 'fuse') {
+    return {
+      // It looks at the first byte only, and knows none of the other marks; one that says no beats a name.
+      opaque: opaque === undefined ? undefined : opaque[0] === y,
+      whiteout: false,
+      redirect: undefined,
+      metacopy: false,
+      visible: visibleToFuse(xattrs),
+    };
+  }
   return {
-    opaque: kind === Kind.dir && opaque?.length === 1 && opaque[0] === y,
+    opaque: opaque?.length === 1 && opaque[0] === y,
     whiteout: kind === Kind.file && mark('whiteout') !== undefined,
     redirect: kind === Kind.dir ? mark('redirect') : undefined,
     metacopy: kind === Kind.file && mark('metacopy') !== undefined,
     visible: visibleXattrs(xattrs, own),
   };
+}
+
+/** fuse-overlayfs shows none of its own attributes, and unescapes none. */
+function visibleToFuse(xattrs: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> | undefined {
+  const own = [...prefixes.fuse, 'user.containers.'];
+  const visible = [...xattrs].filter(([name]) => !own.some(prefix => name.startsWith(prefix)));
+  return visible.length > 0 ? new Map(visible) : undefined;
 }
 
 /** overlayfs keeps its own attributes to itself, and takes one `overlay.` off a name that was escaped. */
