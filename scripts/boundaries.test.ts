@@ -39,6 +39,8 @@ const forbidden: readonly (readonly [...Snippet, rule: string])[] = [
   ['server/bolt/b.ts', `import { x } from '../sources/source.ts';`, imports],
   ['server/layers/l.ts', `import { x } from '../overlay/libc.ts';`, imports],
   ['server/layers/m.ts', `import koffi from 'koffi';`, imports],
+  ['server/text/a.ts', `import { x } from '../catalog/content.ts';`, imports],
+  ['server/text/b.ts', `import fs from 'node:fs';`, imports],
   ['server/sources/a.ts', `import { x } from '../workers/pool.ts';`, imports],
   ['server/workers/a.ts', `import { x } from '../store/store.ts';`, imports],
   ['server/store/a.ts', `import { x } from '../catalog/catalog.ts';`, imports],

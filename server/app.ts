@@ -13,6 +13,7 @@ import { healthRoutes } from './routes/health.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { linkRoutes } from './routes/links.ts';
 import { imageRoutes } from './routes/images.ts';
+import { textRoutes } from './routes/texts.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
 export interface AppOptions {
@@ -32,6 +33,7 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
     ...figureRoutes(context),
     ...linkRoutes(context),
     ...anatomyRoutes(context),
+    ...textRoutes(context),
     ...uploadRoutes(context),
     ...eventRoutes(context),
   ];

@@ -69,3 +69,35 @@ export const LinksQuery = PathQuery.extend({
 export const AnatomyQuery = z.object({
   layer: layer.describe('The mounts are those of the layers up to it; default: the top layer'),
 });
+
+/** Query of `GET /api/images/:id/lines`. */
+export const LinesQuery = PathQuery.extend({
+  layer: layer.describe('What is seen from this layer; default: the top layer'),
+});
+
+/** What can be searched for is this long at most: bytes of a text, or of a hex string. */
+const longestNeedle = 256;
+
+/** Query of `GET /api/images/:id/find`. Exactly one of `text` and `hex`. */
+export const FindQuery = PathQuery.extend({
+  layer: layer.describe('What is seen from this layer; default: the top layer'),
+  text: z.string().min(1).max(longestNeedle).optional().describe('As UTF-8'),
+  hex: z
+    .string()
+    .regex(/^(?:[0-9a-f]{2})+$/i)
+    .max(2 * longestNeedle)
+    .optional()
+    .describe('Instead of `text`: bytes, two digits each'),
+  exact: z.stringbool().default(false).describe('Whether capitals and small letters of `text` differ'),
+  from: z.coerce.number().int().min(0).default(0).describe('Offset from which on places are told'),
+  limit: z.coerce.number().int().min(1).max(100_000).default(1000).describe('So many places are told'),
+}).refine(({ text, hex }) => (text === undefined) !== (hex === undefined), {
+  message: 'exactly one of text and hex says what to find',
+});
+
+/** Query of `GET /api/images/:id/difference`. */
+export const DifferenceQuery = PathQuery.extend({
+  before: z.coerce.number().int().min(1).describe('What is seen from this layer'),
+  after: z.coerce.number().int().min(1).describe('And what from this one'),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000).describe('So many ranges are told'),
+});
