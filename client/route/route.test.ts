@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatRoute, home, hues, panes, parseRoute, shows, tabs } from './route.ts';
+import { formatRoute, home, hues, panes, parseRoute, shows, stepTo, tabs } from './route.ts';
 
 test('parseRoute(search) takes the catalogue for anything without an image', () => {
   expect(parseRoute('')).toEqual(home);
@@ -11,7 +11,7 @@ test('parseRoute(search) takes the catalogue for anything without an image', () 
 test('parseRoute(search) ignores malformed parameters', () => {
   expect(
     parseRoute(
-      '?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2&pane=left',
+      '?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2&pane=left&compare=2..&diff=x&line=0',
     ),
   ).toEqual({
     ...home,
@@ -34,6 +34,11 @@ test('formatRoute(route) leaves out defaults and keeps slashes readable', () => 
       tab: 'versions',
     }),
   ).toBe('?image=i1&layer=3&view=diff&path=/etc/my+file&tab=versions');
+});
+
+test('formatRoute(route) names compared layers as people write a range', () => {
+  const route = { ...home, image: 'i1', tab: 'versions' as const, compare: { before: 2, after: 5 } };
+  expect(formatRoute(route)).toBe('?image=i1&tab=versions&compare=2..5');
 });
 
 test('parseRoute(formatRoute(route)) is route', () => {
@@ -59,10 +64,40 @@ test('parseRoute(formatRoute(route)) is route', () => {
     dead: fc.boolean(),
     table: fc.boolean(),
     pane: fc.option(fc.constantFrom(...panes)),
+    compare: fc.option(
+      fc.record({
+        before: fc.integer({ min: 1, max: 999_999 }),
+        after: fc.integer({ min: 1, max: 999_999 }),
+      }),
+    ),
+    diff: fc.option(fc.constantFrom('unified' as const, 'split' as const)),
+    line: fc.option(fc.integer({ min: 1, max: 999_999_999_999 })),
+    find: fc.string({ unit: 'grapheme' }),
   });
   fc.assert(
     fc.property(route, value => {
       expect(parseRoute(formatRoute(value))).toEqual(value);
     }),
   );
+});
+
+test('stepTo(route, change) leaves behind what was said of another path', () => {
+  const route = {
+    ...home,
+    image: 'i1',
+    at: { path: '/a' },
+    find: 'x',
+    line: 7,
+    compare: { before: 1, after: 2 },
+  };
+  expect(stepTo(route, { tab: 'hex' })).toEqual({ ...route, tab: 'hex' });
+  expect(stepTo(route, { at: { path: '/a' } })).toEqual(route);
+  expect(stepTo(route, { at: { path: '/b' } })).toEqual({ ...home, image: 'i1', at: { path: '/b' } });
+  expect(stepTo(route, { at: { path: '/b' }, line: 9 })).toEqual({
+    ...home,
+    image: 'i1',
+    at: { path: '/b' },
+    line: 9,
+  });
+  expect(stepTo(route, { at: null })).toEqual({ ...home, image: 'i1' });
 });

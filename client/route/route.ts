@@ -17,6 +17,16 @@ export type Pane = (typeof panes)[number];
 export const hues = ['layer', 'change'] as const;
 export type Hues = (typeof hues)[number];
 
+/** How two versions of a text are set against each other, in the order of the buttons. */
+export const diffStyles = ['unified', 'split'] as const;
+export type DiffStyle = (typeof diffStyles)[number];
+
+/** Two layers whose versions of the path are compared. */
+export interface Compared {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A path of an image. `bytes` (base64) is there only for paths that are not UTF-8; it then decides. */
 export interface PathRef {
   readonly path: string;
@@ -47,6 +57,14 @@ export interface Route {
   readonly table: boolean;
   /** The pane that fills the window; null: all of them are there. */
   readonly pane: Pane | null;
+  /** Which versions are compared; null: the one in sight with the one before. */
+  readonly compare: Compared | null;
+  /** null: as the room there is suggests. */
+  readonly diff: DiffStyle | null;
+  /** The line of a text that is pointed out. */
+  readonly line: number | null;
+  /** What is searched for in the content. */
+  readonly find: string;
 }
 
 /** The catalogue, and what every parameter is when the URL does not say. */
@@ -66,6 +84,10 @@ export const home: Route = {
   dead: false,
   table: false,
   pane: null,
+  compare: null,
+  diff: null,
+  line: null,
+  find: '',
 };
 
 /** The route of `search` (with or without `?`). Unknown or malformed parameters count as absent. */
@@ -90,6 +112,10 @@ export function parseRoute(search: string): Route {
     dead: query.get('dead') === '1',
     table: query.get('table') === '1',
     pane: oneOf(panes, query.get('pane')),
+    compare: comparedOf(query.get('compare')),
+    diff: oneOf(diffStyles, query.get('diff')),
+    line: numberOf(query.get('line')),
+    find: query.get('find') ?? home.find,
   };
 }
 
@@ -111,7 +137,22 @@ export function formatRoute(route: Route): string {
   if (route.dead) query.set('dead', '1');
   if (route.table) query.set('table', '1');
   if (route.pane !== null) query.set('pane', route.pane);
+  if (route.compare !== null) query.set('compare', `${route.compare.before}..${route.compare.after}`);
+  if (route.diff !== null) query.set('diff', route.diff);
+  if (route.line !== null) query.set('line', String(route.line));
+  if (route.find !== '') query.set('find', route.find);
   return `?${query.toString().replaceAll('%2F', '/')}`;
+}
+
+/** `route` with part of it changed. What is said of a path goes with it, unless the change says it anew. */
+export function stepTo(route: Route, change: Partial<Route>): Route {
+  const isElsewhere = change.at !== undefined && !isSame(change.at, route.at);
+  const left = isElsewhere ? { compare: home.compare, line: home.line, find: home.find } : {};
+  return { ...route, ...left, ...change };
+}
+
+function isSame(one: PathRef | null, other: PathRef | null): boolean {
+  return one?.path === other?.path && one?.bytes === other?.bytes;
 }
 
 /** The path in the parameter `name`, its bytes in `nameBytes`. */
@@ -124,6 +165,16 @@ function pathOf(query: URLSearchParams, name: string): PathRef | null {
 function setPath(query: URLSearchParams, name: string, at: PathRef | null): void {
   if (at !== null) query.set(name, at.path);
   if (at?.bytes !== undefined) query.set(`${name}Bytes`, at.bytes);
+}
+
+/** `2..5`: the version of layer 2 against that of layer 5. */
+function comparedOf(value: string | null): Compared | null {
+  const match = /^([1-9]\d{0,5})\.\.([1-9]\d{0,5})$/.exec(value ?? '');
+  return match === null ? null : { before: Number(match[1]), after: Number(match[2]) };
+}
+
+function numberOf(value: string | null): number | null {
+  return /^[1-9]\d{0,11}$/.test(value ?? '') ? Number(value) : null;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string | null): T | null {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { isPresenting, withPresenting } from './presenting.ts';
-import { formatRoute, home, parseRoute, type Route } from './route.ts';
+import { formatRoute, home, parseRoute, stepTo, type Route } from './route.ts';
 
 /** How a change of route enters the history: `push` for a step one can go back from, `replace` for a small move. */
 export type Step = 'push' | 'replace';
@@ -37,7 +37,7 @@ export function RouteProvider({ children }: { readonly children: ReactNode }): R
   const search = useSyncExternalStore(subscribe, () => location.search);
   const route = useMemo(() => parseRoute(search), [search]);
   const go = useCallback((change: Partial<Route>, step: Step = 'push') => {
-    const url = hrefOf({ ...parseRoute(location.search), ...change });
+    const url = hrefOf(stepTo(parseRoute(location.search), change));
     if (url === location.search) return;
     if (step === 'push') history.pushState(null, '', url);
     else history.replaceState(null, '', url);
