@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scrollTo, tallest, windowOf } from './window.ts';
+import { moved, scrollTo, settle, tallest, windowOf } from './window.ts';
 
 const list = { count: 1000, rowHeight: 20, viewport: 200 };
 
@@ -40,4 +40,29 @@ test('scrollTo() finds a row of a compressed list', () => {
   const { first, end } = windowOf(huge, scrollTo(huge, 0, 70_000_000));
   expect(first).toBeLessThan(70_000_000);
   expect(end).toBeGreaterThan(70_000_000);
+});
+
+test('moved() follows the scrollbar of a list that is not compressed', () => {
+  expect(moved(list, { scrollTop: 0, at: 0 }, 30)).toEqual({ scrollTop: 30, at: 30 });
+  expect(moved(list, { scrollTop: 0, at: 0 }, 9000)).toEqual({ scrollTop: 9000, at: 9000 });
+});
+
+test('moved() goes over a compressed list row by row for a wheel, in proportion for the scrollbar', () => {
+  const huge = { ...list, count: 100_000_000 };
+  const place = settle(huge, 50_000_000 * 20);
+  const down = moved(huge, place, place.scrollTop + 100);
+  expect(down.at - place.at).toBe(100);
+  expect(moved(huge, down, down.scrollTop - 100).at).toBe(place.at);
+  expect(moved(huge, place, 0).at).toBe(0);
+  expect(moved(huge, place, tallest - 200).at).toBe(100_000_000 * 20 - 200);
+  expect(moved(huge, { scrollTop: 0, at: 50 }, -10).at).toBe(40);
+});
+
+test('settle() puts the scrollbar where it belongs, within the list', () => {
+  const huge = { ...list, count: 100_000_000 };
+  expect(settle(list, 30)).toEqual({ scrollTop: 30, at: 30 });
+  expect(settle(list, 1e9)).toEqual({ scrollTop: 19_800, at: 19_800 });
+  expect(settle(huge, 1e12)).toEqual({ scrollTop: tallest - 200, at: 1_999_999_800 });
+  const { first, offset, end } = windowOf(huge, 4_000_000, 999_999_990);
+  expect([first, end, offset]).toEqual([49_999_993, 50_000_016, 3_999_870]);
 });

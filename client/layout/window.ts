@@ -15,35 +15,76 @@ export const tallest = 8_000_000;
 /** Rows drawn above and below what is in sight, so that a small scroll finds them there. */
 const margin = 6;
 
-interface ListMetrics {
+export interface ListMetrics {
   readonly count: number;
   readonly rowHeight: number;
   readonly viewport: number;
 }
 
 /**
- * Which rows to draw at `scrollTop`. A list that would be too tall for a browser is compressed: the scrollbar then
- * moves over it in proportion, and every row can still be reached.
+ * Which rows to draw at `scrollTop`, with rows of the height `place` above what is in sight. A list
+ * that would be too tall for a browser is compressed: the scrollbar then moves over it in proportion.
  */
-export function windowOf(metrics: ListMetrics, scrollTop: number): ListWindow {
+export function windowOf(
+  metrics: ListMetrics,
+  scrollTop: number,
+  place: number = atOf(metrics, scrollTop),
+): ListWindow {
   const { count, rowHeight, viewport } = metrics;
+  const at = clamp(metrics, place);
   const height = Math.min(tallest, count * rowHeight);
   const seen = Math.min(Math.max(0, scrollTop), Math.max(0, height - viewport));
-  const at = seen * ratio(metrics);
   const first = Math.max(0, Math.floor(at / rowHeight) - margin);
   const end = Math.min(count, Math.ceil((at + viewport) / rowHeight) + margin);
   return { height, first, end: Math.max(first, end), offset: seen + first * rowHeight - at };
 }
 
-/** The least scrolling from `scrollTop` that brings row `index` wholly into sight; a jump centres it. */
-export function scrollTo(metrics: ListMetrics, scrollTop: number, index: number): number {
+/** Where a list stands: what its scrollbar says, and the height of the rows above what is in sight. */
+export interface ListPlace {
+  readonly scrollTop: number;
+  readonly at: number;
+}
+
+/**
+ * The place after the scrollbar has moved to `scrollTop`. In a compressed list a small move, by a wheel or a key, goes
+ * over as many rows as it would in any list; only a large one, of the scrollbar itself, goes in proportion. The two
+ * numbers may then drift apart by less than the scrollbar can show: see {@link settle}.
+ */
+export function moved(metrics: ListMetrics, place: ListPlace, scrollTop: number): ListPlace {
+  const by = scrollTop - place.scrollTop;
+  const isSmall = ratio(metrics) > 1 && Math.abs(by) <= 2 * metrics.viewport;
+  return { scrollTop, at: isSmall ? clamp(metrics, place.at + by) : atOf(metrics, scrollTop) };
+}
+
+/** The place at the same rows with the scrollbar where it belongs for them. */
+export function settle(metrics: ListMetrics, at: number): ListPlace {
+  const kept = clamp(metrics, at);
+  return { scrollTop: kept / ratio(metrics), at: kept };
+}
+
+/** `at` after the least scrolling that brings row `index` wholly into sight; a jump centres it. */
+export function reveal(metrics: ListMetrics, at: number, index: number): number {
   const { rowHeight, viewport } = metrics;
-  const by = ratio(metrics);
-  const [at, top] = [scrollTop * by, index * rowHeight];
-  if (top >= at && top + rowHeight <= at + viewport) return scrollTop;
+  const top = index * rowHeight;
+  if (top >= at && top + rowHeight <= at + viewport) return at;
   const near = Math.abs(top - at - viewport / 2) < viewport;
   const target = near ? (top < at ? top : top + rowHeight - viewport) : top - (viewport - rowHeight) / 2;
-  return Math.max(0, target / by);
+  return Math.max(0, target);
+}
+
+/** {@link reveal} for a list that keeps no place of its own: from and to a `scrollTop`. */
+export function scrollTo(metrics: ListMetrics, scrollTop: number, index: number): number {
+  const by = ratio(metrics);
+  return reveal(metrics, scrollTop * by, index) / by;
+}
+
+/** The height of the rows above what is in sight where the scrollbar alone decides. */
+export function atOf(metrics: ListMetrics, scrollTop: number): number {
+  return clamp(metrics, scrollTop * ratio(metrics));
+}
+
+function clamp({ count, rowHeight, viewport }: ListMetrics, at: number): number {
+  return Math.min(Math.max(0, at), Math.max(0, count * rowHeight - viewport));
 }
 
 /** Pixels of rows for one pixel of scrolling: 1 unless the list is compressed. */

@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -8,13 +9,17 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
-import { scrollTo, windowOf } from '../layout/window.ts';
+import { atOf, moved, reveal, settle, windowOf, type ListPlace } from '../layout/window.ts';
 import { useSize } from './use-size.ts';
 import './virtual-list.css';
 
 /** What a parent can ask of a list. */
 export interface VirtualListHandle {
   readonly reveal: (index: number) => void;
+  /** The row at the upper edge, with the part of it that is above. */
+  readonly top: () => number;
+  /** Puts a row, whole or with a part of it above, at the upper edge. */
+  readonly placeAt: (row: number) => void;
   /** How many rows fit into sight. */
   readonly rowsInSight: () => number;
 }
@@ -32,27 +37,62 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly handle?: Ref<VirtualListHandle>;
 }
 
+/** How long a scrollbar has not moved when it rests. */
+const restMs = 150;
+
 /** A scrolling list of any length that draws only what is in sight. Further attributes go to the scrolling element. */
 export function VirtualList(props: Props): ReactNode {
   const { count, rowHeight, children, onWindow, pinned = -1, handle, ...attributes } = props;
   const box = useRef<HTMLDivElement>(null);
   const { height: viewport, rem } = useSize(box);
-  const [scrollTop, setScrollTop] = useState(0);
+  const [place, setPlace] = useState<ListPlace>({ scrollTop: 0, at: 0 });
   const metrics = { count, rowHeight: Math.round(rowHeight * rem), viewport };
-  const { height, first, end, offset } = windowOf(metrics, scrollTop);
+  const { height, first, end, offset } = windowOf(metrics, place.scrollTop, place.at);
 
-  const latest = useRef(metrics);
+  const latest = useRef({ metrics, place });
   useLayoutEffect(() => {
-    latest.current = metrics;
+    latest.current = { metrics, place };
   });
   useEffect(() => onWindow?.(first, end), [onWindow, first, end]);
+
+  /** Goes to rows, with the scrollbar where it belongs for them; the browser may round that. */
+  const goTo = useCallback((at: number) => {
+    const { metrics: now } = latest.current;
+    const target = settle(now, at);
+    if (box.current === null) return;
+    box.current.scrollTop = target.scrollTop;
+    const { scrollTop } = box.current;
+    const isThere = Math.abs(scrollTop - target.scrollTop) <= 1;
+    const next = { scrollTop, at: isThere ? target.at : atOf(now, scrollTop) };
+    latest.current = { ...latest.current, place: next };
+    setPlace(next);
+  }, []);
   useImperativeHandle(handle, () => ({
     reveal: index => {
-      if (box.current !== null)
-        box.current.scrollTop = scrollTo(latest.current, box.current.scrollTop, index);
+      const { metrics: now, place: from } = latest.current;
+      const at = reveal(now, from.at, index);
+      if (at !== from.at) goTo(at);
     },
-    rowsInSight: () => Math.max(1, Math.floor(latest.current.viewport / latest.current.rowHeight)),
+    rowsInSight: () =>
+      Math.max(1, Math.floor(latest.current.metrics.viewport / latest.current.metrics.rowHeight)),
+    top: () => latest.current.place.at / latest.current.metrics.rowHeight,
+    placeAt: row => goTo(row * latest.current.metrics.rowHeight),
   }));
+
+  const onScroll = (scrollTop: number) => {
+    const next = moved(metrics, latest.current.place, scrollTop);
+    latest.current = { metrics, place: next };
+    setPlace(next);
+  };
+  // Small moves over a compressed list leave the scrollbar behind: once it rests, or where it can go no further, it is
+  // put where it belongs. Of millions of pixels those are too few to be seen.
+  useEffect(() => {
+    const belongs = settle(latest.current.metrics, place.at).scrollTop;
+    if (Math.abs(belongs - place.scrollTop) <= 1) return undefined;
+    const isStuck = place.scrollTop <= 0 || place.scrollTop + viewport >= height;
+    const timer = setTimeout(() => goTo(place.at), isStuck ? 0 : restMs);
+    return () => clearTimeout(timer);
+  }, [place, viewport, height, goTo]);
 
   // The pinned row keeps its place in the order (a focused element that is moved loses the focus) and stands next to
   // the others: they reach beyond what is in sight, so it is out of sight.
@@ -68,7 +108,7 @@ export function VirtualList(props: Props): ReactNode {
       {...attributes}
       ref={box}
       className={`virtual-list ${attributes.className ?? ''}`}
-      onScroll={event => setScrollTop(event.currentTarget.scrollTop)}
+      onScroll={event => onScroll(event.currentTarget.scrollTop)}
     >
       <div className="virtual-list-space" role="presentation" style={{ height }}>
         <div

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { findInText, firstFrom, mostPlaces } from './find-text.ts';
+
+it('findInText() finds nothing for nothing', () => {
+  expect(findInText('abc', '', false)).toEqual([]);
+  expect(findInText('', 'a', false)).toEqual([]);
+});
+
+it('findInText() takes every sign for itself, in any case or exactly', () => {
+  expect(findInText('a.c abc', 'A.C', false)).toEqual([{ from: 0, to: 3 }]);
+  expect(findInText('a.c abc', 'A.C', true)).toEqual([]);
+  expect(findInText('x/-[]{}()*+?^$|\\', '/-[]{}()*+?^$|\\', true)).toEqual([{ from: 1, to: 16 }]);
+  expect(findInText('TIẾNG tiếng', 'Tiếng', false)).toHaveLength(2);
+});
+
+it('findInText() finds none within another, and no more than can be gone through', () => {
+  expect(findInText('aaa', 'aa', false)).toEqual([{ from: 0, to: 2 }]);
+  expect(findInText('a'.repeat(mostPlaces + 9), 'a', false)).toHaveLength(mostPlaces);
+});
+
+it('firstFrom() begins anew after the last place', () => {
+  const places = [{ from: 3 }, { from: 9 }];
+  expect([0, 3, 4, 10].map(at => firstFrom(places, at))).toEqual([0, 0, 1, 0]);
+  expect(firstFrom([], 4)).toBe(0);
+});
