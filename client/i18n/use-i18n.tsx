@@ -13,6 +13,8 @@ interface I18n {
   /** A size as people of this language read it. */
   readonly bytes: (bytes: number) => string;
   readonly count: (count: number) => string;
+  /** A part of one: `43 %`. */
+  readonly percent: (part: number) => string;
 }
 
 const I18nContext = createContext<I18n>(i18nOf('en', () => undefined));
@@ -38,7 +40,14 @@ export function I18nProvider({ children }: { readonly children: ReactNode }): Re
 function i18nOf(language: Language, setLanguage: I18n['setLanguage']): I18n {
   const t = languages[language];
   const style = { locale: t.locale };
-  return { t, language, setLanguage, bytes: n => formatBytes(n, style), count: n => formatCount(n, style) };
+  return {
+    t,
+    language,
+    setLanguage,
+    bytes: n => formatBytes(n, style),
+    count: n => formatCount(n, style),
+    percent: part => part.toLocaleString(t.locale, { style: 'percent' }),
+  };
 }
 
 function initialLanguage(): Language {

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { commandsVi } from './commands-vi.ts';
+import { contentVi } from './content-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 import { wholeVi } from './whole-vi.ts';
@@ -14,6 +15,7 @@ export const vi: Messages = {
   ...roomVi,
   inspect: detailsVi,
   whole: wholeVi,
+  content: contentVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
+import type { Held } from '../../api/texts.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { contentKind } from '../../model/content-kind.ts';
@@ -13,13 +14,14 @@ const headBytes = 64 * 1024;
 const pictureBytes = 64 * 1024 * 1024;
 
 interface Props {
+  readonly held: Held;
   readonly url: string;
   readonly size: number;
   readonly name: string;
 }
 
 /** A file's content in the form that suits it: text, picture, or bytes. */
-export function ContentTab({ url, size, name }: Props): ReactNode {
+export function ContentTab({ held, url, size, name }: Props): ReactNode {
   const { t } = useI18n();
   const head = useResource(size === 0 ? null : url, signal =>
     fetchBytes(url, 0, Math.min(size, headBytes), signal),
@@ -28,7 +30,8 @@ export function ContentTab({ url, size, name }: Props): ReactNode {
   if (head.error !== null) return <ProblemNotice error={head.error} onRetry={head.retry} />;
   if (head.value === null) return null;
   const kind = contentKind(head.value);
-  if (kind.kind === 'text') return <TextView url={url} size={size} head={head.value} />;
+  if (kind.kind === 'text')
+    return <TextView held={held} url={url} size={size} name={name} head={head.value} />;
   if (kind.kind === 'picture')
     return size > pictureBytes ? (
       <EmptyNotice text={t.details.tooLargePicture} />
@@ -39,7 +42,12 @@ export function ContentTab({ url, size, name }: Props): ReactNode {
 }
 
 /** A raster picture, from its bytes and with the type that its bytes have: nothing in it can run. */
-function Picture({ url, size, name, mediaType }: Props & { readonly mediaType: string }): ReactNode {
+function Picture({
+  url,
+  size,
+  name,
+  mediaType,
+}: Omit<Props, 'held'> & { readonly mediaType: string }): ReactNode {
   const { bytes } = useI18n();
   const picture = useResource(url, async signal =>
     URL.createObjectURL(new Blob([await fetchBytes(url, 0, size, signal)], { type: mediaType })),

@@ -1,68 +1,43 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { asApiError } from '../../api/use-resource.ts';
-import type { ApiError } from '../../api/http.ts';
-import { fetchBytes } from '../../api/images.ts';
-import { useI18n } from '../../i18n/use-i18n.tsx';
-import { splitLines } from '../../model/lines.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNotice } from '../../ui/notice.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { Held } from '../../api/texts.ts';
+import { languageOf } from '../../model/language.ts';
+import { LongText } from './long-text.tsx';
+import { ShortText } from './short-text.tsx';
+import './text-view.css';
 
-/** What one press of `Load more` brings. */
-const stepBytes = 1024 * 1024;
+/** A text up to this length is fetched as a whole. */
+export const wholeBytes = 1024 * 1024;
 
 interface Props {
+  readonly held: Held;
   readonly url: string;
   readonly size: number;
+  readonly name: string;
   /** The first bytes of the file. */
-  readonly head: Uint8Array;
+  readonly head: Uint8Array<ArrayBuffer>;
 }
 
-/** A text file, line by line; of a long one the first part, and more on demand. */
-export function TextView({ url, size, head }: Props): ReactNode {
-  const { t, bytes } = useI18n();
-  const [parts, setParts] = useState<readonly Uint8Array[]>([head]);
-  const [loading, setLoading] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
-  const loaded = parts.reduce((sum, part) => sum + part.length, 0);
-  const lines = useMemo(() => splitLines(parts, loaded < size), [parts, loaded, size]);
-
-  const more = async () => {
-    setLoading(true);
-    setError(null);
-    try {
-      const next = await fetchBytes(url, loaded, Math.min(size, loaded + stepBytes));
-      setParts(old => [...old, next]);
-    } catch (reason) {
-      setError(asApiError(reason));
-    }
-    setLoading(false);
+/** A text file of any length: of a long one no more is fetched than is looked at. */
+export function TextView({ held, url, size, name, head }: Props): ReactNode {
+  const language = useMemo(
+    () => languageOf(name, new TextDecoder().decode(head.subarray(0, 512))),
+    [name, head],
+  );
+  const input = useRef<HTMLInputElement>(null);
+  const step = useRef<((by: 1 | -1) => void) | null>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
+      input.current?.focus();
+      input.current?.select();
+    } else if (event.key === 'F3') step.current?.(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   };
-
+  const Text = size <= wholeBytes ? ShortText : LongText;
   return (
-    <div className="text-view">
-      <VirtualList
-        className="text-lines"
-        role="region"
-        aria-label={t.details.text}
-        tabIndex={0}
-        count={lines.length}
-        rowHeight={1.4}
-      >
-        {index => (
-          <div key={index} className="text-line">
-            <span className="text-number">{index + 1}</span>
-            <span className="text-content">{lines[index]}</span>
-          </div>
-        )}
-      </VirtualList>
-      {error === null ? null : <ProblemNotice error={error} />}
-      {loaded >= size ? null : (
-        <p className="text-more">
-          {t.details.part(bytes(loaded), bytes(size))}
-          <Button label={t.details.more} disabled={loading} onClick={() => void more()} />
-        </p>
-      )}
+    <div className="text-view" onKeyDown={onKeyDown}>
+      <Text held={held} url={url} size={size} head={head} language={language} input={input} step={step} />
     </div>
   );
 }
