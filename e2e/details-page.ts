@@ -10,6 +10,11 @@ export class DetailsPage {
   readonly xattrs: Locator;
   readonly names: Locator;
   readonly headers: Locator;
+  /** The lines of a text, whole or in part. */
+  readonly text: Locator;
+  readonly find: Locator;
+  /** `3 of 57` beside it. */
+  readonly places: Locator;
 
   constructor(strata: StrataPage, image: string) {
     this.strata = strata;
@@ -19,6 +24,9 @@ export class DetailsPage {
     this.xattrs = this.region.getByRole('list', { name: 'Extended attributes' });
     this.names = this.region.getByRole('list', { name: 'Hard links' });
     this.headers = this.region.getByRole('region', { name: 'ELF headers' });
+    this.text = this.region.getByRole('region', { name: 'Text' });
+    this.find = this.region.getByRole('searchbox', { name: 'Find in file' });
+    this.places = this.region.getByRole('toolbar', { name: 'Text tools' }).getByRole('status');
   }
 
   /** Opens a path of the image by its link; `rest` is more of the query: `tab=hex&layer=2`. */
@@ -34,6 +42,15 @@ export class DetailsPage {
     return this.region
       .getByRole('definition')
       .filter({ has: this.strata.page.locator(`xpath=preceding-sibling::dt[.="${name}"]`) });
+  }
+
+  /** A button or a switch of the details. */
+  button(name: string | RegExp): Locator {
+    return this.region.getByRole('button', { name });
+  }
+
+  toggle(name: string): Locator {
+    return this.region.getByRole('checkbox', { name });
   }
 
   link(name: string): Locator {

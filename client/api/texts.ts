@@ -10,19 +10,20 @@ export interface Held {
 }
 
 /** Where the lines of a file begin, given to `onPart` part by part. */
-export function readLineBlocks(
+export async function readLineBlocks(
   held: Held,
   onPart: (part: LineBlocks) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  return readParts(urlOf(held, 'lines'), onPart, signal);
+  // As the API promises it.
+  for await (const part of readParts(urlOf(held, 'lines'), signal)) onPart(part as LineBlocks);
 }
 
 /** What is to be found: a text, in any case unless `exact`, or bytes in hex. */
 export type Wanted = { readonly text: string; readonly exact: boolean } | { readonly hex: string };
 
 /** Every place of something in a file, at most `limit` of them, given to `onPart` as they are found. */
-export function readPlaces(
+export async function readPlaces(
   held: Held,
   wanted: Wanted,
   limit: number,
@@ -35,7 +36,7 @@ export function readPlaces(
     query['text'] = wanted.text;
     if (wanted.exact) query['exact'] = 'true';
   }
-  return readParts(urlOf(held, 'find', query), onPart, signal);
+  for await (const part of readParts(urlOf(held, 'find', query), signal)) onPart(part as FoundBytes);
 }
 
 /** How the bytes that two layers hold at a path differ. */
@@ -60,12 +61,8 @@ function pathOf({ path, bytes }: PathRef): Record<string, string> {
   return bytes === undefined ? { path } : { pathBytes: bytes };
 }
 
-/** Reads an answer of one JSON object a line. The caller names the type that the API promises for `url`. */
-async function readParts<T extends LineBlocks | FoundBytes>(
-  url: string,
-  onPart: (part: T) => void,
-  signal: AbortSignal,
-): Promise<void> {
+/** The values of an answer that has one JSON value a line. */
+async function* readParts(url: string, signal: AbortSignal): AsyncGenerator {
   const { body } = await request(url, { signal });
   if (body === null) return;
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -73,6 +70,6 @@ async function readParts<T extends LineBlocks | FoundBytes>(
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     const lines = (rest + next.value).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) onPart(JSON.parse(line) as T);
+    for (const line of lines) yield JSON.parse(line);
   }
 }

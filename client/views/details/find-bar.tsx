@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,14 +22,11 @@ interface Props {
 export function FindBar({ input, found, current, onStep, exact, children }: Props): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const [text, setText] = useState(route.find);
-  // Another link: another text.
-  useEffect(() => setText(route.find), [route.find]);
   const words = t.content;
   const isIdle = found.places.length === 0;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape' && text !== '') go({ find: '' }, 'replace');
+    else if (event.key === 'Escape' && route.find !== '') go({ find: '' }, 'replace');
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -39,14 +36,11 @@ export function FindBar({ input, found, current, onStep, exact, children }: Prop
       <input
         ref={input}
         type="search"
-        value={text}
+        value={route.find}
         placeholder={words.find}
         aria-label={words.find}
         maxLength={200}
-        onChange={event => {
-          setText(event.currentTarget.value);
-          go({ find: event.currentTarget.value }, 'replace');
-        }}
+        onChange={event => go({ find: event.currentTarget.value }, 'replace')}
         onKeyDown={onKeyDown}
       />
       <output className="find-count" aria-live="polite">

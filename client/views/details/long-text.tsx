@@ -18,6 +18,7 @@ import { FindBar } from './find-bar.tsx';
 import type { TextProps } from './text-props.ts';
 import { TextLine } from './text-line.tsx';
 import { useCursor } from './use-cursor.ts';
+import { useFindKeys } from './use-find-keys.ts';
 import { useHighlight } from './use-highlight.ts';
 import { useLineMap } from './use-line-map.ts';
 import { usePlaces } from './use-places.ts';
@@ -34,12 +35,16 @@ function blockBytesOf(size: number): number {
  * A text of any length, of which only what is in sight is fetched. The scrollbar covers the whole file from the start;
  * line numbers come when the server has counted up to them.
  */
-export function LongText({ held, url, size, head, language, input, step }: TextProps): ReactNode {
+export function LongText({ held, url, size, head, language }: TextProps): ReactNode {
   const { t, bytes, count, percent } = useI18n();
   const { route, go } = useRoute();
   const words = t.content;
   const list = useRef<VirtualListHandle>(null);
   const anchor = useRef<{ readonly block: number; readonly index: number } | null>(null);
+  const keepTop = useCallback((before: LineMap) => {
+    if (anchor.current === null && list.current !== null)
+      anchor.current = placeOf(before, list.current.top());
+  }, []);
   const blockBytes = blockBytesOf(size);
   const [rowsInBlock] = useState(() => guessRows(head, blockBytes));
   const { map, version, error, learn } = useLineMap({
@@ -47,10 +52,7 @@ export function LongText({ held, url, size, head, language, input, step }: TextP
     size,
     blockBytes,
     rowsInBlock,
-    onChange: before => {
-      if (anchor.current === null && list.current !== null)
-        anchor.current = placeOf(before, list.current.top());
-    },
+    onChange: keepTop,
   });
   const blocks = useTextBlocks(url, map, learn);
   const { want } = blocks;
@@ -76,9 +78,8 @@ export function LongText({ held, url, size, head, language, input, step }: TextP
   const [exact, setExact] = useState(false);
   const found = usePlaces(held, route.find === '' ? null : { text: route.find, exact });
   const cursor = useCursor(`${route.find} ${exact}`, found.places.length);
-  useLayoutEffect(() => {
-    step.current = cursor.step;
-  });
+  const input = useRef<HTMLInputElement>(null);
+  const onKeyDown = useFindKeys(input, cursor.step);
   const place = found.places[cursor.current];
   const reveal = useEffectEvent(async (offset: number) => {
     const row = await rowAt(map, want, offset);
@@ -101,7 +102,7 @@ export function LongText({ held, url, size, head, language, input, step }: TextP
   const failure = error ?? blocks.error ?? found.error;
   const isCounted = map.covered === 1;
   return (
-    <>
+    <div className="text-view" onKeyDown={onKeyDown}>
       <FindBar
         input={input}
         found={found}
@@ -150,7 +151,7 @@ export function LongText({ held, url, size, head, language, input, step }: TextP
         <span>{bytes(size)}</span>
         <span>{words.partly}</span>
       </p>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -11,6 +11,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { FindBar } from './find-bar.tsx';
 import type { TextProps } from './text-props.ts';
 import { useCursor } from './use-cursor.ts';
+import { useFindKeys } from './use-find-keys.ts';
 
 const CodeView = lazy(() => import('./code/code-view.tsx'));
 
@@ -18,7 +19,7 @@ const CodeView = lazy(() => import('./code/code-view.tsx'));
 const readableLine = 400;
 
 /** A text that is fetched as a whole, with the colours of its language. */
-export function ShortText({ url, size, head, language, input, step }: TextProps): ReactNode {
+export function ShortText({ url, size, head, language }: TextProps): ReactNode {
   const { t, bytes, count } = useI18n();
   const { route, go } = useRoute();
   const words = t.content;
@@ -36,9 +37,8 @@ export function ShortText({ url, size, head, language, input, step }: TextProps)
   const shown = useMemo(() => (isFormatted && text !== null ? layOutJson(text) : text), [isFormatted, text]);
   const places = useMemo(() => findInText(shown ?? '', route.find, exact), [shown, route.find, exact]);
   const cursor = useCursor(`${route.find} ${exact}`, places.length);
-  useLayoutEffect(() => {
-    step.current = cursor.step;
-  });
+  const input = useRef<HTMLInputElement>(null);
+  const onKeyDown = useFindKeys(input, cursor.step);
   if (rest.error !== null) return <ProblemNotice error={rest.error} onRetry={rest.retry} />;
   if (shown === null) return <p className="visually-hidden">{t.files.loading}</p>;
   const found = {
@@ -49,7 +49,7 @@ export function ShortText({ url, size, head, language, input, step }: TextProps)
     error: null,
   };
   return (
-    <>
+    <div className="text-view" onKeyDown={onKeyDown}>
       <FindBar
         input={input}
         found={found}
@@ -77,7 +77,7 @@ export function ShortText({ url, size, head, language, input, step }: TextProps)
         <span>{words.lines(count(linesIn(shown)))}</span>
         <span>{bytes(size)}</span>
       </p>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import type { RefObject } from 'react';
 import type { Held } from '../../api/texts.ts';
 import type { LanguageName } from '../../model/language.ts';
 
@@ -9,8 +8,4 @@ export interface TextProps {
   readonly size: number;
   readonly head: Uint8Array<ArrayBuffer>;
   readonly language: LanguageName | null;
-  /** Where one types what is to be found. */
-  readonly input: RefObject<HTMLInputElement | null>;
-  /** Goes to the next or the previous place; set by the view that is shown. */
-  readonly step: RefObject<((by: 1 | -1) => void) | null>;
 }

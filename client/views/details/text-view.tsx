@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Held } from '../../api/texts.ts';
 import { languageOf } from '../../model/language.ts';
 import { LongText } from './long-text.tsx';
@@ -23,21 +23,6 @@ export function TextView({ held, url, size, name, head }: Props): ReactNode {
     () => languageOf(name, new TextDecoder().decode(head.subarray(0, 512))),
     [name, head],
   );
-  const input = useRef<HTMLInputElement>(null);
-  const step = useRef<((by: 1 | -1) => void) | null>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
-      input.current?.focus();
-      input.current?.select();
-    } else if (event.key === 'F3') step.current?.(event.shiftKey ? -1 : 1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const Text = size <= wholeBytes ? ShortText : LongText;
-  return (
-    <div className="text-view" onKeyDown={onKeyDown}>
-      <Text held={held} url={url} size={size} head={head} language={language} input={input} step={step} />
-    </div>
-  );
+  return <Text held={held} url={url} size={size} head={head} language={language} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { readLineBlocks, type Held } from '../../api/texts.ts';
 import { asApiError } from '../../api/use-resource.ts';
@@ -18,7 +18,7 @@ interface Options {
   readonly size: number;
   readonly blockBytes: number;
   readonly rowsInBlock: number;
-  /** Called right before the map changes. */
+  /** Called right before the map changes; must stay the same function. */
   readonly onChange: (map: LineMap) => void;
 }
 
@@ -28,7 +28,6 @@ export function useLineMap({ held, size, blockBytes, rowsInBlock, onChange }: Op
   const [version, setVersion] = useState(0);
   const [error, setError] = useState<ApiError | null>(null);
   const started = useRef(false);
-  const changing = useEffectEvent(onChange);
   const read = useEffectEvent((signal: AbortSignal, onPart: Parameters<typeof readLineBlocks>[1]) =>
     readLineBlocks(held, onPart, signal),
   );
@@ -38,22 +37,21 @@ export function useLineMap({ held, size, blockBytes, rowsInBlock, onChange }: Op
     if (started.current) return undefined;
     started.current = true;
     read(signal, part => {
-      changing(map);
+      onChange(map);
       map.add(part);
       setVersion(n => n + 1);
     }).catch((reason: unknown) => {
       if (!signal.aborted) setError(asApiError(reason));
     });
     return () => controller.abort();
-  }, [map]);
-  return {
-    map,
-    version,
-    error,
-    learn: (block, rows) => {
+  }, [map, onChange]);
+  const learn = useCallback(
+    (block: number, rows: number) => {
       onChange(map);
       map.learn(block, rows);
       setVersion(n => n + 1);
     },
-  };
+    [map, onChange],
+  );
+  return { map, version, error, learn };
 }

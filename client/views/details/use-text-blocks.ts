@@ -28,15 +28,13 @@ export function useTextBlocks(
   const [blocks, setBlocks] = useState<ReadonlyMap<number, readonly TextRow[]>>(new Map());
   const [error, setError] = useState<ApiError | null>(null);
   const asked = useRef(new Map<number, Promise<readonly TextRow[] | null>>());
-  const learned = useRef(learn);
-  learned.current = learn;
   const want = useCallback(
     (block: number) => {
       const known = asked.current.get(block);
       if (known !== undefined) return known;
       const loading = load(url, map, block).then(
         rows => {
-          if (map.startOf(block) === null) learned.current(block, rows.length);
+          if (map.startOf(block) === null) learn(block, rows.length);
           setBlocks(old => {
             const next = new Map(old).set(block, rows);
             const [oldest] = next.keys();
@@ -56,7 +54,7 @@ export function useTextBlocks(
       asked.current.set(block, loading);
       return loading;
     },
-    [url, map],
+    [url, map, learn],
   );
   const retry = useCallback(() => {
     asked.current.clear();

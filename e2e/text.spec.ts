@@ -1,0 +1,126 @@
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './details-test.ts';
+
+/** The colour of the first place where a text stands, as the browser draws it. */
+function colourOf(page: Page, text: string): Promise<string> {
+  return page
+    .getByRole('region', { name: 'Text' })
+    .getByText(text, { exact: true })
+    .first()
+    .evaluate(element => getComputedStyle(element).color);
+}
+
+test('a program has the colours of its language, which its name or its first line tells', async ({
+  details,
+  page,
+}) => {
+  await details.open('/srv/app.py', 'layer=1');
+  await expect(details.region).toContainText('Python');
+  await expect(details.region).toContainText('5 lines');
+  await expect.poll(() => colourOf(page, 'import')).not.toBe(await colourOf(page, 'main'));
+  await details.open('/usr/bin/tool');
+  await expect(details.region).toContainText('Shell');
+});
+
+test('what is in an image is text, never part of the page', async ({ details, page }) => {
+  await details.open('/srv/page.html');
+  await expect(details.text).toContainText('<script>document.title = "owned"</script>');
+  await expect(page).not.toHaveTitle(/owned|^1$/);
+});
+
+test('a search counts the places and goes round them, with keys alone', async ({ details, page }) => {
+  await details.open('/etc/settings.toml');
+  await expect(details.text).toContainText('host');
+  await details.text.getByRole('textbox', { name: 'Text' }).focus();
+  await page.keyboard.press('Control+f');
+  await expect(details.find).toBeFocused();
+  await page.keyboard.type('KEY3');
+  await expect(details.places).toHaveText('1 of 11');
+  await page.keyboard.press('Shift+Enter');
+  await expect(details.places).toHaveText('11 of 11');
+  await page.keyboard.press('F3');
+  await expect(details.places).toHaveText('1 of 11');
+  await details.toggle('Aa').check();
+  await expect(details.places).toHaveText('not found');
+  await expect(page).toHaveURL(/find=KEY3/);
+  await details.find.press('Escape');
+  await expect(page).not.toHaveURL(/find=/);
+});
+
+test('JSON says what it is, and is laid out without changing a number', async ({ details }) => {
+  await details.open('/srv/data.json');
+  await expect(details.region).toContainText('an object with 3 keys');
+  await details.toggle('Format').check();
+  await expect(details.text).toContainText('"big": 12345678901234567890');
+  await expect(details.region).toContainText('9 lines');
+});
+
+test('a link leads to a line', async ({ details }) => {
+  await details.open('/etc/settings.toml', 'line=40');
+  await expect(details.text.getByText('key36 = 36')).toBeInViewport();
+  await expect(details.text.getByText('# What the server listens to.')).not.toBeInViewport();
+});
+
+test('of a long text only what is in sight is loaded', async ({ big, strata, page }) => {
+  let bytes = 0;
+  page.on('response', response => {
+    if (response.url().includes('/content?')) bytes += Number(response.headers()['content-length']);
+  });
+  await big.open('/var/log/big.log');
+  await expect(big.text).toContainText('request 00000001 done');
+  await expect(big.region).toContainText('1,000,000 lines');
+
+  // To the end, by a key; then a page back, which must not jump.
+  await big.text.focus();
+  await page.keyboard.press('End');
+  await expect(big.text).toContainText('request 01000000 done');
+  await expect(big.text.getByText('1000000', { exact: true })).toBeInViewport();
+  await page.keyboard.press('PageUp');
+  await expect(big.text.getByText('1000000', { exact: true })).not.toBeInViewport();
+  await expect(big.text).toContainText('request 00999970 done');
+
+  // Somewhere in the middle, by a link.
+  await strata.goto(`/?image=${big.image}&path=/var/log/big.log&line=500001`);
+  await expect(big.text.getByText('request 00500001 done')).toBeInViewport();
+  expect(bytes).toBeGreaterThan(64 * 1024);
+  expect(bytes).toBeLessThan(2 * 1024 * 1024);
+});
+
+test('a wheel goes over a long text line by line', async ({ big, page }) => {
+  await big.open('/var/log/big.log', 'line=700000');
+  await expect(big.text.getByText('request 00700000 done')).toBeInViewport();
+  await big.text.hover();
+  await page.mouse.wheel(0, 220);
+  await expect(big.text).toContainText('request 00700020 done');
+  await expect(big.text).toContainText('request 00700000 done');
+});
+
+test('a search finds what is anywhere in a long text', async ({ big, page }) => {
+  await big.open('/var/log/big.log');
+  await big.find.fill('error');
+  await expect(big.places).toHaveText('1 of 10');
+  await expect(big.text.getByText('100000', { exact: true })).toBeInViewport();
+  await big.find.press('Shift+Enter');
+  await expect(big.places).toHaveText('10 of 10');
+  await expect(big.text.getByText('request 01000000 done')).toBeInViewport();
+  await expect(page).toHaveURL(/find=error/);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    test('axe finds nothing wrong with a text in colours that is searched', async ({ details, page }) => {
+      await details.open('/srv/app.py', 'layer=1&find=print');
+      await expect(details.places).toHaveText('1 of 1');
+      await expect.poll(() => colourOf(page, 'import')).not.toBe(await colourOf(page, 'main'));
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing wrong with a long text that is searched', async ({ big, page }) => {
+      await big.open('/var/log/big.log', 'find=error&line=100000');
+      await expect(big.places).toHaveText('1 of 10');
+      await expectAccessible(page);
+    });
+  });
+}
