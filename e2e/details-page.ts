@@ -15,6 +15,12 @@ export class DetailsPage {
   readonly find: Locator;
   /** `3 of 57` beside it. */
   readonly places: Locator;
+  /** The strip of the layers that touched the path. */
+  readonly versions: Locator;
+  /** The attributes in which two versions differ. */
+  readonly differing: Locator;
+  /** Two texts against each other. */
+  readonly comparison: Locator;
 
   constructor(strata: StrataPage, image: string) {
     this.strata = strata;
@@ -24,6 +30,9 @@ export class DetailsPage {
     this.xattrs = this.region.getByRole('list', { name: 'Extended attributes' });
     this.names = this.region.getByRole('list', { name: 'Hard links' });
     this.headers = this.region.getByRole('region', { name: 'ELF headers' });
+    this.versions = this.region.getByRole('list', { name: 'Versions' });
+    this.differing = this.region.getByRole('table', { name: 'Attributes that differ' });
+    this.comparison = this.region.getByRole('region', { name: 'Comparison' });
     this.text = this.region.getByRole('region', { name: 'Text' });
     this.find = this.region.getByRole('searchbox', { name: 'Find in file' });
     this.places = this.region.getByRole('toolbar', { name: 'Text tools' }).getByRole('status');

@@ -2,6 +2,7 @@ import type { Aspect, Change, EntryType } from '../../shared/entry.ts';
 import type { DeathCause } from '../../shared/story.ts';
 import { commandsEn } from './commands-en.ts';
 import { contentEn } from './content-en.ts';
+import { versionsEn } from './versions-en.ts';
 import { detailsEn } from './details-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { wholeEn } from './whole-en.ts';
@@ -46,6 +47,7 @@ export const en = {
   inspect: detailsEn,
   whole: wholeEn,
   content: contentEn,
+  versions: versionsEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',

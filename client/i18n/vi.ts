@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts';
 import { commandsVi } from './commands-vi.ts';
 import { contentVi } from './content-vi.ts';
+import { versionsVi } from './versions-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 import { wholeVi } from './whole-vi.ts';
@@ -16,6 +17,7 @@ export const vi: Messages = {
   inspect: detailsVi,
   whole: wholeVi,
   content: contentVi,
+  versions: versionsVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

@@ -45,7 +45,7 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
 
   const panel = (tab: Tab): ReactNode => {
     if (story.value === null) return null;
-    if (tab === 'versions') return <VersionsTab story={story.value} count={count} />;
+    if (tab === 'versions') return <VersionsTab image={image} story={story.value} layer={layer} />;
     if (version === null || sight === null) return <EmptyNotice text={absence(sight, t)} />;
     const entry = version.entry;
     const seen = seenFrom(sight, layer);

@@ -72,7 +72,7 @@ export function reading({ label, phrases, onLine }: Reading): Extension {
   return [
     EditorState.readOnly.of(true),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     lineNumbers({
       domEventHandlers: {
         mousedown(view, block) {
