@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 /*
  *   npm run bench -- NAME [--rounds N] [--seed N] …
  */
-const names = ['inspect', 'gzip-layers', 'growth', 'layers', 'directory-page', 'restart', 'upload'] as const;
+const names = [
+  'inspect',
+  'gzip-layers',
+  'growth',
+  'layers',
+  'directory-page',
+  'restart',
+  'search',
+  'upload',
+] as const;
 
 const [name, ...args] = process.argv.slice(2);
 if (!names.some(known => known === name)) {

@@ -2,7 +2,6 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import type { DirectoryPage, Sort } from '../shared/directory.ts';
 import type { View } from '../shared/entry.ts';
-import type { Catalog } from '../shared/image.ts';
 import { readTimeline, withSource } from '../server/commands/read-image.ts';
 import { listDirectory } from '../server/layers/directory-view.ts';
 import { findNode } from '../server/layers/name-tree.ts';
@@ -16,6 +15,7 @@ import { quantile } from './rounds.ts';
 import { withScratch } from './scratch.ts';
 import { writeSparseArchive } from './seeded-archive.ts';
 import { type ImagePlan, writeLayer } from './seeded-layers.ts';
+import { servedImage } from './served-image.ts';
 import { wideDirectory, widePath } from './wide-directory.ts';
 
 /*
@@ -96,7 +96,7 @@ async function timeHttp(
 ): Promise<{ pages: number[]; health: number[] }> {
   const server = await startServer('../server/cli.js', ['serve', archive, '--port', '0', '--data', data]);
   try {
-    const id = await imageId(server.url);
+    const id = await servedImage(server.url);
     const ending = new AbortController();
     const body = await openAsBlob(busy);
     const indexing = (async () => {
@@ -121,18 +121,6 @@ async function timeHttp(
     return { pages: taken, health };
   } finally {
     await server.stop();
-  }
-}
-
-/** Waits until the image is ready, and answers its ID. */
-async function imageId(url: string): Promise<string> {
-  for (;;) {
-    const { sources } = (await (await fetch(`${url}/api/images`)).json()) as Catalog;
-    const source = sources.find(({ origin }) => origin === 'path');
-    if (source?.error) throw new Error(source.error);
-    const [image] = source?.images ?? [];
-    if (image !== undefined) return image.id;
-    await new Promise(resolve => setTimeout(resolve, 50));
   }
 }
 

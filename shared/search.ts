@@ -12,13 +12,16 @@ export const SearchHit = z.object({
     .enum(['visible', 'deleted', 'later'])
     .describe('At the layer asked for: to be seen, gone, or not yet there'),
   gone: z.int().nullable().describe('deleted: the layer that took it away'),
+  versions: z
+    .array(z.int())
+    .describe('Layers that hold a version, the base first; hidden and deleted ones too'),
   matches: z.array(z.tuple([z.int(), z.int()])).describe('Ranges of `path` that match: start, end'),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
 export const SearchResult = z.object({
   query: z.string(),
-  total: z.int().describe('Matches in all; counting stops at 10,000'),
   hits: z.array(SearchHit).describe('The best first'),
+  more: z.boolean().describe('Whether there are more than `limit`'),
 });
 export type SearchResult = z.infer<typeof SearchResult>;

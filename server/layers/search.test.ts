@@ -16,8 +16,14 @@ const specs: LayerSpec[] = [
   [file('later')],
 ];
 
-function search(query: string, layer = specs.length, limit = 10): SearchResult {
-  const steps = searchPaths(timelineOver(specs.map(indexOf)), { query, layer, limit });
+const search = (query: string, layer = specs.length, limit = 10) => searchIn(specs, query, layer, limit);
+
+/** The paths found in an image of one layer with these files. */
+const among = (query: string, names: readonly string[]): string[] =>
+  searchIn([names.map(name => file(name))], query).hits.map(({ path }) => path);
+
+function searchIn(layers: readonly LayerSpec[], query: string, layer = 1, limit = 10): SearchResult {
+  const steps = searchPaths(timelineOver(layers.map(indexOf)), { query, layer, limit });
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;
@@ -62,10 +68,56 @@ describe('search', () => {
     ]);
   });
 
-  it('finds nothing for nothing, and counts what it leaves out', () => {
-    expect(search('  ')).toEqual({ query: '  ', total: 0, hits: [] });
-    expect(search('zzz')).toEqual({ query: 'zzz', total: 0, hits: [] });
-    expect(search('p', 3, 1)).toMatchObject({ hits: [{}] });
-    expect(search('p', 3, 1).total).toBeGreaterThan(1);
+  it('understands words in any order, parts of a path run together, beginnings of words, and letters left out', () => {
+    expect(among('etc pswd', ['etc/passwd', 'etc/pam.d/passwd', 'srv/pswd.txt'])).toEqual([
+      '/etc/passwd',
+      '/etc/pam.d/passwd',
+    ]);
+    expect(among('passwd etc', ['etc/passwd', 'usr/passwd'])).toEqual(['/etc/passwd']);
+    expect(among('perlunicore', ['usr/share/perl/5.26/unicore/Name.pm', 'usr/lib/perl5/u'])).toEqual([
+      '/usr/share/perl/5.26/unicore',
+    ]);
+    expect(among('gcm', ['srv/getClientMap.js', 'srv/gecom.js', 'srv/magic-mix.js'])).toEqual([
+      '/srv/getClientMap.js',
+      '/srv/gecom.js',
+      '/srv/magic-mix.js',
+    ]);
+    expect(among('sljs', ['a/sadly.js', 'a/server-list.js', 'a/server-list.ts'])[0]).toBe(
+      '/a/server-list.js',
+    );
+    expect(among('.so.6', ['lib/libc.so.6', 'lib/lasso-16'])).toEqual(['/lib/libc.so.6']);
+  });
+
+  it('takes accents as they come: typed or not, composed or taken apart', () => {
+    const names = [
+      'srv/Tiếng Việt.txt'.normalize('NFC'),
+      'srv/tiếng việt.md'.normalize('NFD'),
+      'srv/Đường.txt',
+    ];
+    const both = [`/${names[1]}`, `/${names[0]}`];
+    for (const typed of ['tieng viet', 'TIENG VIET', 'tiếng việt', 'tiếng việt'.normalize('NFD')])
+      expect(among(typed, names)).toEqual(both);
+    expect(among('duong', names)).toEqual([`/${names[2]}`]);
+    expect(among('dduong', names)).toEqual([]);
+    // What is marked are whole letters with their accents, however they are written.
+    const marked = searchIn([names.map(name => file(name))], 'tieng').hits.map(({ path, matches }) =>
+      matches.map(([start, end]) => path.slice(start, end).normalize('NFC')),
+    );
+    expect(marked).toEqual([['tiếng'], ['Tiếng']]);
+  });
+
+  it('looks into folders with a slash at the end', () => {
+    expect(among('etc/', ['etc/a', 'etc/b/c', 'usr/etcd'])).toEqual(['/etc/a', '/etc/b', '/etc/b/c']);
+  });
+
+  it('says which layers hold a version', () => {
+    const layers = [[file('a', '1')], [whiteout('a')], [file('a', '2')], [file('b')]];
+    expect(searchIn(layers, 'a', 4).hits).toMatchObject([{ path: '/a', layer: 3, versions: [1, 3] }]);
+  });
+
+  it('finds nothing for nothing, and says whether it leaves any out', () => {
+    expect(search('  ')).toEqual({ query: '  ', more: false, hits: [] });
+    expect(search('zzz')).toEqual({ query: 'zzz', more: false, hits: [] });
+    expect(search('p', 3, 1)).toMatchObject({ hits: [{}], more: true });
   });
 });

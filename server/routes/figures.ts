@@ -57,7 +57,10 @@ export function figureRoutes({ catalog, timelines }: Context): Route[] {
       handle: async ({ params, query, response }) => {
         const image = catalog.image(params['id'] ?? '');
         const timeline = await timelines.of(image);
-        response.json(await inTurns(searchPaths(timeline, { ...query, layer: layerOf(image, query.layer) })));
+        const steps = searchPaths(timeline, { ...query, layer: layerOf(image, query.layer) });
+        // Whoever types on does not wait for it: what nobody reads any more is broken off.
+        const result = await inTurns(steps, () => response.destroyed);
+        if (result !== undefined) response.json(result);
       },
     }),
     defineRoute({
@@ -71,17 +74,22 @@ export function figureRoutes({ catalog, timelines }: Context): Route[] {
         const image = catalog.image(params['id'] ?? '');
         const timeline = await timelines.of(image);
         const layer = layerOf(image, query.layer);
-        response.json(await inTurns(keepLedger(timeline, layer, query.limit)));
+        const ledger = await inTurns(keepLedger(timeline, layer, query.limit), () => response.destroyed);
+        if (ledger !== undefined) response.json(ledger);
       },
     }),
   ];
 }
 
-/** Runs work that yields now and then, so that other requests get their turn in between. */
-async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
-  for (;;) {
+/**
+ * Runs work that yields now and then, so that other requests get their turn in between. Breaks it off, and answers
+ * undefined, once `isStale`.
+ */
+async function inTurns<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
+  while (!isStale()) {
     const { done, value } = steps.next();
     if (done === true) return value;
     await setImmediate();
   }
+  return undefined;
 }

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { SearchResult } from '../../shared/search.ts';
+import { file, indexOf } from '../testing/layer-spec.ts';
+import { timelineOver } from '../testing/merge-layers.ts';
+import { costOfRanges, naiveSearch } from '../testing/naive-search.ts';
+import { decodeText } from './bytes.ts';
+import { searchPaths } from './search.ts';
+import type { Timeline } from './timeline.ts';
+
+const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
+
+const text = (letters: string, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...letters.split('')), minLength: 1, maxLength });
+const name = text('aAbBcd12-.', 4);
+const tree = fc.array(fc.array(name, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 40 });
+const query = text('abcd12-./ ', 5);
+
+/** A tree of these paths; what is needed as a directory is one. */
+function treeOf(paths: readonly (readonly string[])[]): Timeline {
+  const safe = paths.map(parts => parts.map(part => (/^\.+$/.test(part) ? `${part}x` : part)).join('/'));
+  const leaves = safe.filter(path => !safe.some(other => other.startsWith(`${path}/`)));
+  return timelineOver([indexOf([...new Set(leaves)].map(path => file(path)))]);
+}
+
+function pathsOf(timeline: Timeline): string[] {
+  return Array.from({ length: timeline.count - 1 }, (_, i) => decodeText(timeline.path(i + 1)));
+}
+
+function search(timeline: Timeline, wanted: string, limit: number): SearchResult {
+  const steps = searchPaths(timeline, { query: wanted, layer: 1, limit });
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+it(`finds what trying every way finds, in the same order (seed ${seed})`, () => {
+  fc.assert(
+    fc.property(tree, query, (paths, wanted) => {
+      const timeline = treeOf(paths);
+      const found = naiveSearch(pathsOf(timeline), wanted);
+      const { hits } = search(timeline, wanted, 500);
+      expect(hits.map(({ path }) => path)).toEqual(found.map(({ path }) => path));
+      if (/\s/.test(wanted)) return;
+      for (const [i, { path, matches }] of hits.entries()) {
+        // What is marked is the word, at the cost that decided its place.
+        expect(matches.map(([start, end]) => path.slice(start, end).toLowerCase()).join('')).toBe(wanted);
+        expect(costOfRanges(path, matches)).toBe(found[i]?.cost);
+      }
+    }),
+    { numRuns: 400, seed },
+  );
+});
+
+it(`finds the same best, however few are asked for (seed ${seed})`, () => {
+  // Hundreds of matches, so that most of them are passed over at a glance.
+  const many = fc.array(fc.tuple(name, name, name), { minLength: 200, maxLength: 300 });
+  const short = text('abcd12-./ ', 3);
+  fc.assert(
+    fc.property(many, short, fc.integer({ min: 1, max: 5 }), (paths, wanted, limit) => {
+      const timeline = treeOf(paths);
+      const found = naiveSearch(pathsOf(timeline), wanted);
+      const { hits, more } = search(timeline, wanted, limit);
+      expect(hits.map(({ path }) => path)).toEqual(found.slice(0, limit).map(({ path }) => path));
+      expect(more).toBe(found.length > limit);
+    }),
+    { numRuns: 40, seed },
+  );
+});
