@@ -3,6 +3,7 @@ import { ServerProvider } from './api/use-server.tsx';
 import { CommandsProvider } from './commands/use-commands.tsx';
 import { I18nProvider } from './i18n/use-i18n.tsx';
 import { RouteProvider } from './route/use-route.tsx';
+import { Announcer } from './ui/announcer.tsx';
 import { Page } from './views/page.tsx';
 
 /** The whole client: language, route, server and commands around the page. */
@@ -12,7 +13,9 @@ export function App(): ReactNode {
       <RouteProvider>
         <ServerProvider>
           <CommandsProvider>
-            <Page />
+            <Announcer>
+              <Page />
+            </Announcer>
           </CommandsProvider>
         </ServerProvider>
       </RouteProvider>

@@ -62,7 +62,7 @@ test('everything that a layer changed opens at once, by button and by key, and c
   await strata.button('Close all directories').click();
   await expect(strata.row('.env')).toHaveCount(0);
   await strata.row('bin').focus();
-  await page.keyboard.press('*');
+  await page.keyboard.press('Shift+E');
   await expect(strata.row('.env')).toBeVisible();
 });
 

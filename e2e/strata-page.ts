@@ -25,6 +25,10 @@ export class StrataPage {
   readonly story: Locator;
   readonly sizes: Locator;
   readonly ledger: Locator;
+  readonly palette: Locator;
+  readonly paletteField: Locator;
+  readonly results: Locator;
+  readonly keySheet: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -42,6 +46,10 @@ export class StrataPage {
     this.overlay = page.getByRole('region', { name: 'Overlay' });
     this.story = this.overlay.getByRole('status');
     this.sizes = page.getByRole('region', { name: 'Size' });
+    this.palette = page.getByRole('dialog', { name: 'Find files, layers, images and commands' });
+    this.paletteField = this.palette.getByRole('combobox');
+    this.results = this.palette.getByRole('listbox').getByRole('option');
+    this.keySheet = page.getByRole('dialog', { name: 'All keys' });
     this.ledger = page.getByRole('region', { name: 'Dead bytes' });
   }
 
@@ -65,6 +73,13 @@ export class StrataPage {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
+  }
+
+  /** A line of the palette, by the beginning of its name. */
+  result(name: string | RegExp): Locator {
+    return this.palette
+      .getByRole('listbox')
+      .getByRole('option', { name: typeof name === 'string' ? new RegExp(`^${escape(name)}(,|$)`) : name });
   }
 
   /** Chooses files through the button, as a person does. */

@@ -5,6 +5,7 @@ import type { Ledger } from '../../shared/ledger.ts';
 import type { Links } from '../../shared/links.ts';
 import type { Openings } from '../../shared/openings.ts';
 import type { OverlayFigure } from '../../shared/overlay.ts';
+import type { SearchResult } from '../../shared/search.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
 import type { PathRef } from '../route/route.ts';
@@ -113,6 +114,17 @@ export function fetchOverlay(
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
   return requestJson(`/api/images/${encodeURIComponent(image)}/overlay?${query}`, init(signal));
+}
+
+/** The best matches of what is typed, in all layers; `layer`: from where they are seen, null for the top. */
+export function fetchSearch(
+  image: string,
+  { query, layer, limit }: { readonly query: string; readonly layer: number | null; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<SearchResult> {
+  const search = new URLSearchParams({ query, limit: String(limit) });
+  if (layer !== null) search.set('layer', String(layer));
+  return requestJson(`/api/images/${encodeURIComponent(image)}/search?${search}`, init(signal));
 }
 
 /** What takes the room below the directory `at`. */

@@ -1,4 +1,4 @@
-import { commands, type CommandId } from '../model/commands.ts';
+import { commands, type CommandId, type KnownCommand } from '../model/commands.ts';
 
 /** Does a command; `choice` is the key of what was chosen, for commands that ask. */
 export type Run = (choice?: string) => void;
@@ -74,6 +74,6 @@ export function createCommandStore(): CommandStore {
 }
 
 /** The commands that can be done, in the order of the table. */
-export function doableCommands({ runs }: Doable): (typeof commands)[number][] {
+export function doableCommands({ runs }: Doable): KnownCommand[] {
   return commands.filter(({ id }) => runs.has(id));
 }

@@ -1,4 +1,5 @@
 import type { CommandGroup, CommandId } from '../model/commands.ts';
+import type { Move, Place } from '../model/place-keys.ts';
 
 const groups: Record<CommandGroup, string> = {
   find: 'Find',
@@ -54,8 +55,65 @@ const names: Record<CommandId, string> = {
   'page.language': 'Tiếng Việt / English',
 };
 
+const palette = {
+  title: 'Find files, layers, images and commands',
+  open: 'Find',
+  prompt: 'Part of a path, or what you want to do',
+  promptHome: 'An image, or what you want to do',
+  results: 'What matches',
+  help: '`>` commands · `:` layers · `@` images · Alt+←/→ another version · deleted is not gone',
+  helpHome: '`>` commands · `@` images',
+  searching: 'Searching…',
+  nothing: (text: string) => (text === '' ? 'There is nothing to choose here.' : `Nothing matches ${text}.`),
+  found: (n: string, more: boolean) => (more ? `The best ${n} paths` : n === '1' ? '1 path' : `${n} paths`),
+  deletedIn: (layer: number) => `deleted in layer ${layer}`,
+  later: (layer: number) => `comes with layer ${layer}`,
+  otherVersion: (layer: number) => `the version of layer ${layer}`,
+  others: (n: number) => (n === 1 ? '1 more version' : `${n} more versions`),
+};
+
+const places: Record<Place, string> = {
+  tree: 'In the files',
+  stack: 'In the stack',
+  overlay: 'In the overlay figure',
+  sizes: 'In the sizes',
+  palette: 'While finding',
+};
+
+const moves: Record<Move, string> = {
+  step: 'Up, down',
+  page: 'A page up, down',
+  ends: 'To the first, to the last',
+  open: 'Open the directory, or the file',
+  close: 'Close the directory',
+  parent: 'To the directory above',
+  siblings: 'Open all directories beside this one',
+  name: 'To the next name that begins so',
+  layer: 'Layer above, below',
+  ten: 'Ten layers up, down',
+  baseTop: 'To the base, to the top',
+  play: 'Play, pause',
+  cell: 'To the cell beside',
+  enter: 'Go to it',
+  tile: 'To the area beside',
+  choose: 'Open it, or do it',
+  version: 'The version of an earlier, a later layer',
+  leave: 'Close',
+};
+
+const keys = {
+  title: 'All keys',
+  list: 'Keys',
+  close: 'Close',
+  places,
+  moves,
+  bare: 'Signs and letters alone do something (switch off when you type by voice)',
+  linkCopied: 'The link is copied.',
+  linkNotCopied: 'The browser did not let it be copied: take it from the address bar.',
+};
+
 /** Words of commands, keys and palette. */
-export const commandsEn = { commands: { groups, names } };
+export const commandsEn = { commands: { groups, names }, palette, keys };
 
 /** What every language has to say of them. */
 export type CommandMessages = typeof commandsEn;

@@ -66,8 +66,13 @@ export const commands = [
 
 export type CommandId = (typeof commands)[number]['id'];
 
+/** A command of the table. */
+export interface KnownCommand extends Command {
+  readonly id: CommandId;
+}
+
 /** The command called so. */
-export function commandOf(id: CommandId): Command {
+export function commandOf(id: CommandId): KnownCommand {
   const found = commands.find(command => command.id === id);
   if (found === undefined) throw new Error(`commandOf: there is no command ${id}`);
   return found;

@@ -5,6 +5,7 @@ import { isUnderWay } from '../model/uploads.ts';
 import { useRoute } from '../route/use-route.tsx';
 import { Header } from './header/header.tsx';
 import { Home } from './home/home.tsx';
+import { PageDialogs } from './page-dialogs.tsx';
 import { Presenter } from './present/presenter.tsx';
 import { DropOverlay } from './uploads/drop-overlay.tsx';
 import { UploadsTray } from './uploads/uploads-tray.tsx';
@@ -72,6 +73,7 @@ export function Page(): ReactNode {
       </main>
       <DropOverlay onFiles={send} />
       <Presenter />
+      <PageDialogs />
       <p className="connection" role="status">
         {connection === 'lost' ? t.app.lost : ''}
       </p>

@@ -12,7 +12,7 @@ import {
 import type { Row } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
-import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf } from '../../model/path.ts';
+import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
@@ -28,12 +28,13 @@ interface Props {
   /** What is looked for in names: it is marked in them. */
   readonly filter: string;
   readonly onExpand: (at: PathRef, open: boolean) => void;
-  /** Opens every directory that holds a change. */
-  readonly onExpandChanged: () => void;
   readonly selected: PathRef | null;
   readonly onSelect: (at: PathRef, isDirectory: boolean) => void;
   readonly layerCount: number;
 }
+
+/** Directories beside one another that are opened at once. */
+const mostSiblings = 200;
 
 /** The files as a tree of any length: only rows in sight are drawn and only their pages are fetched. */
 export const FileTree = memo(function FileTree({
@@ -41,7 +42,6 @@ export const FileTree = memo(function FileTree({
   expanded,
   filter,
   onExpand,
-  onExpandChanged,
   selected,
   onSelect,
   layerCount,
@@ -79,6 +79,11 @@ export const FileTree = memo(function FileTree({
     awaited.current = row === undefined ? index : -1;
     if (row !== undefined) select(row);
   };
+  const openSiblings = (directory: PathKey) => {
+    const rows = [...(listings.get(directory)?.pages.values() ?? [])].flat();
+    for (const row of rows.filter(({ expandable }) => expandable).slice(0, mostSiblings))
+      onExpand(refOf(row), true);
+  };
   // A step to a row that is still on its way is made when it is there.
   const awaited = useRef(-1);
   const arrive = useEffectEvent(() => {
@@ -89,12 +94,12 @@ export const FileTree = memo(function FileTree({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const line = lineOf(active);
     if (event.key === '*') {
       event.preventDefault();
-      onExpandChanged();
+      if (line !== undefined) openSiblings(line.directory);
       return;
     }
-    const line = lineOf(active);
     const row = line?.row;
     const move = treeMove(event.key, {
       active,

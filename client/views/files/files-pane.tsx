@@ -105,7 +105,6 @@ export function FilesPane({
           expanded={found.expanded}
           filter={found.scope.filter}
           onExpand={onExpand}
-          onExpandChanged={onExpandChanged}
           selected={route.at}
           onSelect={onSelect}
           layerCount={image.layers.length}

@@ -27,7 +27,7 @@ export function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode 
           square
           icon="expand"
           label={t.tree.expandChanged}
-          aria-keyshortcuts="*"
+          aria-keyshortcuts="Shift+E"
           disabled={onExpandChanged === null}
           onClick={() => onExpandChanged?.()}
         />

@@ -33,6 +33,8 @@ export function treeMove(key: string, place: TreePlace): TreeMove | null {
       return canOpen ? { to: 'open' } : canClose ? line(active + 1) : null;
     case 'ArrowLeft':
       return canClose ? { to: 'close' } : { to: 'parent' };
+    case 'Backspace':
+      return { to: 'parent' };
     case 'Enter':
     case ' ':
       return canOpen ? { to: 'open' } : canClose ? { to: 'close' } : active < 0 ? null : line(active);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
-import { isMac, useCommands } from '../../commands/use-commands.tsx';
+import { isMac, useCommands, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { commandOf } from '../../model/commands.ts';
@@ -10,6 +10,8 @@ import { nameOf } from '../../model/path.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { PaneSwitch } from '../panes/pane-switch.tsx';
 import { UploadButton } from '../uploads/upload-button.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -26,6 +28,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
   const { theme, next } = useTheme();
   const { route, go, presenting, present } = useRoute();
   const { catalog } = useServer();
+  const run = useRun();
   const goHome = () => {
     onHome();
     go(home);
@@ -74,9 +77,35 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
           )}
         </select>
       )}
+      <button
+        type="button"
+        className="field header-find"
+        aria-keyshortcuts={ariaKeys(commandOf('find.path').keys, isMac)}
+        onClick={() => run('find.path')}
+      >
+        <Icon name="search" />
+        <span>{t.palette.open}</span>
+        <Keys shortcut="Mod+K" />
+      </button>
       <div className="header-actions">
         {route.image === null ? null : <PaneSwitch />}
         {route.image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
+        <Button
+          square
+          kind="quiet"
+          icon="link"
+          label={t.commands.names['page.link']}
+          aria-keyshortcuts={ariaKeys(commandOf('page.link').keys, isMac)}
+          onClick={() => run('page.link')}
+        />
+        <Button
+          square
+          kind="quiet"
+          icon="keyboard"
+          label={t.commands.names['page.help']}
+          aria-keyshortcuts={ariaKeys(commandOf('page.help').keys, isMac)}
+          onClick={() => run('page.help')}
+        />
         <Button
           square={!presenting}
           kind="quiet"

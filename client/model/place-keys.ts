@@ -1,0 +1,41 @@
+import type { Shortcut } from './shortcut.ts';
+
+/** Keys that mean something only where the focus is: what they do there stands beside the thing itself. */
+export const placeKeys = {
+  tree: [
+    { id: 'step', keys: ['ArrowUp', 'ArrowDown'] },
+    { id: 'page', keys: ['PageUp', 'PageDown'] },
+    { id: 'ends', keys: ['Home', 'End'] },
+    { id: 'open', keys: ['ArrowRight', 'Enter'] },
+    { id: 'close', keys: ['ArrowLeft'] },
+    { id: 'parent', keys: ['ArrowLeft', 'Backspace'] },
+    { id: 'siblings', keys: ['*'] },
+    { id: 'name', keys: ['a', 'b', 'c'] },
+  ],
+  stack: [
+    { id: 'layer', keys: ['ArrowUp', 'ArrowDown'] },
+    { id: 'ten', keys: ['PageUp', 'PageDown'] },
+    { id: 'baseTop', keys: ['Home', 'End'] },
+    { id: 'play', keys: ['Space'] },
+  ],
+  overlay: [
+    { id: 'cell', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] },
+    { id: 'ends', keys: ['Home', 'End'] },
+    { id: 'enter', keys: ['Enter'] },
+    { id: 'parent', keys: ['Backspace'] },
+  ],
+  sizes: [
+    { id: 'tile', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] },
+    { id: 'enter', keys: ['Enter'] },
+    { id: 'parent', keys: ['Backspace', 'Escape'] },
+  ],
+  palette: [
+    { id: 'step', keys: ['ArrowUp', 'ArrowDown'] },
+    { id: 'choose', keys: ['Enter'] },
+    { id: 'version', keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'] },
+    { id: 'leave', keys: ['Escape'] },
+  ],
+} as const satisfies Record<string, readonly { readonly id: string; readonly keys: readonly Shortcut[] }[]>;
+
+export type Place = keyof typeof placeKeys;
+export type Move = (typeof placeKeys)[Place][number]['id'];

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { isMac } from '../commands/use-commands.tsx';
+import { capsOf, type Shortcut } from '../model/shortcut.ts';
+import './keys.css';
+
+/** The caps of the keys that are pressed together. */
+export function Keys({ shortcut }: { readonly shortcut: Shortcut }): ReactNode {
+  return (
+    <span className="keys">
+      {capsOf(shortcut, isMac).map(cap => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </span>
+  );
+}

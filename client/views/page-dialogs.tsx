@@ -1,0 +1,61 @@
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useServer } from '../api/use-server.tsx';
+import type { Choice } from '../commands/command-store.ts';
+import { useChoices, useCommands } from '../commands/use-commands.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { nameOf } from '../model/path.ts';
+import { home } from '../route/route.ts';
+import { useRoute } from '../route/use-route.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { copyText } from '../ui/copy-text.ts';
+
+// They load when somebody opens them.
+const Palette = lazy(() => import('./palette/palette.tsx'));
+const KeySheet = lazy(() => import('./keys/key-sheet.tsx'));
+
+type Open = { readonly kind: 'palette'; readonly typed: string } | { readonly kind: 'keys' };
+
+/** The palette and the sheet of keys, and the commands that have no better place. */
+export function PageDialogs(): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const { catalog } = useServer();
+  const announce = useAnnounce();
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = useCallback(() => setOpen(null), []);
+  const find = (typed: string) => setOpen({ kind: 'palette', typed });
+
+  const images = useMemo(
+    (): readonly Choice[] =>
+      (catalog.value?.sources ?? []).flatMap(({ name, images }) =>
+        images.map(({ id, tags, imageId }) => ({
+          key: id,
+          label: tags[0] ?? imageId.slice(0, 19),
+          hint: nameOf(name),
+        })),
+      ),
+    [catalog.value],
+  );
+  useChoices('find.image', images);
+  useCommands({
+    'find.path': () => find(''),
+    'find.command': () => find('>'),
+    'find.layer':
+      route.image === null ? null : key => (key === undefined ? find(':') : go({ layer: Number(key) })),
+    'find.image': key =>
+      key === undefined ? find('@') : go({ ...home, image: key, view: route.view, show: route.show }),
+    'page.help': () => setOpen({ kind: 'keys' }),
+    'page.link': () => {
+      copyText(location.href).then(
+        () => announce(t.keys.linkCopied),
+        () => announce(t.keys.linkNotCopied),
+      );
+    },
+  });
+  return (
+    <Suspense fallback={null}>
+      {open?.kind === 'palette' ? <Palette typed={open.typed} onClose={close} /> : null}
+      {open?.kind === 'keys' ? <KeySheet onClose={close} /> : null}
+    </Suspense>
+  );
+}

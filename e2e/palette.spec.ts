@@ -1,0 +1,120 @@
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './strata-test.ts';
+
+test('the palette finds a deleted file, says who deleted it, and opens what it held', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  await expect(strata.paletteField).toBeFocused();
+  await strata.paletteField.fill('srv env');
+  const hit = strata.result('/srv/app/.env');
+  await expect(hit).toHaveAccessibleName(/^\/srv\/app\/\.env, file, layer 3, deleted in layer 4/);
+  await expect(hit).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(strata.palette).toBeHidden();
+  await expect(strata.layer(3)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.row('.env')).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.tab('Content')).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.details).toContainText('API_TOKEN');
+});
+
+test('the palette opens a hidden version of a path', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('/');
+  await strata.paletteField.fill('etc motd');
+  const hit = strata.result('/etc/motd');
+  await expect(hit).toHaveAccessibleName(/\d more version/);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(hit).toHaveAccessibleName(/the version of layer 1/);
+  await page.keyboard.press('Enter');
+  await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.row('motd')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the palette finds Vietnamese names without their accents', async ({ strata, page }) => {
+  await strata.openImage('sample/node-app:1');
+  await strata.button('Find').click();
+  await strata.paletteField.fill('tieng viet');
+  await expect(strata.results.first()).toHaveAccessibleName(/tiếng[ -]?việt/i);
+  await page.keyboard.press('Escape');
+  await expect(strata.palette).toBeHidden();
+  await expect(strata.button('Find')).toBeFocused();
+});
+
+test('the palette does commands, goes to layers and opens images', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('>');
+  await strata.paletteField.fill('>changed');
+  await strata.result('Show what this layer changed').click();
+  await expect(strata.view('What this layer changed')).toBeChecked();
+
+  await page.keyboard.press(':');
+  await expect(strata.paletteField).toHaveValue(':');
+  await strata.paletteField.fill(':5');
+  await page.keyboard.press('Enter');
+  await expect(strata.layer(5)).toHaveAttribute('aria-selected', 'true');
+
+  await page.keyboard.press('Control+k');
+  await strata.paletteField.fill('another');
+  await strata.result('Open another image…').click();
+  await strata.paletteField.fill('@bionic');
+  await page.keyboard.press('Enter');
+  await expect(strata.title).toContainText('sample/bionic-like:1');
+});
+
+test('the palette lists images and commands where no image is open', async ({ strata, page }) => {
+  await strata.goto();
+  await strata.imageLink('sample/bionic-like:1').waitFor();
+  await page.keyboard.press('Control+k');
+  await expect(strata.result('sample/copy-on-write:1')).toBeVisible();
+  await expect(strata.result('Show all keys')).toBeVisible();
+  await strata.paletteField.fill('node');
+  await page.keyboard.press('Enter');
+  await expect(strata.title).toContainText('sample/node-app:1');
+});
+
+test('the palette is walked by keys, round and round', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  await strata.paletteField.fill('>go to');
+  const selected = strata.palette.locator('[aria-selected=true]');
+  const first = await strata.results.first().getAttribute('aria-label');
+  await page.keyboard.press('ArrowUp');
+  await expect(selected).not.toHaveAttribute('aria-label', first ?? '');
+  const id = await selected.getAttribute('id');
+  await expect(strata.paletteField).toHaveAttribute('aria-activedescendant', id ?? '');
+  await page.keyboard.press('ArrowDown');
+  await expect(selected).toHaveAttribute('aria-label', first ?? '');
+  await page.keyboard.press('Control+k');
+  await expect(strata.palette).toBeHidden();
+});
+
+test('the palette says that nothing matches, and that the server is gone', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  await strata.paletteField.fill('zzzqqq');
+  await expect(strata.palette).toContainText('Nothing matches zzzqqq.');
+  await page.route('**/search?*', route => route.abort());
+  await strata.paletteField.fill('motd');
+  await expect(strata.palette.getByRole('alert')).toContainText('The server does not answer.');
+  await page.unroute('**/search?*');
+  await strata.palette.getByRole('button', { name: 'Try again' }).click();
+  await expect(strata.result('/etc/motd')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing wrong with the palette', async ({ strata, page }) => {
+      await strata.openImage('sample/copy-on-write:1');
+      await page.keyboard.press('Control+k');
+      await expectAccessible(page);
+      await strata.paletteField.fill('a');
+      await expect(strata.result(/^\//).first()).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
