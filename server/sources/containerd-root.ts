@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isThere } from './store-file.ts';
 
 /** Where the parts of containerd's folder lie. */
 export interface ContainerdRoot {
@@ -29,7 +29,7 @@ export function findContainerdRoot(given: string): ContainerdRoot | undefined {
   const path = resolve(given);
   if (isContainerdFolder(path)) return rootAt(path, dockerRootOf(path));
   // A file that every Docker since 23 has in its root.
-  const isDocker = existsSync(join(path, 'engine-id'));
+  const isDocker = isThere(join(path, 'engine-id'));
   const beside = isDocker ? [join(dirname(path), 'containerd')] : [];
   const found = [join(path, 'containerd', 'daemon'), ...beside].find(isContainerdFolder);
   return found === undefined ? undefined : rootAt(found, path);
@@ -48,7 +48,7 @@ function rootAt(path: string, docker: string | null): ContainerdRoot {
 
 /** One part is enough: what of the others is missing or damaged is for warnings. What may not be looked at is none. */
 function isContainerdFolder(path: string): boolean {
-  return existsSync(join(path, metadata)) || existsSync(join(path, snapshotter, 'snapshots'));
+  return isThere(join(path, metadata)) || isThere(join(path, snapshotter, 'snapshots'));
 }
 
 /** Docker's data root around `containerd/daemon`, or beside containerd's own folder, as in `/var/lib`. */
@@ -56,5 +56,5 @@ function dockerRootOf(path: string): string | null {
   const around = dirname(dirname(path));
   const candidates =
     path === join(around, 'containerd', 'daemon') ? [around] : [join(dirname(path), 'docker')];
-  return candidates.find(candidate => existsSync(join(candidate, 'containers'))) ?? null;
+  return candidates.find(candidate => isThere(join(candidate, 'containers'))) ?? null;
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { BadImage } from '../errors.ts';
+import { readAsRoot } from '../overlay/explain-open.ts';
 import type { Limits } from '../limits.ts';
 import type { Member, Members } from './members.ts';
 import { resolveName } from './resolve-name.ts';
@@ -59,7 +60,9 @@ export class DirectoryMembers implements Members {
 
 function unreadable(source: string, path: string, error: unknown): BadImage {
   const { code, message } = error as NodeJS.ErrnoException;
-  const what =
-    code === 'EACCES' || code === 'EPERM' ? `may not be read: ${path}` : `cannot be read: ${message}`;
-  return new BadImage(source, what, { cause: error });
+  const isForbidden = code === 'EACCES' || code === 'EPERM';
+  return new BadImage(source, isForbidden ? `may not be read: ${path}` : `cannot be read: ${message}`, {
+    ...(isForbidden && { hint: readAsRoot(path) }),
+    cause: error,
+  });
 }

@@ -117,8 +117,8 @@ describe('what is not there or not to be read', () => {
     );
     const path = folder.directory('src', [{ name: 'main.c', content: 'int main;' }]);
     const error = await errorOf(path);
-    expect(error.message).toBe('src: holds no image that is known here');
-    expect(error.hint).toContain('the directory of an OCI layout');
+    expect(error.message).toBe(`src: is no directory of images that is known here: ${folder.path}/src`);
+    expect(error.hint).toContain('an OCI layout');
   });
 
   it('a device and a pipe', async () => {

@@ -5,9 +5,11 @@ import { sniffPacking } from '../archive/compression.ts';
 import { requireTar } from '../archive/foreign-format.ts';
 import { blockSize } from '../archive/tar-header.ts';
 import { BadImage } from '../errors.ts';
+import { explainOpen } from '../overlay/explain-open.ts';
 import { ArchiveDirectory } from './archive-directory.ts';
 import { formats } from './detect.ts';
 import { DirectoryMembers } from './directory-members.ts';
+import { explainDirectory, knownDirectories } from './explain-directory.ts';
 import type { Members } from './members.ts';
 import type { OpenedSource } from './source.ts';
 import { spool, type SpoolOptions } from './spool.ts';
@@ -27,12 +29,13 @@ export async function openSource(path: string, options: OpenOptions): Promise<Op
   for (const format of formats) {
     if (format.detect(members, options.limits)) return format.open(members, options.limits);
   }
+  if (members.archive === undefined) throw explainDirectory(path);
   throw new BadImage(members.source, 'holds no image that is known here', { hint: knownForms });
 }
 
 const knownForms =
-  'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write, a tar of a root filesystem, ' +
-  'or the directory of an OCI layout.';
+  'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write, or a tar of a root filesystem. ' +
+  knownDirectories;
 
 async function listMembers(path: string, options: OpenOptions): Promise<Members> {
   const source = basename(path);
@@ -40,7 +43,8 @@ async function listMembers(path: string, options: OpenOptions): Promise<Members>
   const stats = await statSource(path, source);
   if (stats.isDirectory()) {
     const members = new DirectoryMembers(path, source, limits);
-    if (members.entries === 0) throw new BadImage(source, `is an empty directory: ${path}`);
+    if (members.entries === 0)
+      throw new BadImage(source, `is an empty directory: ${path}`, { hint: knownDirectories });
     return members;
   }
   if (!stats.isFile()) throw new BadImage(source, `is neither a file nor a directory: ${path}`);
@@ -57,6 +61,8 @@ async function statSource(path: string, source: string): Promise<Stats> {
   try {
     return await stat(path);
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES') throw explainOpen(source, path, error);
     throw explain(error, path, source);
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -8,6 +7,7 @@ import { directoryProblem } from './directory-problem.ts';
 import { isId, type LayerRecord } from './podman-records.ts';
 import type { PodmanRoot } from './podman-root.ts';
 import type { LayerLocator, SourceLayer } from './source.ts';
+import { isThere } from './store-file.ts';
 
 type PlacedLayer = Pick<SourceLayer, 'locator' | 'store'>;
 
@@ -89,7 +89,7 @@ export class PodmanLayers {
     const path = join(layer, 'diff');
     const problem = directoryProblem(path);
     if (problem !== undefined) return absent(problem);
-    if (existsSync(join(layer, 'composefs-data'))) {
+    if (isThere(join(layer, 'composefs-data'))) {
       return absent('it is stored with composefs: names and content lie apart, which is not read here.');
     }
     const tarSplit = join(this.#root.layers, `${id}.tar-split.gz`);
@@ -97,7 +97,7 @@ export class PodmanLayers {
       kind: 'directory',
       path,
       dialect: this.#dialect,
-      ...(existsSync(tarSplit) && { tarSplit }),
+      ...(isThere(tarSplit) && { tarSplit }),
       writable,
       name: `layer ${id.slice(0, 12)}`,
     };

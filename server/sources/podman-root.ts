@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { OverlayDialect } from '../overlay/overlay-marks.ts';
 import { dialectOf } from './store-dialect.ts';
+import { isThere } from './store-file.ts';
 
 /** Where the parts of a store of containers/storage lie (Podman, Buildah, CRI-O). */
 export interface PodmanRoot {
@@ -22,7 +23,7 @@ export interface PodmanRoot {
 export function findPodmanRoot(given: string): PodmanRoot | undefined {
   const path = resolve(given);
   const found = [path, join(path, 'storage')].find(
-    each => existsSync(join(each, 'overlay-layers')) || existsSync(join(each, 'overlay-images')),
+    each => isThere(join(each, 'overlay-layers')) || isThere(join(each, 'overlay-images')),
   );
   return found === undefined
     ? undefined

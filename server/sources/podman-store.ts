@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -12,6 +12,7 @@ import { readRecords } from './podman-records.ts';
 import { findPodmanRoot, podmanDialect, type PodmanRoot } from './podman-root.ts';
 import type { Leftover, OpenedSource } from './source.ts';
 import type { StoreFormat } from './stores.ts';
+import { isThere } from './store-file.ts';
 
 /**
  * The store of containers/storage with its overlay driver: of Podman, Buildah and CRI-O, of root or of somebody else.
@@ -57,7 +58,7 @@ function openPodmanStore(path: string, limits: Limits): OpenedSource {
 function listLayers({ overlay }: PodmanRoot, warnings: string[]): readonly string[] {
   try {
     return readdirSync(overlay)
-      .filter(name => existsSync(join(overlay, name, 'diff')))
+      .filter(name => isThere(join(overlay, name, 'diff')))
       .sort();
   } catch (error) {
     const problem = explainOpen('overlay', overlay, error);

@@ -68,6 +68,15 @@ export function lookAt(path: string): 'directory' | 'link' | 'other' | 'nothing'
   }
 }
 
+/** Whether there is anything, a link that leads nowhere included; what nobody may look at is not there. */
+export function isThere(path: string): boolean {
+  try {
+    return lookAt(path) !== 'nothing';
+  } catch {
+    return false;
+  }
+}
+
 /** What went wrong with a part of a store, for the end of a sentence. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
