@@ -61,7 +61,7 @@ export const usage = `Strata takes a container image apart, layer by layer.
       How it lies on disk: from tag to directory, short names, and the mount command, up to layer N.
 
   SOURCE is an archive (docker save, OCI, docker export; also compressed), an OCI layout directory, the data root of
-  Docker (/var/lib/docker), or its overlay2 directory alone.
+  Docker (/var/lib/docker), its overlay2 directory alone, containerd's folder, or the storage of Podman.
   --image REF (tag, digest or ID), --container NAME (or ID) and --platform os/arch choose where a source holds several.
   --docker-root is opened where it can be read, by default /var/lib/docker; --docker-root none leaves it alone.
 `;
