@@ -31,8 +31,6 @@ interface FoundContainer {
 }
 
 const initSuffix = '-init';
-/** Who runs containers through containerd keeps their names in labels. */
-const nameLabels = ['nerdctl/name', 'io.kubernetes.container.name'];
 
 /**
  * The containers of all namespaces as stacks of snapshots, their own on top. Known are those that containerd has a
@@ -75,7 +73,7 @@ function listContainers(
     found.set(snapshot, { image: undefined, ...of, name, namespace, snapshot, docker: known });
   };
   for (const { id, image, snapshotKey, labels } of containers) {
-    const name = nameLabels.map(label => labels.get(label)).find(each => each !== undefined);
+    const name = nameIn(labels);
     add(snapshotKey, { id, image, ...(name === undefined ? {} : { name }) });
   }
   for (const key of snapshots.keys()) {
@@ -83,6 +81,14 @@ function listContainers(
     if (isItself && layers.snapshots.get(snapshots.get(key)!)?.kind === 'active') add(key, { id: key });
   }
   return [...found.values()];
+}
+
+/** Who runs containers through containerd keeps their names in labels: nerdctl, Kubernetes with that of the pod. */
+function nameIn(labels: ReadonlyMap<string, string>): string | undefined {
+  const pod = labels.get('io.kubernetes.pod.name');
+  const container = labels.get('io.kubernetes.container.name');
+  const ofKubernetes = [pod, container].filter(each => each).join('/');
+  return labels.get('nerdctl/name') || ofKubernetes || undefined;
 }
 
 class Stacker {
@@ -133,7 +139,7 @@ class Stacker {
     const { images } = this.#surroundings;
     const isMeant = (each: SourceImage): boolean =>
       docker === undefined
-        ? each.tags.some(tag => isSameReference(tag, image ?? ''))
+        ? each.tags.some(tag => isSameReference(tag, image ?? '')) || isCalled(each, image ?? '')
         : each.manifestDigest === docker.manifest || isCalled(each, docker.image ?? '');
     const chain = layers.findLast(({ role }) => role === 'image')?.store?.chainId ?? undefined;
     const fitting = images.filter(each => chain !== undefined && chainOf(each.layers).at(-1) === chain);

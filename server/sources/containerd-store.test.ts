@@ -308,6 +308,17 @@ describe('the containers of containerd', () => {
     });
   });
 
+  it('of Kubernetes are named with their pod, by their ID where nothing else is said', async () => {
+    const pod = { 'io.kubernetes.pod.name': 'web-7' };
+    const containers = { one: { ...pod, 'io.kubernetes.container.name': 'nginx' }, two: pod, three: {} };
+    for (const [key, labels] of Object.entries(containers)) {
+      store.snapshot(key, { namespace: 'k8s.io', kind: 'active' });
+      store.container(key, { snapshotKey: key, labels }, 'k8s.io');
+    }
+    const { images } = await open();
+    expect(images.map(({ container }) => container?.name)).toEqual(['web-7/nginx', 'three', 'web-7']);
+  });
+
   it('stay when their image was removed', async () => {
     const top = store.unpack(app);
     store.snapshot(id, { parent: top, kind: 'active' });

@@ -8,7 +8,7 @@ import { openContainerdContainers } from './containerd-containers.ts';
 import { openContainerdImages } from './containerd-images.ts';
 import { SnapshotLayers } from './containerd-layers.ts';
 import { listLeftovers } from './containerd-leftovers.ts';
-import { type Metadata, type Namespace, readMetadata } from './containerd-metadata.ts';
+import { type Namespace, readMetadata } from './containerd-metadata.ts';
 import { type ContainerdRoot, findContainerdRoot } from './containerd-root.ts';
 import { keyOf, readSnapshots, type Snapshots } from './containerd-snapshots.ts';
 import { degradationFor } from './degradation.ts';
@@ -31,28 +31,7 @@ export const containerdStore: StoreFormat = {
 function openContainerdStore(path: string, limits: Limits): OpenedSource {
   const root = findContainerdRoot(path)!;
   const source = basename(root.path);
-  const warnings: string[] = [];
-  const attempt = <T>(read: () => T, otherwise: () => T, name: string, affected: string): T => {
-    try {
-      return read();
-    } catch (error) {
-      const problem = error instanceof BadImage ? error : explainOpen(name, root.path, error);
-      warnings.push(`${affected} ${problem.message}.${problem.hint === undefined ? '' : ` ${problem.hint}`}`);
-      return otherwise();
-    }
-  };
-  const snapshots = attempt(
-    () => readSnapshots(root.snapshotDatabase, limits),
-    () => new Map() as Snapshots,
-    'metadata.db',
-    'Which directory belongs to which layer is unknown: layers are read from their blobs, containers are left out.',
-  );
-  const { namespaces, warnings: ofMetadata } = attempt<Metadata>(
-    () => readMetadata(root.metadata, limits),
-    () => ({ namespaces: guessNamespaces(snapshots), warnings: [] }),
-    'meta.db',
-    'The names of images are unknown; containers are found by their snapshots.',
-  );
+  const { namespaces, snapshots, warnings } = readDatabases(root, limits);
   const dialect = dialectOf(root.snapshots);
   const layers = new SnapshotLayers(root, snapshots, dialect);
   const images = openContainerdImages(namespaces, contentBlobs(root.blobs, source), layers, limits);
@@ -65,13 +44,7 @@ function openContainerdStore(path: string, limits: Limits): OpenedSource {
   return {
     kind: 'containerd',
     images: [...images.images, ...containers.containers],
-    warnings: [
-      ...warnings,
-      ...ofMetadata,
-      ...images.warnings,
-      ...(docker?.warnings ?? []),
-      ...containers.warnings,
-    ],
+    warnings: [...warnings, ...images.warnings, ...(docker?.warnings ?? []), ...containers.warnings],
     store: {
       driver: 'containerd',
       root: root.docker !== null && resolve(path) !== root.path ? root.docker : root.path,
@@ -80,6 +53,51 @@ function openContainerdStore(path: string, limits: Limits): OpenedSource {
     },
     degraded: degradationFor(dialect),
   };
+}
+
+interface Databases {
+  readonly namespaces: readonly Namespace[];
+  readonly snapshots: Snapshots;
+  readonly warnings: readonly string[];
+}
+
+/** A snapshot may be removed between the reading of the one and of the other: then both are read again. */
+const tries = 3;
+
+function readDatabases(root: ContainerdRoot, limits: Limits): Databases {
+  for (let left = tries; ; left--) {
+    const found = readOnce(root, limits);
+    const names = found.namespaces.flatMap(({ snapshots }) => [...snapshots.values()]);
+    if (left <= 1 || names.every(name => found.snapshots.has(name))) return found;
+  }
+}
+
+function readOnce(root: ContainerdRoot, limits: Limits): Databases {
+  const warnings: string[] = [];
+  const attempt = <T>(read: () => T, name: string, affected: string): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      const problem = error instanceof BadImage ? error : explainOpen(name, root.path, error);
+      const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
+      warnings.push(`${affected} ${problem.message}.${hint}`);
+      return undefined;
+    }
+  };
+  // In this order: a snapshot is there before it has a name, and after its name is gone.
+  const metadata = attempt(
+    () => readMetadata(root.metadata, limits),
+    'meta.db',
+    'The names of images are unknown; containers are found by their snapshots.',
+  );
+  const snapshots: Snapshots =
+    attempt(
+      () => readSnapshots(root.snapshotDatabase, limits),
+      'metadata.db',
+      'Which directory belongs to which layer is unknown: layers are read from their blobs, containers are left out.',
+    ) ?? new Map();
+  const namespaces = metadata?.namespaces ?? guessNamespaces(snapshots);
+  return { namespaces, snapshots, warnings: [...warnings, ...(metadata?.warnings ?? [])] };
 }
 
 /** What the snapshotter's own names say of namespaces and keys, where nothing else does. */
