@@ -11,8 +11,8 @@ import { type ImagePlan, writeLayer } from './seeded-layers.ts';
 
 /*
  * A server is started again over a data folder that holds an upload of 300,000 entries: from `Strata is listening`
- * to the first page of the image, which needs its stored indexes and a timeline over them. A Node that does nothing
- * is the outside measure.
+ * to the first page of the image, which needs its stored indexes and the stored timeline over them. A Node that does
+ * nothing is the outside measure.
  */
 const { rounds, seed } = readOptions({ rounds: 7, seed: 1 });
 const plan: ImagePlan = { seed, layers: 7, entries: 300_000, whiteouts: 25_000, bytes: 3e8 };

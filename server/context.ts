@@ -53,7 +53,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const newIndexer = (): LayerIndexer => new LayerIndexer(pool, limits);
   const catalog = new Catalog({ data, announcer, opener, newIndexer });
   const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
-  const timelines = new Timelines({ indexes, pool, maxBytes: timelineBytes });
+  const timelines = new Timelines({ indexes, pool, store: data.timelines, maxBytes: timelineBytes });
   const cache = new BlobCache(() => data.work.path(), cacheBytes);
   const placed = new PlacedContents({ cache, limits });
   const contents = new Contents({ timelines, placed });
@@ -79,6 +79,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
       closing.abort();
       await Promise.all([uploads.close(), catalog.close(), verifier.close()]);
       await pool.close();
+      await timelines.close();
       eventLoop.close();
       await data.close();
     },

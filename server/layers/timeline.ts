@@ -6,7 +6,10 @@ import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { pathOf } from './name-tree.ts';
 import { type DirectoryTotals, TotalsColumns } from './totals.ts';
 
-/** Format of the packed timeline. */
+/**
+ * Format of the packed timeline. Another one wherever the merge or its columns change: what earlier versions have
+ * stored is then made again.
+ */
 export const timelineMagic = 'STRATML1';
 
 /** What a layer's row for a path is. */

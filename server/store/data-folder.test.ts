@@ -40,14 +40,20 @@ it('says why a folder cannot be used', async () => {
 it('is for nobody else to read', async () => {
   const directory = path.join(root, 'new', 'data');
   const folder = await DataFolder.open(directory);
-  for (const part of ['', 'uploads', 'known', 'indexes', 'samples', 'work']) {
+  for (const part of ['', 'uploads', 'known', 'indexes', 'timelines', 'samples', 'work']) {
     expect((await stat(path.join(directory, part))).mode & 0o077).toBe(0);
   }
   await folder.close();
 });
 
 it('leaves alone what else is in a folder that it is given', async () => {
-  const mine = ['work/thesis/chapter', 'indexes/letters/a', 'uploads/photos/cat', 'known/notes/b'];
+  const mine = [
+    'work/thesis/chapter',
+    'indexes/letters/a',
+    'timelines/plans/b',
+    'uploads/photos/cat',
+    'known/notes/b',
+  ];
   for (const name of mine) {
     await mkdir(path.join(root, path.dirname(name)), { recursive: true });
     await writeFile(path.join(root, name), 'mine');

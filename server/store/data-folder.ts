@@ -4,6 +4,7 @@ import { StrataError } from '../errors.ts';
 import { IndexStore } from './index-store.ts';
 import { RecordFolder } from './record-folder.ts';
 import { indexesOf, type SourceRecord } from './source-record.ts';
+import { timelineKey, TimelineStore } from './timeline-store.ts';
 import { staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
 /** Where a record is kept. */
@@ -18,6 +19,7 @@ export interface RecordPlace {
  * - `uploads/<id>/` an uploaded archive and `upload.json`, its record
  * - `known/<id>/` the record of an archive that was opened where it lies, so that the next start need not index it
  * - `indexes/<hash>` packed layer indexes, shared by all records
+ * - `timelines/<key>` packed timelines of large images, by the indexes that they are over
  * - `samples/` the built-in images
  * - `work/<process>/` what is not finished yet; swept when that process is gone
  */
@@ -27,6 +29,7 @@ export class DataFolder {
   readonly uploads: RecordFolder;
   readonly known: RecordFolder;
   readonly indexes: IndexStore;
+  readonly timelines: TimelineStore;
   readonly work: WorkFolder;
 
   readonly #secondSweep: NodeJS.Timeout;
@@ -39,6 +42,7 @@ export class DataFolder {
     this.uploads = new RecordFolder(path.join(directory, 'uploads'), 'upload.json', work);
     this.known = new RecordFolder(path.join(directory, 'known'), 'source.json', work);
     this.indexes = new IndexStore(path.join(directory, 'indexes'), work);
+    this.timelines = new TimelineStore(path.join(directory, 'timelines'), work);
     // Whether a process of another host lives, as of a container that was replaced, shows only with time.
     this.#secondSweep = setTimeout(() => {
       sweepWorkFolders(path.dirname(work.directory)).catch(() => undefined);
@@ -48,7 +52,7 @@ export class DataFolder {
   /** Opens the folder, made where it does not exist, and sweeps what killed processes left behind. */
   static async open(directory: string): Promise<DataFolder> {
     try {
-      for (const part of ['uploads', 'known', 'indexes', 'samples', 'work']) {
+      for (const part of ['uploads', 'known', 'indexes', 'timelines', 'samples', 'work']) {
         // Images may hold secrets, so what is made here is nobody else's to read.
         await mkdir(path.join(directory, part), { recursive: true, mode: 0o700 });
         await access(path.join(directory, part), constants.R_OK | constants.W_OK | constants.X_OK);
@@ -106,7 +110,7 @@ export class DataFolder {
     });
   }
 
-  /** Removes the indexes that no record refers to any more. */
+  /** Removes the indexes that no record refers to any more, and the timelines over them. */
   sweepIndexes(): Promise<void> {
     return this.#inTurn(() => this.#sweepIndexes());
   }
@@ -120,14 +124,18 @@ export class DataFolder {
 
   async #sweepIndexes(): Promise<void> {
     const used = new Set<string>();
+    const timelines = new Set<string>();
     for (const folder of [this.uploads, this.known]) {
       for (const id of await folder.ids()) {
         // One that cannot be read is reported by the catalog; its indexes are made again should it come back.
         const record = await folder.read(id).catch(() => undefined);
-        if (record !== undefined) for (const hash of indexesOf(record)) used.add(hash);
+        if (record === undefined) continue;
+        for (const hash of indexesOf(record)) used.add(hash);
+        for (const { layers } of record.images) timelines.add(timelineKey(layers));
       }
     }
     await this.indexes.sweep(used);
+    await this.timelines.sweep(timelines);
   }
 
   /** Removes what is unfinished; the folder may then be opened again. */
