@@ -8,7 +8,7 @@ import { unxz } from './unxz.ts';
 import { unzstd } from './unzstd.ts';
 
 /** Output arrives in chunks of this many bytes: large, since each one is a trip through the thread pool. */
-const chunkSize = 256 * 1024;
+const chunkSize = 512 * 1024;
 
 /** Compressed bytes that have been fed so far: the offset that messages name. */
 interface Counter {

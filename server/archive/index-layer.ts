@@ -13,7 +13,7 @@ import { TarReader } from './tar-reader.ts';
 import { TarStream } from './tar-stream.ts';
 
 /** Compressed bytes are read from disk in pieces of this size. */
-const readSize = 256 * 1024;
+const readSize = 1024 * 1024;
 /** Entries between two reports of progress over a plain tar. */
 const entriesPerReport = 4096;
 
