@@ -65,7 +65,7 @@ describe('over many entries', () => {
       await server.uploadImage('large.tar', await dockerSave({ images: [{ layers: [base, large] }] }));
     }
     const source = catalog.list().find(({ origin }) => origin === 'upload');
-    const timeline = await timelines.of(catalog.image(source?.images[0]?.id ?? '')!);
+    const timeline = await timelines.of(catalog.image(source?.images[0]?.id ?? ''));
     await server.close();
     const isMerged = run.mock.calls.some(([task]) => task === 'build-timeline');
     run.mockRestore();
