@@ -224,7 +224,7 @@ describe('an archive that is opened where it lies', () => {
     await eventually(() => expect(progress(events).length).toBeGreaterThan(0));
     // Nothing can be written any more, as on a full disk.
     await rm(server.context.data.work.directory, { recursive: true });
-    await truncate(file, GiB);
+    await truncate(file, 1 << 20);
     await eventually(async () => {
       const [source] = (await server.catalog()).sources;
       expect(source?.state).toBe('ready');
@@ -258,7 +258,7 @@ describe('an archive that is opened where it lies', () => {
     const { events, stop } = await collectEvents(server.url);
     const id = await openFile(server, file);
     await eventually(() => expect(progress(events).length).toBeGreaterThan(0));
-    await truncate(file, GiB);
+    await truncate(file, 1 << 20);
     await eventually(async () => {
       const { sources } = await server.catalog();
       const record = server.context.catalog.readySource(sources[0]?.id ?? '')?.record;
