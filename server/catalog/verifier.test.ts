@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -239,7 +240,7 @@ describe('an archive that is opened where it lies', () => {
     const server = await start();
     const stop = server.context.announcer.listen(event => {
       // Between its opening and its hashing, which waits for a turn of the event loop.
-      if (event.type === 'catalog' && event.reason.endsWith('ready')) void rm(file, { force: true });
+      if (event.type === 'catalog' && event.reason.endsWith('ready')) rmSync(file, { force: true });
     });
     const file = path.join(await newFolder(), 'outside.tar');
     await writeFile(file, archive);
