@@ -15,6 +15,10 @@ export class DetailsPage {
   readonly find: Locator;
   /** `3 of 57` beside it. */
   readonly places: Locator;
+  readonly hex: Locator;
+  readonly offset: Locator;
+  /** The bytes that are pointed out, read as numbers. */
+  readonly inspector: Locator;
   /** The strip of the layers that touched the path. */
   readonly versions: Locator;
   /** The attributes in which two versions differ. */
@@ -30,6 +34,9 @@ export class DetailsPage {
     this.xattrs = this.region.getByRole('list', { name: 'Extended attributes' });
     this.names = this.region.getByRole('list', { name: 'Hard links' });
     this.headers = this.region.getByRole('region', { name: 'ELF headers' });
+    this.hex = this.region.getByRole('region', { name: 'Hex' });
+    this.offset = this.region.getByRole('textbox', { name: 'Go to offset' });
+    this.inspector = this.region.getByRole('table', { name: /^At 0x/ });
     this.versions = this.region.getByRole('list', { name: 'Versions' });
     this.differing = this.region.getByRole('table', { name: 'Attributes that differ' });
     this.comparison = this.region.getByRole('region', { name: 'Comparison' });

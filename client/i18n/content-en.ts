@@ -17,6 +17,21 @@ export const contentEn = {
   about: (n: string) => `about ${n} lines`,
   partly: 'Only what is in sight is loaded.',
   toLine: 'Go to line',
+  hexBytes: 'Hex',
+  hexHelp: 'What is searched for are bytes, two digits each',
+  toOffset: 'Go to offset',
+  offsetHelp: '0x1f4, 500 or 50%, then Enter',
+  inspector: {
+    title: (hex: string, decimal: string) => `At ${hex}, byte ${decimal}`,
+    reading: 'Read as',
+    little: 'little-endian',
+    big: 'big-endian',
+  },
+  picture: {
+    scale: 'Size of the picture',
+    scales: { fit: 'Fit', actual: 'Actual size' },
+    broken: 'The browser cannot draw this picture: it is damaged, or of a kind that it does not know.',
+  },
   json: {
     object: (n: string) => (n === '1' ? 'an object with 1 key' : `an object with ${n} keys`),
     array: (n: string) => (n === '1' ? 'a list of 1 value' : `a list of ${n} values`),

@@ -18,6 +18,21 @@ export const contentVi: ContentMessages = {
   about: n => `khoảng ${n} dòng`,
   partly: 'Chỉ tải phần đang xem.',
   toLine: 'Đến dòng',
+  hexBytes: 'Hex',
+  hexHelp: 'Tìm theo byte, mỗi byte hai chữ số',
+  toOffset: 'Đến vị trí',
+  offsetHelp: '0x1f4, 500 hoặc 50%, rồi Enter',
+  inspector: {
+    title: (hex, decimal) => `Ở ${hex}, byte thứ ${decimal}`,
+    reading: 'Đọc như',
+    little: 'little-endian',
+    big: 'big-endian',
+  },
+  picture: {
+    scale: 'Cỡ ảnh',
+    scales: { fit: 'Vừa khung', actual: 'Cỡ thật' },
+    broken: 'Trình duyệt không vẽ được ảnh này: ảnh hỏng, hoặc là loại mà nó không biết.',
+  },
   json: {
     object: n => `đối tượng có ${n} khóa`,
     array: n => `danh sách ${n} giá trị`,

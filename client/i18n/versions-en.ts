@@ -25,7 +25,7 @@ export const versionsEn = {
   compareWith: (before: number, after: number) => `Compare layer ${before} with layer ${after}`,
   comparison: 'Comparison',
   style: 'Arrangement',
-  styles: { unified: 'Below each other', split: 'Side by side' },
+  styles: { unified: 'Unified', split: 'Side by side' },
   fold: 'Only what differs',
   places: (n: string) => (n === '1' ? '1 place differs' : `${n} places differ`),
   nextPlace: 'Next difference',

@@ -11,7 +11,7 @@ test('parseRoute(search) takes the catalogue for anything without an image', () 
 test('parseRoute(search) ignores malformed parameters', () => {
   expect(
     parseRoute(
-      '?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2&pane=left&compare=2..&diff=x&line=0',
+      '?image=a&layer=0&view=sideways&tab=x&sort=&order=up&change=all&show=x&hues=x&dead=x&table=2&pane=left&compare=2..&diff=x&line=0&offset=01',
     ),
   ).toEqual({
     ...home,
@@ -73,6 +73,7 @@ test('parseRoute(formatRoute(route)) is route', () => {
     diff: fc.option(fc.constantFrom('unified' as const, 'split' as const)),
     line: fc.option(fc.integer({ min: 1, max: 999_999_999_999 })),
     find: fc.string({ unit: 'grapheme' }),
+    offset: fc.option(fc.integer({ min: 0, max: 999_999_999_999 })),
   });
   fc.assert(
     fc.property(route, value => {

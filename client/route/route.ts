@@ -65,6 +65,8 @@ export interface Route {
   readonly line: number | null;
   /** What is searched for in the content. */
   readonly find: string;
+  /** The byte that is pointed out, counted from 0. */
+  readonly offset: number | null;
 }
 
 /** The catalogue, and what every parameter is when the URL does not say. */
@@ -88,6 +90,7 @@ export const home: Route = {
   diff: null,
   line: null,
   find: '',
+  offset: null,
 };
 
 /** The route of `search` (with or without `?`). Unknown or malformed parameters count as absent. */
@@ -116,6 +119,7 @@ export function parseRoute(search: string): Route {
     diff: oneOf(diffStyles, query.get('diff')),
     line: numberOf(query.get('line')),
     find: query.get('find') ?? home.find,
+    offset: query.get('offset') === '0' ? 0 : numberOf(query.get('offset')),
   };
 }
 
@@ -141,13 +145,16 @@ export function formatRoute(route: Route): string {
   if (route.diff !== null) query.set('diff', route.diff);
   if (route.line !== null) query.set('line', String(route.line));
   if (route.find !== '') query.set('find', route.find);
+  if (route.offset !== null) query.set('offset', String(route.offset));
   return `?${query.toString().replaceAll('%2F', '/')}`;
 }
 
 /** `route` with part of it changed. What is said of a path goes with it, unless the change says it anew. */
 export function stepTo(route: Route, change: Partial<Route>): Route {
   const isElsewhere = change.at !== undefined && !isSame(change.at, route.at);
-  const left = isElsewhere ? { compare: home.compare, line: home.line, find: home.find } : {};
+  const left = isElsewhere
+    ? { compare: home.compare, line: home.line, find: home.find, offset: home.offset }
+    : {};
   return { ...route, ...left, ...change };
 }
 

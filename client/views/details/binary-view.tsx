@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
+import type { Held } from '../../api/texts.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { readElf, type Elf } from '../../model/elf.ts';
@@ -9,6 +10,7 @@ import { HexTab } from './hex-tab.tsx';
 import { PathLink } from './path-link.tsx';
 
 interface Props {
+  readonly held: Held;
   readonly url: string;
   readonly size: number;
   /** The first bytes of the file. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** What is no text and no picture: what it is by its first bytes, then the bytes. */
-export function BinaryView({ url, size, head }: Props): ReactNode {
+export function BinaryView({ held, url, size, head }: Props): ReactNode {
   const { t } = useI18n();
   const words = t.inspect.binary;
   const format = fileFormat(head);
@@ -32,7 +34,7 @@ export function BinaryView({ url, size, head }: Props): ReactNode {
         <p>{format === null ? t.details.binary : words.format(format.name, words.kinds[format.kind])}</p>
         {elf.value === null ? null : <ElfFacts elf={elf.value} />}
       </div>
-      <HexTab url={url} size={size} />
+      <HexTab held={held} url={url} size={size} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
 import type { Held } from '../../api/texts.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { contentKind } from '../../model/content-kind.ts';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { BinaryView } from './binary-view.tsx';
+import { PictureView } from './picture-view.tsx';
 import { TextView } from './text-view.tsx';
 
 /** What is fetched of a file at first: enough to fill any screen. */
@@ -36,47 +37,7 @@ export function ContentTab({ held, url, size, name }: Props): ReactNode {
     return size > pictureBytes ? (
       <EmptyNotice text={t.details.tooLargePicture} />
     ) : (
-      <Picture url={url} size={size} name={name} mediaType={kind.mediaType} />
+      <PictureView url={url} size={size} name={name} mediaType={kind.mediaType} />
     );
-  return <BinaryView url={url} size={size} head={head.value} />;
-}
-
-/** A raster picture, from its bytes and with the type that its bytes have: nothing in it can run. */
-function Picture({
-  url,
-  size,
-  name,
-  mediaType,
-}: Omit<Props, 'held'> & { readonly mediaType: string }): ReactNode {
-  const { bytes } = useI18n();
-  const picture = useResource(url, async signal =>
-    URL.createObjectURL(new Blob([await fetchBytes(url, 0, size, signal)], { type: mediaType })),
-  );
-  const [dimensions, setDimensions] = useState('');
-  const source = picture.value;
-  useEffect(
-    () => () => {
-      if (source !== null) URL.revokeObjectURL(source);
-    },
-    [source],
-  );
-  if (picture.error !== null) return <ProblemNotice error={picture.error} onRetry={picture.retry} />;
-  if (source === null) return null;
-  return (
-    <figure className="picture-view">
-      <div className="picture-frame">
-        <img
-          src={source}
-          alt={name}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-            setDimensions(`${naturalWidth} × ${naturalHeight} · `)
-          }
-        />
-      </div>
-      <figcaption>
-        {dimensions}
-        {mediaType} · {bytes(size)}
-      </figcaption>
-    </figure>
-  );
+  return <BinaryView held={held} url={url} size={size} head={head.value} />;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Story, Version } from '../../../shared/story.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { formatMode, formatTime } from '../../model/format.ts';
+import { formatMode } from '../../model/format.ts';
 import { lifeOf, type Pair } from '../../model/life.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { ChangeMark, LayerBadge, tintStyle } from '../../ui/badge.tsx';
@@ -67,7 +67,7 @@ function Held({
       </p>
       <p className="version-facts">
         <code>{formatMode(entry.type, entry.mode)}</code> {entry.uid}:{entry.gid}
-        {entry.type === 'file' ? ` · ${bytes(entry.size)}` : ''} · {formatTime(entry.mtime).slice(0, 10)}
+        {entry.type === 'file' ? ` · ${bytes(entry.size)}` : ''}
       </p>
       {died?.cause === 'overwrite' ? null : (
         <p className="version-fate" data-cause={died?.cause}>
