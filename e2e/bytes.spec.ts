@@ -6,7 +6,7 @@ test('an offset can be gone to, and the bytes there are read as numbers', async 
   await details.offset.fill('0x12');
   await details.offset.press('Enter');
   await expect(page).toHaveURL(/offset=18/);
-  await expect(details.inspector.getByRole('row', { name: /^u16/ })).toHaveText('u1618346848');
+  await expect(details.inspector.getByRole('row', { name: /^u16/ })).toHaveText('u1618346848 (-18688)');
   await details.offset.fill('nonsense');
   await expect(details.offset).toHaveAttribute('aria-invalid', 'true');
 });
@@ -21,9 +21,9 @@ test('a byte is pointed out by a click, and let go by another', async ({ details
 
 test('bytes are found, as text and in hex', async ({ details }) => {
   await details.open('/usr/bin/dash', 'tab=hex');
-  await details.find.fill('ld-linux');
+  await details.find.fill('lib/ld');
   await expect(details.places).toHaveText('1 of 1');
-  await expect(details.hex).toContainText('ld-linux');
+  await expect(details.hex).toContainText('/lib/ld-');
   await details.toggle('Hex').check();
   await details.find.fill('7f 45 4c 46');
   await expect(details.places).toHaveText('1 of 1');
@@ -31,7 +31,7 @@ test('bytes are found, as text and in hex', async ({ details }) => {
   await expect(details.places).toHaveText('not found');
 });
 
-test('a file of 51 MB is gone over line by line, and to its end', async ({ big, page }) => {
+test('a file of 48 MB is gone over line by line, and to its end', async ({ big, page }) => {
   let bytes = 0;
   page.on('response', response => {
     if (response.url().includes('/content?')) bytes += Number(response.headers()['content-length']);
@@ -43,7 +43,7 @@ test('a file of 51 MB is gone over line by line, and to its end', async ({ big, 
   await expect(big.hex).toContainText('017d7890');
   await big.hex.focus();
   await page.keyboard.press('End');
-  await expect(big.hex).toContainText('01000000 done');
+  await expect(big.hex).toContainText('02dc6c08');
   expect(bytes).toBeLessThan(1024 * 1024);
 });
 

@@ -43,8 +43,9 @@ test('scrollTo() finds a row of a compressed list', () => {
 });
 
 test('moved() follows the scrollbar of a list that is not compressed', () => {
-  expect(moved(list, { scrollTop: 0, at: 0 }, 30)).toEqual({ scrollTop: 30, at: 30 });
-  expect(moved(list, { scrollTop: 0, at: 0 }, 9000)).toEqual({ scrollTop: 9000, at: 9000 });
+  const top = { scrollTop: 0, at: 0, jumping: false };
+  expect(moved(list, top, 30)).toEqual({ scrollTop: 30, at: 30, jumping: false });
+  expect(moved(list, top, 9000)).toEqual({ scrollTop: 9000, at: 9000, jumping: false });
 });
 
 test('moved() goes over a compressed list row by row for a wheel, in proportion for the scrollbar', () => {
@@ -55,14 +56,21 @@ test('moved() goes over a compressed list row by row for a wheel, in proportion 
   expect(moved(huge, down, down.scrollTop - 100).at).toBe(place.at);
   expect(moved(huge, place, 0).at).toBe(0);
   expect(moved(huge, place, tallest - 200).at).toBe(100_000_000 * 20 - 200);
-  expect(moved(huge, { scrollTop: 0, at: 50 }, -10).at).toBe(40);
+  expect(moved(huge, { scrollTop: 0, at: 50, jumping: false }, -10).at).toBe(40);
 });
 
 test('settle() puts the scrollbar where it belongs, within the list', () => {
   const huge = { ...list, count: 100_000_000 };
-  expect(settle(list, 30)).toEqual({ scrollTop: 30, at: 30 });
-  expect(settle(list, 1e9)).toEqual({ scrollTop: 19_800, at: 19_800 });
-  expect(settle(huge, 1e12)).toEqual({ scrollTop: tallest - 200, at: 1_999_999_800 });
+  expect(settle(list, 30)).toEqual({ scrollTop: 30, at: 30, jumping: false });
+  expect(settle(list, 1e9)).toEqual({ scrollTop: 19_800, at: 19_800, jumping: false });
+  expect(settle(huge, 1e12)).toEqual({ scrollTop: tallest - 200, at: 1_999_999_800, jumping: false });
   const { first, offset, end } = windowOf(huge, 4_000_000, 999_999_990);
   expect([first, end, offset]).toEqual([49_999_993, 50_000_016, 3_999_870]);
+});
+
+test('moved() takes the small last moves of a jump for part of it', () => {
+  const huge = { ...list, count: 100_000_000 };
+  const jumped = moved(huge, { scrollTop: 0, at: 0, jumping: false }, tallest - 300);
+  expect(jumped.jumping).toBe(true);
+  expect(moved(huge, jumped, tallest - 200).at).toBe(1_999_999_800);
 });

@@ -43,6 +43,8 @@ export function windowOf(
 export interface ListPlace {
   readonly scrollTop: number;
   readonly at: number;
+  /** Whether the scrollbar itself is being moved: until it rests, its small moves are in proportion, too. */
+  readonly jumping: boolean;
 }
 
 /**
@@ -51,15 +53,16 @@ export interface ListPlace {
  * numbers may then drift apart by less than the scrollbar can show: see {@link settle}.
  */
 export function moved(metrics: ListMetrics, place: ListPlace, scrollTop: number): ListPlace {
+  if (ratio(metrics) === 1) return { scrollTop, at: atOf(metrics, scrollTop), jumping: false };
   const by = scrollTop - place.scrollTop;
-  const isSmall = ratio(metrics) > 1 && Math.abs(by) <= 2 * metrics.viewport;
-  return { scrollTop, at: isSmall ? clamp(metrics, place.at + by) : atOf(metrics, scrollTop) };
+  const jumping = place.jumping || Math.abs(by) > 2 * metrics.viewport;
+  return { scrollTop, at: jumping ? atOf(metrics, scrollTop) : clamp(metrics, place.at + by), jumping };
 }
 
 /** The place at the same rows with the scrollbar where it belongs for them. */
 export function settle(metrics: ListMetrics, at: number): ListPlace {
   const kept = clamp(metrics, at);
-  return { scrollTop: kept / ratio(metrics), at: kept };
+  return { scrollTop: kept / ratio(metrics), at: kept, jumping: false };
 }
 
 /** `at` after the least scrolling that brings row `index` wholly into sight; a jump centres it. */

@@ -37,15 +37,12 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly handle?: Ref<VirtualListHandle>;
 }
 
-/** How long a scrollbar has not moved when it rests. */
-const restMs = 150;
-
 /** A scrolling list of any length that draws only what is in sight. Further attributes go to the scrolling element. */
 export function VirtualList(props: Props): ReactNode {
   const { count, rowHeight, children, onWindow, pinned = -1, handle, ...attributes } = props;
   const box = useRef<HTMLDivElement>(null);
   const { height: viewport, rem } = useSize(box);
-  const [place, setPlace] = useState<ListPlace>({ scrollTop: 0, at: 0 });
+  const [place, setPlace] = useState<ListPlace>({ scrollTop: 0, at: 0, jumping: false });
   const metrics = { count, rowHeight: Math.round(rowHeight * rem), viewport };
   const { height, first, end, offset } = windowOf(metrics, place.scrollTop, place.at);
 
@@ -63,7 +60,7 @@ export function VirtualList(props: Props): ReactNode {
     box.current.scrollTop = target.scrollTop;
     const { scrollTop } = box.current;
     const isThere = Math.abs(scrollTop - target.scrollTop) <= 1;
-    const next = { scrollTop, at: isThere ? target.at : atOf(now, scrollTop) };
+    const next = { scrollTop, at: isThere ? target.at : atOf(now, scrollTop), jumping: false };
     latest.current = { ...latest.current, place: next };
     setPlace(next);
   }, []);
@@ -84,15 +81,15 @@ export function VirtualList(props: Props): ReactNode {
     latest.current = { metrics, place: next };
     setPlace(next);
   };
-  // Small moves over a compressed list leave the scrollbar behind: once it rests, or where it can go no further, it is
-  // put where it belongs. Of millions of pixels those are too few to be seen.
-  useEffect(() => {
-    const belongs = settle(latest.current.metrics, place.at).scrollTop;
-    if (Math.abs(belongs - place.scrollTop) <= 1) return undefined;
-    const isStuck = place.scrollTop <= 0 || place.scrollTop + viewport >= height;
-    const timer = setTimeout(() => goTo(place.at), isStuck ? 0 : restMs);
-    return () => clearTimeout(timer);
-  }, [place, viewport, height, goTo]);
+  // Small moves over a compressed list leave the scrollbar behind: once it rests it is put where it belongs. Of millions
+  // of pixels those are too few to be seen. To do it earlier would break off a scrolling that is under way.
+  const onRest = (scrollTop: number) => {
+    // The last move may not have been told of.
+    if (scrollTop !== latest.current.place.scrollTop) onScroll(scrollTop);
+    const { metrics: now, place: from } = latest.current;
+    const isApart = Math.abs(settle(now, from.at).scrollTop - from.scrollTop) > 1;
+    if (isApart || from.jumping) goTo(from.at);
+  };
 
   // The pinned row keeps its place in the order (a focused element that is moved loses the focus) and stands next to
   // the others: they reach beyond what is in sight, so it is out of sight.
@@ -109,6 +106,7 @@ export function VirtualList(props: Props): ReactNode {
       ref={box}
       className={`virtual-list ${attributes.className ?? ''}`}
       onScroll={event => onScroll(event.currentTarget.scrollTop)}
+      onScrollEnd={event => onRest(event.currentTarget.scrollTop)}
     >
       <div className="virtual-list-space" role="presentation" style={{ height }}>
         <div

@@ -16,6 +16,7 @@ import { blockBytes, blockOf, useByteBlocks } from './use-byte-blocks.ts';
 import { useCursor } from './use-cursor.ts';
 import { useFindKeys } from './use-find-keys.ts';
 import { usePlaces } from './use-places.ts';
+import { useSettled } from './use-settled.ts';
 import './hex-tab.css';
 
 /** In rem, and in font sizes: what decides how many bytes fit beside each other. */
@@ -38,13 +39,14 @@ export function HexTab({ held, url, size }: Props): ReactNode {
   const { width, rem } = useSize(box);
   const columns = hexColumns(width / (fontSize * rem * advance));
   const { blocks, error, want, retry } = useByteBlocks(url, size);
-  const onWindow = useCallback(
+  const load = useCallback(
     (first: number, end: number) => {
       for (let block = blockOf(first * columns); block * blockBytes < Math.min(size, end * columns); block++)
         void want(block);
     },
     [want, size, columns],
   );
+  const onWindow = useSettled(load);
 
   const [asHex, setAsHex] = useState(false);
   const hex = asHex ? parseHexBytes(route.find) : null;

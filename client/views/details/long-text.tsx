@@ -22,6 +22,7 @@ import { useFindKeys } from './use-find-keys.ts';
 import { useHighlight } from './use-highlight.ts';
 import { useLineMap } from './use-line-map.ts';
 import { usePlaces } from './use-places.ts';
+import { useSettled } from './use-settled.ts';
 import { rowBytes, useTextBlocks } from './use-text-blocks.ts';
 
 /** As the server divides a file; see `GET …/lines` in docs/api.md. */
@@ -67,13 +68,14 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
     if (Math.abs(row - handle.top()) > 0.01) handle.placeAt(row);
   }, [map, version]);
 
-  const onWindow = useCallback(
+  const load = useCallback(
     (first: number, end: number) => {
       const last = map.locate(Math.max(first, end - 1)).block;
       for (let { block } = map.locate(first); block <= last; block++) void want(block);
     },
     [map, want],
   );
+  const onWindow = useSettled(load);
 
   const [exact, setExact] = useState(false);
   const found = usePlaces(held, route.find === '' ? null : { text: route.find, exact });

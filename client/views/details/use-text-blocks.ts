@@ -47,6 +47,7 @@ export function useTextBlocks(
           return rows;
         },
         (reason: unknown) => {
+          asked.current.delete(block);
           setError(asApiError(reason));
           return null;
         },
