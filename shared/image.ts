@@ -141,6 +141,10 @@ export const CatalogSource = z.object({
   bytes: z.number().describe('What it takes in the data folder or on disk'),
   addedAt: z.string(),
   state: z.enum(['opening', 'ready', 'failed']),
+  progress: z
+    .object({ done: z.int(), total: z.int() })
+    .nullable()
+    .describe('Layers that have been read while it is opening; null where that is not counted'),
   error: z.string().nullable(),
   images: z.array(ImageSummary),
   warnings: z.array(z.string()),

@@ -23,7 +23,9 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
   const identities = new Map(record.files.map(file => [file.path, file.identity]));
   const revision = digest(JSON.stringify([sourceId, record.addedAt, record.files]));
   return record.images.map((image, position) => {
-    const id = digest(JSON.stringify([sourceId, position, image.id]));
+    // What an engine has comes and goes, so that places in a list say nothing.
+    const which = record.store === undefined ? [position, image.id] : [image.container?.id ?? image.id];
+    const id = digest(JSON.stringify([sourceId, ...which]));
     const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId };
     return {
       id,

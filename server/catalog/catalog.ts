@@ -11,6 +11,9 @@ import { hasCurrentIndexes, renewIndexes } from './renew-indexes.ts';
 
 type Origin = CatalogSource['origin'];
 
+/** So many milliseconds at the least between two reports of how far the opening of a source is. */
+const progressMs = 500;
+
 interface SourceHead {
   readonly id: string;
   readonly origin: Origin;
@@ -26,8 +29,14 @@ interface Ready {
   readonly images: readonly CatalogImage[];
 }
 
+interface Opening {
+  readonly name: 'opening';
+  /** Layers; undefined where nobody counts them. */
+  readonly progress?: { readonly done: number; readonly total: number };
+}
+
 interface OpenSource extends SourceHead {
-  readonly state: { readonly name: 'opening' } | Ready | { readonly name: 'failed'; readonly error: string };
+  readonly state: Opening | Ready | { readonly name: 'failed'; readonly error: string };
 }
 
 /** A source whose images can be looked at. */
@@ -120,7 +129,7 @@ export class Catalog {
     };
     this.#set({ ...head, state: { name: 'opening' } });
     try {
-      const { record, kept } = await this.#opener.open(absolute, head.name);
+      const { record, kept } = await this.#opener.open(absolute, head.name, this.#reporter(head));
       return describeSource(this.#ready(head, record, kept));
     } catch (error) {
       return describeSource(this.#fail(head, error));
@@ -200,6 +209,16 @@ export class Catalog {
     }
   }
 
+  /** Shows how far the opening of a source is, now and then. */
+  #reporter(head: SourceHead): (done: number, total: number) => void {
+    let told = Date.now();
+    return (done, total) => {
+      if (Date.now() - told < progressMs) return;
+      told = Date.now();
+      this.#set({ ...head, state: { name: 'opening', progress: { done, total } } });
+    };
+  }
+
   #readyState(id: string): Ready | undefined {
     const state = this.#sources.get(id)?.state;
     return state?.name === 'ready' ? state : undefined;
@@ -239,6 +258,7 @@ function describeSource({ id, origin, name, addedAt, state }: OpenSource): Catal
     bytes: record?.bytes ?? 0,
     addedAt,
     state: state.name,
+    progress: state.name === 'opening' ? (state.progress ?? null) : null,
     error: state.name === 'failed' ? state.error : null,
     images: state.name === 'ready' ? state.images.map(summarise) : [],
     warnings: record?.warnings ?? [],

@@ -1,6 +1,7 @@
-import { realpath, rm } from 'node:fs/promises';
+import { realpath, rm, stat } from 'node:fs/promises';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import { findStore } from '../sources/stores.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -8,25 +9,33 @@ import { digest } from './catalog-image.ts';
 import { LayerIndexer } from './layer-indexer.ts';
 import { recordSource } from './record-source.ts';
 import { hasCurrentIndexes } from './renew-indexes.ts';
+import { type LayerProgress, StoreOpener } from './store-opener.ts';
 import { areUnchanged, watchLayers, watchSource, type WatchedFile } from './watched-files.ts';
 
 /**
- * Opens archives where they lie on this host, without copying them. What was found is kept by the file's identity,
+ * Opens archives and engines' stores where they lie on this host, without copying them. What was found is kept by the file's identity,
  * so that the next start has it at once unless the file has changed.
  */
 export class PathOpener {
   readonly #data: DataFolder;
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
+  readonly #stores: StoreOpener;
 
   constructor(parts: { data: DataFolder; pool: WorkerPool; limits: Limits }) {
     this.#data = parts.data;
     this.#pool = parts.pool;
     this.#limits = parts.limits;
+    this.#stores = new StoreOpener(parts);
   }
 
   /** The record of the source at a path, and where it is kept. Throws errors for people. */
-  async open(file: string, name: string): Promise<{ record: SourceRecord; kept: RecordPlace }> {
+  async open(
+    file: string,
+    name: string,
+    onProgress?: LayerProgress,
+  ): Promise<{ record: SourceRecord; kept: RecordPlace }> {
+    if (findStore(file) !== undefined) return this.#stores.open(file, name, onProgress);
     const watched = await watchSource(file).catch((error: unknown) => {
       throw explainMissing(error as NodeJS.ErrnoException, name);
     });
@@ -47,7 +56,7 @@ export class PathOpener {
     // It can be made again from the files, so a damaged or outdated record is no error.
     const record = await known.read(id).catch(() => undefined);
     const isUsable = record !== undefined && hasCurrentIndexes(record);
-    if (isUsable && (await areUnchanged(record.files))) return record;
+    if (isUsable && (await areUnchanged(record.files)) && (await isThere(record.store?.root))) return record;
     await known.remove(id);
     return undefined;
   }
@@ -76,6 +85,16 @@ export class PathOpener {
       await rm(spoolDirectory, { recursive: true, force: true });
     }
   }
+}
+
+/** Whether a store is there, for all that can be seen. */
+async function isThere(root: string | undefined): Promise<boolean> {
+  if (root === undefined) return true;
+  const code = await stat(root).then(
+    () => undefined,
+    (error: unknown) => (error as NodeJS.ErrnoException).code,
+  );
+  return code !== 'ENOENT';
 }
 
 function explainMissing(error: NodeJS.ErrnoException, name: string): BadImage {

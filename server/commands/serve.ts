@@ -3,6 +3,9 @@ import { access, constants } from 'node:fs/promises';
 import { openContext, type Context } from '../context.ts';
 import { BadImage, StrataError } from '../errors.ts';
 import { startServer } from '../http-server.ts';
+import { readAsRoot } from '../overlay/explain-open.ts';
+import { notDockerRoot, usualDockerRoot } from '../sources/docker-root.ts';
+import { findStore } from '../sources/stores.ts';
 import { writeSamples } from '../samples/write-samples.ts';
 import { dataHome } from '../store/data-home.ts';
 import { printableLines } from './table.ts';
@@ -14,6 +17,7 @@ export interface ServeOptions {
   readonly host: string;
   /** Default: the platform's folder for data. */
   readonly data: string | undefined;
+  /** Opened too; default: Docker's usual data root where it can be read; `none`: not even that. */
   readonly dockerRoot: string | undefined;
   /** Open the page in a browser. */
   readonly open: boolean;
@@ -25,11 +29,7 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions): Promise<void> {
   for (const source of options.sources) await requireReadable(source);
-  if (options.dockerRoot !== undefined) {
-    say(
-      `--docker-root ${options.dockerRoot}: this version reads archives only; save an image with docker save`,
-    );
-  }
+  const dockerRoot = requireDockerRoot(options.dockerRoot);
   const context = await openContext({ data: options.data ?? dataHome() });
   const { port, host } = options;
   const server = await startServer(context, { port, host, log: logError }).catch(async (error: unknown) => {
@@ -39,7 +39,20 @@ export async function serve(options: ServeOptions): Promise<void> {
   closeOnSignal(() => server.close());
   process.stdout.write(`Strata is listening on ${server.url}\n`);
   if (options.open) openBrowser(server.url);
-  await Promise.all([openSamples(context), ...options.sources.map(source => openSource(context, source))]);
+  const sources = new Set([...options.sources, ...(dockerRoot === undefined ? [] : [dockerRoot])]);
+  await Promise.all([openSamples(context), ...[...sources].map(source => openSource(context, source))]);
+}
+
+/**
+ * The data root to open besides the sources. Throws a BadImage where one was named and is none; that the usual one is
+ * not there, or not for this user, is no error.
+ */
+function requireDockerRoot(named: string | undefined): string | undefined {
+  if (named === 'none') return undefined;
+  const root = named ?? usualDockerRoot;
+  if (findStore(root) !== undefined) return root;
+  if (named === undefined) return undefined;
+  throw notDockerRoot(root);
 }
 
 async function requireReadable(source: string): Promise<void> {
@@ -51,7 +64,8 @@ async function requireReadable(source: string): Promise<void> {
       ENOENT: 'there is no such file',
       EACCES: 'this user may not read it',
     };
-    throw new BadImage(source, reasons[code ?? ''] ?? message, { cause: error });
+    const hint = code === 'EACCES' ? { hint: readAsRoot(source) } : {};
+    throw new BadImage(source, reasons[code ?? ''] ?? message, { cause: error, ...hint });
   }
 }
 

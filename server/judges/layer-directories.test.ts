@@ -1,8 +1,11 @@
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { expandRedirects } from '../layers/expand-redirects.ts';
 import { defaultLimits } from '../limits.ts';
-import { indexDiffDirectory } from '../overlay/diff-directory.ts';
+import { openSource } from '../sources/open-source.ts';
+import { indexLayer } from '../sources/read-layer.ts';
 import { walkKernel } from '../testing/kernel-view.ts';
 import { xattrsOf } from '../testing/kernel-xattrs.ts';
 import { char, dir, file, type LayerSpec, link, opaque, symlink, whiteout } from '../testing/layer-spec.ts';
@@ -14,11 +17,41 @@ import { describeWith, requireOverlay } from '../testing/requirements.ts';
 const runs = Number(process.env.STRATA_FUZZ_RUNS ?? 300);
 const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
-/** On which paths our reading of the layer directories differs from what the kernel shows of them. */
-function differences({ directories, merged }: MountedStack): string[] {
-  const layers = directories.map(path => indexDiffDirectory({ path, dialect: 'trusted' }, defaultLimits));
-  const ours = mergedEntries(timelineOver(expandRedirects(layers)), { xattrs: true });
+/**
+ * On which paths our reading of the layer directories differs from what the kernel shows of them: they are found by
+ * the source, from an overlay2 folder that is made of them, and read as a worker does.
+ */
+async function differences({ directories, merged }: MountedStack): Promise<string[]> {
+  const { images } = await openSource(overlay2Of(directories), {
+    spoolDirectory: '/',
+    limits: defaultLimits,
+  });
+  expect(images).toHaveLength(1);
+  const layers = await Promise.all(
+    images[0]!.layers.map(({ locator }) => indexLayer(locator, defaultLimits)),
+  );
+  expect(layers).toHaveLength(directories.length);
+  const ours = mergedEntries(timelineOver(expandRedirects(layers.map(({ index }) => index))), {
+    xattrs: true,
+  });
   return compareViews(ours, walkKernel(merged, { xattrs: xattrsOf }));
+}
+
+/** Moves the directories, base first, into an overlay2 folder; the kernel, which has them open, does not mind. */
+function overlay2Of(directories: readonly string[]): string {
+  const folder = path.join(path.dirname(directories[0]!), 'overlay2');
+  mkdirSync(path.join(folder, 'l'), { recursive: true });
+  const short = (i: number): string => `L${String(i).padStart(25, '0')}`;
+  directories.forEach((directory, i) => {
+    const id = String(i).padStart(64, '0');
+    mkdirSync(path.join(folder, id));
+    renameSync(directory, path.join(folder, id, 'diff'));
+    writeFileSync(path.join(folder, id, 'link'), short(i));
+    symlinkSync(`../${id}/diff`, path.join(folder, 'l', short(i)));
+    const lower = directories.slice(0, i).map((_, at) => `l/${short(at)}`);
+    if (i > 0) writeFileSync(path.join(folder, id, 'lower'), lower.reverse().join(':'));
+  });
+  return folder;
 }
 
 const mark = (name: string, value: string) => ({ xattrs: { [`trusted.overlay.${name}`]: value } });

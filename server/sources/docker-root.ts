@@ -13,10 +13,13 @@ import { readStoredImages, type StoredImage } from './docker-images.ts';
 import { findLeftovers } from './docker-leftovers.ts';
 import { type LayerDb, type LayerDbMount, layersUpTo, readLayerDb } from './docker-layerdb.ts';
 import { DriverFolder } from './driver-folder.ts';
-import type { OpenedSource, SourceContainer, SourceImage, SourceLayer } from './source.ts';
+import type { Degradation, OpenedSource, SourceContainer, SourceImage, SourceLayer } from './source.ts';
 import { dialectOf } from './store-dialect.ts';
-import { isDirectory, listStore, reasonOf } from './store-file.ts';
+import { isDirectory, listStore, lookAt, reasonOf } from './store-file.ts';
 import type { StoreFormat } from './stores.ts';
+
+/** Where Docker keeps its data unless told otherwise. */
+export const usualDockerRoot = '/var/lib/docker';
 
 /** The storage drivers of Docker whose layers are directories that overlayfs stacks, the usual one first. */
 const drivers = ['overlay2', 'fuse-overlayfs'] as const;
@@ -45,6 +48,39 @@ export const dockerRoot: StoreFormat = {
     return { ...opened, warnings: [...opened.warnings, ...also, ...beside] };
   },
 };
+
+/** What to say of a path that was named as Docker’s data root and is none: it may be another thing, or hidden. */
+export function notDockerRoot(path: string): BadImage {
+  const source = basename(resolve(path));
+  try {
+    const names = listStore(resolve(path));
+    if (lookAt(resolve(path)) === 'nothing')
+      return new BadImage(source, `there is no such directory: ${path}`);
+    const others = names.includes('image') ? listStore(join(path, 'image')) : [];
+    const other = others.find(name => !drivers.some(driver => driver === name));
+    if (other !== undefined) {
+      return new BadImage(
+        source,
+        `it is a data root of Docker with the storage driver ${other}, which is not known here`,
+        {
+          hint: 'Save the image instead: docker save -o image.tar IMAGE',
+        },
+      );
+    }
+    return new BadImage(
+      source,
+      `${path} is no data root of Docker: it has neither image/overlay2 nor overlay2`,
+      {
+        hint: 'docker info --format {{.DockerRootDir}} tells where it is.',
+      },
+    );
+  } catch (error) {
+    return new BadImage(source, `${path} cannot be looked at: ${reasonOf(error)}`, {
+      hint: readAsRoot(path),
+      cause: error,
+    });
+  }
+}
 
 function findRoots(path: string): Root[] {
   const absolute = resolve(path);
@@ -117,7 +153,7 @@ class DockerRoot {
       images: [...images.slice(0, tagged), ...containers, ...images.slice(tagged)],
       warnings: this.#warnings,
       store: { driver: 'docker', root: path, layersRoot: join(path, driver), leftovers },
-      degraded: degradationFor(this.#dialect),
+      degraded: describeDegradation(this.#dialect),
     };
   }
 
@@ -166,8 +202,8 @@ class DockerRoot {
       const reason = `Docker’s records have no layer with the chain ID ${missing}, nor any below it`;
       layers.unshift({ diffId: null, blobDigest: null, locator: { kind: 'absent', reason } });
     }
-    if (mount.initId !== null) layers.push(this.#folder.ownLayer(mount.initId, 'init'));
-    layers.push(this.#folder.ownLayer(mount.mountId, 'container'));
+    if (mount.initId !== null) layers.push(this.#folder.bareLayer(mount.initId, 'init'));
+    layers.push(this.#folder.bareLayer(mount.mountId, 'container'));
     const stacked = containerImage(container, image, layers);
     const isGone = image === undefined && container.imageId !== null;
     const warnings = isGone ? [`Its image ${container.imageId} is not among Docker’s records any more.`] : [];
@@ -191,6 +227,19 @@ class DockerRoot {
       });
     }
   }
+}
+
+/** What is hidden of layers of images is in Docker's records as well, so that it is not missed. */
+function describeDegradation(dialect: OverlayDialect): Degradation | undefined {
+  const degraded = degradationFor(dialect);
+  return (
+    degraded && {
+      ...degraded,
+      reason:
+        'Without CAP_SYS_ADMIN the kernel hides which directories are opaque. For the layers of images Docker’s ' +
+        'records tell it; what such a directory of a container hides is shown as if it were there.',
+    }
+  );
 }
 
 /** With userns-remap the files belong to others than root, and the engine is root’s all the same. */

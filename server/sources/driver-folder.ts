@@ -38,20 +38,8 @@ export class DriverFolder implements OverlayFolder {
     };
   }
 
-  /** A layer that belongs to a container alone. */
-  ownLayer(directory: string, role: Exclude<LayerRole, 'image'>): SourceLayer {
-    const locator = this.#locate(directory, { writable: role === 'container' });
-    return {
-      diffId: null,
-      blobDigest: null,
-      locator,
-      role,
-      store: { directory, cacheId: directory, chainId: null },
-    };
-  }
-
-  /** A layer of which nothing but its directory is known. */
-  bareLayer(directory: string, role: LayerRole, writable: boolean): SourceLayer {
+  /** A layer of which nothing but its directory is known: that of a container, or of a bare folder. */
+  bareLayer(directory: string, role: LayerRole, writable = role === 'container'): SourceLayer {
     return {
       diffId: null,
       blobDigest: null,

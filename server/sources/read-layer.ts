@@ -25,8 +25,9 @@ export async function indexLayer(
       return indexTar(locator, limits, options);
     case 'directory': {
       // Threads that read archives only need not load it.
-      const { indexDiffDirectory } = await import('../overlay/diff-directory.ts');
-      return { index: indexDiffDirectory(locator, limits), ...notHashed };
+      // Threads that read archives only need not load it.
+      const { readDirectory } = await import('./read-directory.ts');
+      return { index: await readDirectory(locator, limits), ...notHashed };
     }
     case 'absent':
       throw absent(locator.reason);

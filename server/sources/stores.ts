@@ -1,6 +1,7 @@
 import type { Limits } from '../limits.ts';
 import { containerdStore } from './containerd-store.ts';
 import { dockerRoot } from './docker-root.ts';
+import { overlay2Folder } from './overlay2-folder.ts';
 import { podmanStore } from './podman-store.ts';
 import type { OpenedSource } from './source.ts';
 
@@ -20,7 +21,7 @@ export interface StoreFormat {
  * In the order in which they are tried; a directory that none of them knows may be an OCI layout. A Docker root without
  * images of its own kind may have them in containerd's store.
  */
-export const stores: readonly StoreFormat[] = [dockerRoot, containerdStore, podmanStore];
+export const stores: readonly StoreFormat[] = [dockerRoot, containerdStore, podmanStore, overlay2Folder];
 
 /** The store that lies at a path; undefined where it is none. */
 export function findStore(path: string): StoreFormat | undefined {

@@ -1,0 +1,77 @@
+import { realpath, rm } from 'node:fs/promises';
+import type { Limits } from '../limits.ts';
+import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
+import type { SourceRecord } from '../store/source-record.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import { digest } from './catalog-image.ts';
+import { LayerIndexer, placeOf } from './layer-indexer.ts';
+import { LayerReuse } from './layer-reuse.ts';
+import { recordSource } from './record-source.ts';
+import { hasCurrentIndexes } from './renew-indexes.ts';
+
+/** `done` of `total` layers. */
+export type LayerProgress = (done: number, total: number) => void;
+
+/**
+ * Opens the stores of container engines. What an engine has changes at any time, so its records are read at every
+ * start; the layers, which are the work, only where they have not been read as they are.
+ */
+export class StoreOpener {
+  readonly #data: DataFolder;
+  readonly #pool: WorkerPool;
+  readonly #limits: Limits;
+
+  constructor(parts: { data: DataFolder; pool: WorkerPool; limits: Limits }) {
+    this.#data = parts.data;
+    this.#pool = parts.pool;
+    this.#limits = parts.limits;
+  }
+
+  /** The record of the store at a path, and where it is kept. Throws errors for people. */
+  async open(
+    directory: string,
+    name: string,
+    onProgress: LayerProgress = () => {},
+  ): Promise<{ record: SourceRecord; kept: RecordPlace }> {
+    const { work, known } = this.#data;
+    const limits = this.#limits;
+    const id = digest(JSON.stringify(['store', await realpath(directory)]));
+    const before = await this.#recall(id);
+    const folder = await work.create();
+    try {
+      const opened = await this.#pool.run('open-source', { path: directory, spoolDirectory: folder, limits });
+      const recorded = await recordSource(
+        opened,
+        { name, addedAt: new Date().toISOString(), bytes: 0, files: [] },
+        { indexer: new LayerIndexer(this.#pool, limits), reuse: new LayerReuse(before), onProgress },
+      );
+      const record = { ...recorded.record, bytes: bytesOf(recorded.record) };
+      const kept = { folder: known, id };
+      const amended = before && (await this.#data.amend(kept, () => record, recorded.indexes));
+      if (amended !== undefined) return { record: amended, kept };
+      return { record: await this.#data.commit(known, id, folder, { ...recorded, record }), kept };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** What an earlier start has found; undefined where that is of no use, and then it is dropped. */
+  async #recall(id: string): Promise<SourceRecord | undefined> {
+    const { known } = this.#data;
+    if (!(await known.ids()).includes(id)) return undefined;
+    // It can be made again, so a damaged or outdated record is no error.
+    const record = await known.read(id).catch(() => undefined);
+    if (record !== undefined && hasCurrentIndexes(record)) return record;
+    await known.remove(id);
+    return undefined;
+  }
+}
+
+/** The content of all its layers, each once. */
+function bytesOf({ images }: SourceRecord): number {
+  const sizes = new Map<string, number>();
+  for (const { locator, index } of images.flatMap(image => image.layers)) {
+    if (locator.kind !== 'absent' && index !== null) sizes.set(placeOf(locator), index.size);
+  }
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
