@@ -12,6 +12,7 @@ const names = [
   'directory-page',
   'restart',
   'search',
+  'scan-root',
   'upload',
 ] as const;
 

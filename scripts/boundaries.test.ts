@@ -148,7 +148,7 @@ describe('the lint rules that guard the architecture', () => {
     copyFileSync(path.join(root, 'tsconfig.base.json'), path.join(folder, 'tsconfig.json'));
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
     diagnostics = lint(folder, [...forbidden.map(([file, code]) => [file, code] as const), ...allowed]);
-  });
+  }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const codesOf = (file: string) =>

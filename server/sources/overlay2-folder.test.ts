@@ -110,7 +110,7 @@ describe('a bare overlay2 folder', () => {
   it('does not take any directory with an l in it for one', async () => {
     mkdirSync(join(folder.path, 'other/l'), { recursive: true });
     await expect(folder.open(join(folder.path, 'other'))).rejects.toThrow(
-      'holds no image that is known here',
+      'is no directory of images',
     );
   });
 });
