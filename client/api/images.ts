@@ -1,3 +1,4 @@
+import type { Anatomy } from '../../shared/anatomy.ts';
 import type { DirectoryPage, Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
 import type { Catalog, ImageDetail } from '../../shared/image.ts';
@@ -151,4 +152,9 @@ function pathQuery({ path, bytes }: PathRef): URLSearchParams {
 
 function init(signal: AbortSignal | undefined): RequestInit {
   return signal === undefined ? {} : { signal };
+}
+
+/** How an image lies on disk, read afresh; its mounts are those of the layers up to `layer`. */
+export function fetchAnatomy(image: string, layer: number, signal?: AbortSignal): Promise<Anatomy> {
+  return requestJson(`/api/images/${encodeURIComponent(image)}/anatomy?layer=${layer}`, init(signal));
 }

@@ -26,6 +26,7 @@ const names: Record<CommandId, string> = {
   'show.files': 'Show the files',
   'show.overlay': 'Show the overlay figure',
   'show.sizes': 'Show the sizes',
+  'show.disk': 'Show how it lies on disk',
   'focus.stack': 'Go to the stack',
   'focus.middle': 'Go to the middle',
   'focus.details': 'Go to the details',

@@ -27,6 +27,7 @@ export const commandsVi: CommandMessages = {
       'show.files': 'Xem tệp',
       'show.overlay': 'Xem hình overlay',
       'show.sizes': 'Xem dung lượng',
+      'show.disk': 'Xem cách nó nằm trên đĩa',
       'focus.stack': 'Sang chồng layer',
       'focus.middle': 'Sang khung giữa',
       'focus.details': 'Sang phần chi tiết',

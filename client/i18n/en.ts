@@ -4,6 +4,7 @@ import { commandsEn } from './commands-en.ts';
 import { contentEn } from './content-en.ts';
 import { versionsEn } from './versions-en.ts';
 import { detailsEn } from './details-en.ts';
+import { diskEn } from './disk-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { wholeEn } from './whole-en.ts';
 import { roomEn } from './room-en.ts';
@@ -48,6 +49,7 @@ export const en = {
   whole: wholeEn,
   content: contentEn,
   versions: versionsEn,
+  disk: diskEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',

@@ -33,6 +33,7 @@ export const figuresEn = {
     overlay: 'Overlay',
     sizes: 'Size',
     image: 'Image',
+    disk: 'On disk',
     path: 'Directory',
   },
   tree: {

@@ -30,6 +30,7 @@ export const figuresVi: FigureMessages = {
     overlay: 'Overlay',
     sizes: 'Dung lượng',
     image: 'Image',
+    disk: 'Trên đĩa',
     path: 'Thư mục',
   },
   tree: {

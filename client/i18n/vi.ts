@@ -3,6 +3,7 @@ import { commandsVi } from './commands-vi.ts';
 import { contentVi } from './content-vi.ts';
 import { versionsVi } from './versions-vi.ts';
 import { detailsVi } from './details-vi.ts';
+import { diskVi } from './disk-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 import { wholeVi } from './whole-vi.ts';
 import { roomVi } from './room-vi.ts';
@@ -18,6 +19,7 @@ export const vi: Messages = {
   whole: wholeVi,
   content: contentVi,
   versions: versionsVi,
+  disk: diskVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',

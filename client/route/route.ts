@@ -6,7 +6,7 @@ export const tabs = ['content', 'hex', 'attributes', 'versions'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What the middle of the page shows, in the order of its tabs. */
-export const shows = ['files', 'overlay', 'sizes', 'image'] as const;
+export const shows = ['files', 'overlay', 'sizes', 'image', 'disk'] as const;
 export type Show = (typeof shows)[number];
 
 /** The panes of the page, from the left. */

@@ -11,13 +11,20 @@ import './middle-pane.css';
 const OverlayPane = lazy(() => import('../overlay/overlay-pane.tsx'));
 const SizesPane = lazy(() => import('../sizes/sizes-pane.tsx'));
 const WholePane = lazy(() => import('../whole/whole-pane.tsx'));
+const DiskPane = lazy(() => import('../disk/disk-pane.tsx'));
 
-/** The middle of the page: the files, the overlay figure or the sizes, whichever tab is chosen. */
+/** The middle of the page: the files, a figure of them, or how they lie on disk, whichever tab is chosen. */
 export function MiddlePane(props: { readonly image: ImageDetail; readonly layer: number }): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const id = useId();
-  const Pane = { files: FilesPane, overlay: OverlayPane, sizes: SizesPane, image: WholePane }[route.show];
+  const Pane = {
+    files: FilesPane,
+    overlay: OverlayPane,
+    sizes: SizesPane,
+    image: WholePane,
+    disk: DiskPane,
+  }[route.show];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
