@@ -133,8 +133,8 @@ export class StrataPage {
     await this.layer(number).click();
   }
 
-  /** Turns the middle pane to files, the overlay figure or the sizes. */
-  async show(tab: 'Files' | 'Overlay' | 'Size' | 'Image'): Promise<void> {
+  /** Turns the middle pane to one of its tabs. */
+  async show(tab: 'Files' | 'Overlay' | 'Size' | 'Image' | 'On disk'): Promise<void> {
     await this.page.getByRole('tablist', { name: 'Ways to look' }).getByRole('tab', { name: tab }).click();
     await this.page.getByRole('tabpanel', { name: tab }).getByRole('region').first().waitFor();
   }

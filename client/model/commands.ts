@@ -35,7 +35,7 @@ export const commands = [
   { id: 'show.files', group: 'look', keys: ['Shift+F'] },
   { id: 'show.overlay', group: 'look', keys: ['Shift+O'] },
   { id: 'show.sizes', group: 'look', keys: ['Shift+S'] },
-  { id: 'show.disk', group: 'look', keys: ['Shift+I'] },
+  { id: 'show.disk', group: 'look', keys: ['Shift+J'] },
   { id: 'focus.stack', group: 'look', keys: ['Shift+1'] },
   { id: 'focus.middle', group: 'look', keys: ['Shift+2'] },
   { id: 'focus.details', group: 'look', keys: ['Shift+3'] },

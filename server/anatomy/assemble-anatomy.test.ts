@@ -206,6 +206,12 @@ describe('the anatomy of a container', () => {
   });
 });
 
+it('a container whose image is gone has no image ID', () => {
+  const container = { id: 'f'.repeat(64), name: 'web', state: 'exited', imageId: null } as const;
+  const anatomy = assemble({ ...image, imageId: null, container });
+  expect(anatomy.identifiers.at(-1)).toMatchObject({ kind: 'imageId', value: null, file: null });
+});
+
 describe('the anatomy of an image in an archive', () => {
   const archived = (diffId: string, blobDigest: string | null): SubjectLayer => ({
     diffId,

@@ -19,7 +19,7 @@ export function identify(subject: Subject, store: Store, sha256: Sha256): Identi
   const diffIds = subject.layers.filter(({ role }) => role === 'image').map(({ diffId }) => diffId);
   const steps = store.driver === 'podman' ? storageLayerIds(diffIds, sha256) : chainIds(diffIds, sha256);
   return {
-    whole: terms.whole(subject),
+    whole: terms.whole(subject, folder),
     layers: subject.layers.map((layer, i) => [
       ...(layer.blobDigest === null ? [] : [entry('blob', layer.blobDigest, terms.blob(layer.blobDigest))]),
       ...terms.layer({ layer, folder, subject, step: steps[i] ?? { input: null, id: null } }),
@@ -67,27 +67,28 @@ interface Place {
 }
 
 interface Terms {
-  readonly whole: (subject: Subject) => Identifier[];
+  readonly whole: (subject: Subject, folder: string) => Identifier[];
   readonly layer: (place: Place) => Identifier[];
   readonly blob: (digest: string) => string | null;
 }
 
+/** Beside the folder of all layers there is one of that name with what Docker knows of them. */
 const docker: Terms = {
-  whole: ({ tags, imageId, container }) => [
-    ...tags.map(tag => entry('tag', tag, 'image/overlay2/repositories.json')),
+  whole: ({ tags, imageId, container }, folder) => [
+    ...tags.map(tag => entry('tag', tag, `image/${folder}/repositories.json`)),
     ...(container === null ? [] : containerOf(container, `containers/${container.id}/config.v2.json`)),
-    entry('imageId', imageId, `image/overlay2/imagedb/content/sha256/${hex(imageId)}`),
+    entry('imageId', imageId, imageId && `image/${folder}/imagedb/content/sha256/${hex(imageId)}`),
   ],
   layer: ({ layer, step, folder, subject }) => {
     const { place, role, diffId } = layer;
     const directory = directoryOf(place?.directory ?? null, folder);
     if (role !== 'image') {
-      const mount = `image/overlay2/layerdb/mounts/${subject.container?.id ?? ''}`;
+      const mount = `image/${folder}/layerdb/mounts/${subject.container?.id ?? ''}`;
       const file = `${mount}/${role === 'init' ? 'init-id' : 'mount-id'}`;
       return [entry('mountId', place?.cacheId ?? null, file), directory];
     }
     const chain = chained('chainId', step, place?.chainId);
-    const database = step.id === null ? null : `image/overlay2/layerdb/sha256/${hex(step.id)}`;
+    const database = step.id === null ? null : `image/${folder}/layerdb/sha256/${hex(step.id)}`;
     return [
       entry('diffId', diffId, database && `${database}/diff`),
       { ...chain, file: database },
@@ -127,7 +128,7 @@ const containerd: Terms = {
   whole: ({ tags, imageId, container }) => [
     ...tags.map(tag => entry('tag', tag, metadata)),
     ...(container === null ? [] : containerOf(container, metadata)),
-    entry('imageId', imageId, `${blobs}/${hex(imageId)}`),
+    entry('imageId', imageId, imageId && `${blobs}/${hex(imageId)}`),
   ],
   layer: ({ layer, step, folder, subject }) => {
     const { place, role, diffId } = layer;
@@ -135,7 +136,7 @@ const containerd: Terms = {
     const snapshot = entry('snapshot', place?.directory ?? null, folder.replace(/[^/]*$/, 'metadata.db'));
     if (role !== 'image') return [snapshot, directory];
     return [
-      entry('diffId', diffId, `${blobs}/${hex(subject.imageId)}`),
+      entry('diffId', diffId, subject.imageId && `${blobs}/${hex(subject.imageId)}`),
       { ...chained('chainId', step, place?.chainId), file: metadata },
       snapshot,
       directory,

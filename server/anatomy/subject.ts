@@ -2,7 +2,8 @@ import type { Anatomy } from '../../shared/anatomy.ts';
 
 /** Whose anatomy is told: what the source says of an image or a container. */
 export interface Subject {
-  readonly imageId: string;
+  /** null: a container whose image nobody names any more. */
+  readonly imageId: string | null;
   readonly tags: readonly string[];
   readonly container: Container | null;
   /** Base first. */

@@ -37,7 +37,7 @@ export async function readAnatomy(
 
 function subjectOf(image: Described, store: Store | null): Subject {
   return {
-    imageId: image.id,
+    imageId: image.container === undefined ? image.id : image.container.imageId,
     tags: image.tags,
     container: image.container ?? null,
     layers: image.layers.map(({ diffId, blobDigest, role = 'image', store: place = null }) => ({

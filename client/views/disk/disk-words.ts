@@ -1,5 +1,15 @@
 import type { Messages } from '../../i18n/en.ts';
-import type { DiskFigure } from '../../model/anatomy.ts';
+import { shortened, type DiskFigure } from '../../model/anatomy.ts';
+
+/** Letters of a directory's name in a sentence, which is read aloud: the steps have all of them. */
+const told = 13;
+
+function shortPath(path: string): string {
+  return path
+    .split('/')
+    .map(part => shortened(part, told))
+    .join('/');
+}
 
 /** Where a row leads, in a sentence: from the chosen layer's `lower` over `l/` to a directory. */
 export function tellRow(
@@ -14,11 +24,11 @@ export function tellRow(
   const row = rows[position];
   if (row === undefined) return '';
   const { entry, name, layer } = row;
-  const directory = layer.disk?.directory ?? t.directories.none;
+  const directory = shortened(layer.disk?.directory ?? t.directories.none, told);
   const trouble =
     name === null || name.state === 'right' ? '' : ` ${t.story.broken(name.entry, t.states[name.state])}`;
   if (entry !== null && entry.target !== null) {
-    return t.story.below(chosen + 1, entry.entry, entry.target, layer.number) + trouble;
+    return t.story.below(chosen + 1, entry.entry, shortPath(entry.target), layer.number) + trouble;
   }
   if (position > chosen) return t.story.above(chosen + 1, layer.number, directory) + trouble;
   const link = layer.disk?.link ?? null;
