@@ -72,12 +72,16 @@ describe('the layout of layer directories', () => {
       expect(height).toBeLessThanOrEqual(400);
       expect(rows[10]?.detail).toBe('full');
       expect(rows[count - 5]?.detail).toMatch(/line|card/);
-      // A stack that deep cannot be mounted; its neighbours may be thin.
-      if (count <= 128) expect(rows[11]?.detail).toMatch(/line|card/);
       expect(rows[Math.floor(count / 2)]?.detail).toBe('stroke');
       for (const [i, row] of rows.entries()) expect(row.y).toBeGreaterThan(rows[i + 1]?.y ?? 0);
     },
   );
+
+  it.each([60, 128])('of %i leaves the neighbours of the chosen one legible, too', count => {
+    const { rows } = anatomyLayout(content(count, { chosen: 10, active: count - 5 }), frame);
+    expect(rows[11]?.detail).toMatch(/line|card/);
+    expect(rows[9]?.detail).toMatch(/line|card/);
+  });
 
   it('has what leads nowhere below the base', () => {
     const { rows, strays } = anatomyLayout(content(1, { strays: 2 }), frame);
