@@ -34,6 +34,15 @@ export interface Store {
   readonly layersRoot: string;
 }
 
+/**
+ * The folder that a store's own records lie in. Of Docker's newer image store that is containerd's, in or beside
+ * Docker's root, whichever was opened.
+ */
+export function homeOf({ driver, root, layersRoot }: Store): string {
+  if (driver !== 'containerd') return root;
+  return /^(.+)\/io\.containerd\.snapshotter[^/]*\/snapshots$/.exec(layersRoot)?.[1] ?? root;
+}
+
 /** Where the Docker of a Linux distribution keeps its data: what the example of an archive is set in. */
 export const dockerHome: Store = {
   driver: 'docker',

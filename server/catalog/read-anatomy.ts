@@ -5,7 +5,7 @@ import { assembleAnatomy } from '../anatomy/assemble-anatomy.ts';
 import { type KeptFile, keptFiles } from '../anatomy/identifiers.ts';
 import { partsOf, type Readings } from '../anatomy/readings.ts';
 import { nameOf, parseLower } from '../anatomy/short-names.ts';
-import type { Store, Subject } from '../anatomy/subject.ts';
+import { homeOf, type Store, type Subject } from '../anatomy/subject.ts';
 import {
   indexLinks,
   listLayers,
@@ -31,7 +31,7 @@ export async function readAnatomy(
   layer: number,
 ): Promise<Anatomy> {
   const subject = subjectOf(image, store);
-  const readings = store === null ? null : await readStore(subject, store);
+  const readings = store === null ? null : await readStore(subject, subject.store ?? store);
   return assembleAnatomy({ subject, readings, layer, sha256 });
 }
 
@@ -46,11 +46,7 @@ function subjectOf(image: Described, store: Store | null): Subject {
       role,
       place,
     })),
-    store: store && {
-      driver: store.driver,
-      root: trimmed(store.root),
-      layersRoot: trimmed(store.layersRoot),
-    },
+    store: store && { ...trimmed(store), root: homeOf(trimmed(store)) },
   };
 }
 
@@ -107,6 +103,7 @@ function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function trimmed(path: string): string {
-  return path.replace(/(?<=.)\/+$/, '');
+function trimmed({ driver, root, layersRoot }: Store): Store {
+  const trim = (path: string) => path.replace(/(?<=.)\/+$/, '');
+  return { driver, root: trim(root), layersRoot: trim(layersRoot) };
 }

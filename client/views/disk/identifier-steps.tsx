@@ -88,7 +88,7 @@ function Step({
         <Marked text={how} />{' '}
         {isBase ? <Marked text={kind === 'chainId' ? steps.formula.base : steps.formula.podmanBase} /> : null}
       </p>
-      {file === null ? null : (
+      {file === null || (kind === 'directory' && value !== null) ? null : (
         <p className="disk-kept">
           {steps.kept} <code>{`${anatomy.root}/${file}`}</code>
           {check === 'unread' || (kind !== 'link' && anatomy.store === 'example') ? null : (
