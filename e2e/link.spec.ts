@@ -17,6 +17,25 @@ test('a link holds image, layer, view, path and tab', async ({ strata, page }) =
   await expect(strata.details.getByRole('list', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2);
 });
 
+test('going through layers that lack what is open asks for nothing that is not there', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.openPath('/srv/app/login.txt');
+  const refused: string[] = [];
+  page.on('response', response => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`);
+  });
+  await strata.showDiff();
+  await strata.selectLayer(2);
+  await expect(strata.row('etc')).toBeVisible();
+  await page.reload();
+  await expect(strata.row('etc')).toBeVisible();
+  await expect(strata.tree).toHaveAttribute('aria-busy', 'false');
+  expect(refused).toEqual([]);
+});
+
 test('back and forward walk the way that was taken', async ({ strata, page }) => {
   await strata.openImage('sample/bionic-like:1');
   await strata.selectLayer(4);

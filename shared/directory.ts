@@ -77,6 +77,10 @@ export const DirectoryQuery = z.object({
     .min(0)
     .optional()
     .describe('Instead of `cursor`: rows to leave out in front'),
+  optional: z
+    .stringbool()
+    .default(false)
+    .describe('Answer 204 instead of 404 where the path is no directory in this view'),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;

@@ -10,7 +10,7 @@ import type { SearchResult } from '../../shared/search.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
 import type { PathRef } from '../route/route.ts';
-import { request, requestJson } from './http.ts';
+import { ApiError, request, requestJson } from './http.ts';
 
 /** Every source and its images. */
 export function fetchCatalog(signal?: AbortSignal): Promise<Catalog> {
@@ -46,8 +46,11 @@ export function fetchOpenings(scope: Scope, limit: number, signal?: AbortSignal)
   return requestJson(`/api/images/${encodeURIComponent(scope.image)}/openings?${query}`, init(signal));
 }
 
-/** Rows `offset` to `offset + limit` of the directory `at`. */
-export function fetchRows(
+/**
+ * Rows `offset` to `offset + limit` of the directory `at`.
+ * @throws {ApiError} `not-found` where the view has no such directory: no wonder while one goes through the layers.
+ */
+export async function fetchRows(
   scope: Scope,
   at: PathRef,
   { offset, limit }: { readonly offset: number; readonly limit: number },
@@ -63,7 +66,13 @@ export function fetchRows(
   if (isFiltered(scope)) query.set('deep', 'true');
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
-  return requestJson(`/api/images/${encodeURIComponent(scope.image)}/entries?${query}`, init(signal));
+  query.set('optional', 'true');
+  const response = await request(
+    `/api/images/${encodeURIComponent(scope.image)}/entries?${query}`,
+    init(signal),
+  );
+  if (response.status === 204) throw new ApiError('not-found', at.path);
+  return (await response.json()) as DirectoryPage;
 }
 
 /** The life of a path through all layers. */

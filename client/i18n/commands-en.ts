@@ -43,6 +43,7 @@ const names: Record<CommandId, string> = {
   'sizes.hues': 'Colour sizes by layer or by change',
   'sizes.dead': 'Show or hide hidden versions',
   'sizes.table': 'Show sizes as a table or as a map',
+  'sizes.ledger': 'Show or hide what is dead, one by one',
   'tab.content': 'Content of the file',
   'tab.hex': 'Bytes of the file',
   'tab.attributes': 'Attributes of the file',

@@ -44,6 +44,7 @@ export const commandsVi: CommandMessages = {
       'sizes.hues': 'Tô màu theo layer hoặc theo thay đổi',
       'sizes.dead': 'Hiện hoặc ẩn các phiên bản bị che',
       'sizes.table': 'Xem dung lượng dạng bảng hoặc dạng hình',
+      'sizes.ledger': 'Hiện hoặc ẩn từng phần dữ liệu chết',
       'tab.content': 'Nội dung tệp',
       'tab.hex': 'Các byte của tệp',
       'tab.attributes': 'Thuộc tính tệp',

@@ -147,6 +147,7 @@ export const figuresEn = {
   ledger: {
     region: 'Dead bytes',
     title: 'Dead bytes of the image',
+    eachOne: 'One by one',
     help: 'Bytes that layers carry though nobody can see them at the top.',
     none: 'None: every byte in the layers is visible at the top.',
     stored: 'stored',

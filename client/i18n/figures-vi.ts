@@ -138,6 +138,7 @@ export const figuresVi: FigureMessages = {
   ledger: {
     region: 'Byte chết',
     title: 'Byte chết của image',
+    eachOne: 'Từng phần một',
     help: 'Những byte nằm trong các layer nhưng ở trên cùng không ai nhìn thấy.',
     none: 'Không có: mọi byte trong các layer đều nhìn thấy ở trên cùng.',
     stored: 'lưu trữ',

@@ -52,6 +52,7 @@ export const commands = [
   { id: 'sizes.hues', group: 'sizes', keys: ['Shift+H'] },
   { id: 'sizes.dead', group: 'sizes', keys: ['Shift+G'] },
   { id: 'sizes.table', group: 'sizes', keys: ['Shift+B'] },
+  { id: 'sizes.ledger', group: 'sizes', keys: ['Shift+J'] },
   { id: 'tab.content', group: 'details', keys: ['Shift+C'] },
   { id: 'tab.hex', group: 'details', keys: ['Shift+X'] },
   { id: 'tab.attributes', group: 'details', keys: ['Shift+A'] },

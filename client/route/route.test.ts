@@ -63,6 +63,7 @@ test('parseRoute(formatRoute(route)) is route', () => {
     hues: fc.constantFrom(...hues),
     dead: fc.boolean(),
     table: fc.boolean(),
+    ledger: fc.boolean(),
     pane: fc.option(fc.constantFrom(...panes)),
     compare: fc.option(
       fc.record({

@@ -55,6 +55,8 @@ export interface Route {
   readonly dead: boolean;
   /** Whether sizes are a table instead of a treemap. */
   readonly table: boolean;
+  /** Whether the dead bytes are told one by one below the treemap. */
+  readonly ledger: boolean;
   /** The pane that fills the window; null: all of them are there. */
   readonly pane: Pane | null;
   /** Which versions are compared; null: the one in sight with the one before. */
@@ -85,6 +87,7 @@ export const home: Route = {
   hues: 'layer',
   dead: false,
   table: false,
+  ledger: false,
   pane: null,
   compare: null,
   diff: null,
@@ -114,6 +117,7 @@ export function parseRoute(search: string): Route {
     hues: oneOf(hues, query.get('hues')) ?? home.hues,
     dead: query.get('dead') === '1',
     table: query.get('table') === '1',
+    ledger: query.get('ledger') === '1',
     pane: oneOf(panes, query.get('pane')),
     compare: comparedOf(query.get('compare')),
     diff: oneOf(diffStyles, query.get('diff')),
@@ -140,6 +144,7 @@ export function formatRoute(route: Route): string {
   if (route.hues !== home.hues) query.set('hues', route.hues);
   if (route.dead) query.set('dead', '1');
   if (route.table) query.set('table', '1');
+  if (route.ledger) query.set('ledger', '1');
   if (route.pane !== null) query.set('pane', route.pane);
   if (route.compare !== null) query.set('compare', `${route.compare.before}..${route.compare.after}`);
   if (route.diff !== null) query.set('diff', route.diff);

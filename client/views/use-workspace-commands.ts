@@ -81,6 +81,7 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
       go({ dead: !route.dead }, 'replace'),
     ),
     'sizes.table': when(show === 'sizes', () => go({ table: !route.table }, 'replace')),
+    'sizes.ledger': when(show === 'sizes', () => go({ ledger: !route.ledger }, 'replace')),
     'tab.content': tab('content'),
     'tab.hex': tab('hex'),
     'tab.attributes': tab('attributes'),

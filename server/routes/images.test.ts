@@ -155,6 +155,13 @@ describe('GET entries', () => {
       expect(reply.json(Problem).error.message).toMatch(/^"\/[a-z./]+" is /);
     }
   });
+
+  it('says 204 instead to whoever expects that', async () => {
+    const [missing, there] = await Promise.all(
+      ['path=/etc/motd', 'path=/etc'].map(query => server.get(`${url}/entries?${query}&optional=true`)),
+    );
+    expect([missing?.status, there?.status]).toEqual([204, 200]);
+  });
 });
 
 describe('GET story', () => {

@@ -40,7 +40,10 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       path: '/api/images/:id/entries',
       summary: 'One page of a directory at (view, layer)',
       query: DirectoryQuery,
-      answers: [{ status: 200, description: 'The directory and its rows', schema: DirectoryPage }],
+      answers: [
+        { status: 200, description: 'The directory and its rows', schema: DirectoryPage },
+        { status: 204, description: 'No directory in this view, and `optional`' },
+      ],
       problems: [404],
       handle: async ({ params, query, response }) => {
         const image = catalog.image(params['id'] ?? '');
@@ -49,6 +52,10 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         const node = nodeAt(timeline, query);
         const offset = query.offset ?? Number(query.cursor ?? 0);
         const page = listDirectory(timeline, { ...query, layer, node, offset });
+        if (page === null && query.optional) {
+          response.status(204).end();
+          return;
+        }
         if (page === null)
           throw notThere(query, `is no directory in the ${query.view} view of layer ${layer}`);
         response.json(page);

@@ -16,7 +16,7 @@ import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../
 import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
-import { treeMove } from './tree-keys.ts';
+import { beginsName, treeMove } from './tree-keys.ts';
 import { useTypeahead } from './use-typeahead.ts';
 import type { Expanded } from './use-expanded.ts';
 import type { TreeData } from './use-listings.ts';
@@ -109,8 +109,10 @@ export const FileTree = memo(function FileTree({
       canClose: isOpen(row),
     });
     if (move === null) {
-      const found = event.key.length === 1 && event.key !== ' ' ? typeahead(event.key, active) : -1;
-      if (found >= 0) moveTo(found);
+      const found = beginsName(event) ? typeahead(event.key, active) : -1;
+      if (found < 0) return;
+      event.preventDefault();
+      moveTo(found);
       return;
     }
     event.preventDefault();

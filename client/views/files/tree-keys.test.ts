@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { treeMove, type TreePlace } from './tree-keys.ts';
+import { describe, expect, it, test } from 'vitest';
+import { beginsName, treeMove, type TreePlace } from './tree-keys.ts';
 
 const place: TreePlace = { active: 5, last: 99, page: 20, canOpen: false, canClose: false };
 const to = (key: string, more: Partial<TreePlace> = {}) => treeMove(key, { ...place, ...more })?.to;
@@ -33,4 +33,18 @@ test('treeMove() opens, then goes in; closes, then goes out', () => {
 test('treeMove() leaves other keys alone', () => {
   expect(to('Tab')).toBe(undefined);
   expect(to('x')).toBe(undefined);
+});
+
+describe('a key in a tree', () => {
+  it('finds names by small letters, digits and the signs that names begin with', () => {
+    const small = ['a', 'đ', '7', '.', '_', '-'];
+    expect(small.filter(key => !beginsName({ key, shiftKey: false }))).toEqual([]);
+    expect(beginsName({ key: '_', shiftKey: true })).toBe(true);
+  });
+
+  it('finds none by what is a command', () => {
+    const commands = ['[', ']', '/', ' ', 'Enter', 'F2'];
+    expect(commands.filter(key => beginsName({ key, shiftKey: false }))).toEqual([]);
+    expect(['M', '?', '>', ':'].filter(key => beginsName({ key, shiftKey: true }))).toEqual([]);
+  });
 });

@@ -11,6 +11,11 @@ export interface TreePlace {
 
 export type TreeMove = { readonly to: number | 'parent' | 'open' | 'close' };
 
+/** Whether a key finds names that begin so. Letters with Shift and most signs are commands. */
+export function beginsName({ key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }): boolean {
+  return shiftKey ? key === '_' : /^[\p{L}\p{N}._-]$/u.test(key);
+}
+
 /** What a key does in a tree, by the ARIA practices for trees; null for a key that is not the tree's. */
 export function treeMove(key: string, place: TreePlace): TreeMove | null {
   const { active, last, page, canOpen, canClose } = place;

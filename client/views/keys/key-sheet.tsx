@@ -33,23 +33,25 @@ export default function KeySheet({ onClose }: { readonly onClose: () => void }):
         <h2 id="key-sheet-title">{t.keys.title}</h2>
         <Button square icon="close" kind="quiet" label={t.keys.close} onClick={close} />
       </header>
-      <div className="key-sheet-groups" role="region" aria-label={t.keys.list} {...scrollable}>
-        {commandGroups.map(group => (
-          <Group
-            key={group}
-            title={t.commands.groups[group]}
-            lines={all
-              .filter(command => command.group === group)
-              .map(({ id, keys }) => [t.commands.names[id], keys])}
-          />
-        ))}
-        {(Object.keys(placeKeys) as Place[]).map(place => (
-          <Group
-            key={place}
-            title={t.keys.places[place]}
-            lines={placeKeys[place].map(({ id, keys }) => [t.keys.moves[id], keys])}
-          />
-        ))}
+      <div className="key-sheet-scroll" role="region" aria-label={t.keys.list} {...scrollable}>
+        <div className="key-sheet-groups">
+          {commandGroups.map(group => (
+            <Group
+              key={group}
+              title={t.commands.groups[group]}
+              lines={all
+                .filter(command => command.group === group)
+                .map(({ id, keys }) => [t.commands.names[id], keys])}
+            />
+          ))}
+          {(Object.keys(placeKeys) as Place[]).map(place => (
+            <Group
+              key={place}
+              title={t.keys.places[place]}
+              lines={placeKeys[place].map(({ id, keys }) => [t.keys.moves[id], keys])}
+            />
+          ))}
+        </div>
       </div>
       <footer>
         <label>

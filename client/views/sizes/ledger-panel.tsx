@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOf, refOf } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { LayerBadge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import './ledger-panel.css';
 
@@ -18,10 +19,24 @@ const causes = ['overwrite', 'whiteout', 'opaque', 'type', 'parent'] as const;
 /** The bytes that the whole image carries though nobody sees them: how many, why, and what to do about it. */
 export function LedgerPanel({ image }: { readonly image: ImageDetail }): ReactNode {
   const { t } = useI18n();
+  const { route, go } = useRoute();
   const { value, error, retry } = useResource(image.id, signal => fetchLedger(image.id, listed, signal));
   return (
     <section className="ledger" aria-label={t.ledger.region}>
-      <h2 title={t.ledger.help}>{t.ledger.title}</h2>
+      <div className="ledger-title">
+        <h2 title={t.ledger.help}>{t.ledger.title}</h2>
+        {value === null || value.dead === 0 ? null : (
+          <button
+            type="button"
+            className="ledger-open"
+            aria-expanded={route.ledger}
+            onClick={() => go({ ledger: !route.ledger }, 'replace')}
+          >
+            <Icon name="chevron" />
+            {t.ledger.eachOne}
+          </button>
+        )}
+      </div>
       {error !== null ? (
         <ProblemNotice error={error} onRetry={retry} />
       ) : value === null ? (
@@ -57,7 +72,7 @@ function LedgerFigures({
       {dead === 0 ? (
         <p>{t.ledger.none}</p>
       ) : (
-        <>
+        <div className="ledger-each">
           <ul className="ledger-causes">
             {causes
               .filter(cause => byCause[cause] > 0)
@@ -76,11 +91,15 @@ function LedgerFigures({
             ))}
           </ol>
           {total > versions.length ? <p>{t.ledger.more(count(total - versions.length))}</p> : null}
-        </>
+          <p className="ledger-dive">
+            {t.ledger.dive(
+              percent(dive.efficiency),
+              bytes(dive.wastedBytes),
+              percent(dive.userWastedPercent),
+            )}
+          </p>
+        </div>
       )}
-      <p className="ledger-dive">
-        {t.ledger.dive(percent(dive.efficiency), bytes(dive.wastedBytes), percent(dive.userWastedPercent))}
-      </p>
     </>
   );
 }

@@ -65,7 +65,7 @@ export default function SizesPane({
   const isEmpty = root !== undefined && weightOf(root, withDead) === 0;
   const told = looked ?? root;
   return (
-    <div className="sizes-panes">
+    <div className="sizes-panes" data-ledger={route.ledger}>
       <section className="sizes-pane" aria-label={t.sizes.region}>
         <div className="figure-toolbar">
           <Breadcrumb
