@@ -4,6 +4,7 @@ import { findChromium } from './scripts/find-chromium.ts';
 /** Every spec talks to a real server in a process of its own: see `e2e/strata-test.ts`. */
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: 'screenshots/**',
   globalSetup: './scripts/build.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: false,

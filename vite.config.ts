@@ -15,6 +15,8 @@ export default defineConfig({
     // From here on browsers know `light-dark()`; what it is rewritten to for older ones ignores our theme button.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     sourcemap: true,
+    // One stylesheet: one of a part that is loaded later would not be asked for again after it could not be had.
+    cssCodeSplit: false,
     // Fonts must stay files: the page's content security policy has no `data:` for them.
     assetsInlineLimit: 0,
   },

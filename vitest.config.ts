@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests stand beside the code they test. End-to-end specs (`e2e/`, `*.spec.ts`) belong to Playwright. */
 export default defineConfig({
   test: {
-    include: ['{shared,server,client,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{shared,server,client,scripts,bench,e2e/screenshots}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // A worker thread runs in the process's memory: forks keep one test file's leak from being another's failure.
     pool: 'forks',

@@ -4,6 +4,7 @@ import { CommandsProvider } from './commands/use-commands.tsx';
 import { I18nProvider } from './i18n/use-i18n.tsx';
 import { RouteProvider } from './route/use-route.tsx';
 import { Announcer } from './ui/announcer.tsx';
+import { CrashBoundary } from './ui/crash-boundary.tsx';
 import { Page } from './views/page.tsx';
 
 /** The whole client: language, route, server and commands around the page. */
@@ -14,7 +15,9 @@ export function App(): ReactNode {
         <ServerProvider>
           <CommandsProvider>
             <Announcer>
-              <Page />
+              <CrashBoundary>
+                <Page />
+              </CrashBoundary>
             </Announcer>
           </CommandsProvider>
         </ServerProvider>

@@ -66,7 +66,7 @@ test('the headers of a program are told, and lead to its loader', async ({ detai
   await expect(details.headers).toContainText('AArch64 · 64 bits, little-endian');
   await details.headers.getByRole('link', { name: 'Open /lib/ld-linux-aarch64.so.1' }).click();
   await expect(page).toHaveURL(/ld-linux-aarch64/);
-  await expect(details.region.getByRole('alert')).toContainText('is in no layer of this image');
+  await expect(details.region.getByRole('alert')).toContainText('No layer of this image has this path');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

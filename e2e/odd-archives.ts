@@ -104,11 +104,11 @@ export function deepImage(tag: string, count: number): Sample {
   return { name: 'deep', tag, config: { Cmd: ['./step'] }, steps };
 }
 
-/** An archive in which the blob of the second layer is missing. */
+/** An OCI layout in which the blob of the second layer is missing. */
 export async function incompleteArchive(tag: string): Promise<Buffer> {
-  const archive = await legacyArchive(greeting(tag));
-  const layers = (await namesOf(archive)).filter(name => name.endsWith('/layer.tar'));
-  return repack(archive, name => name !== layers[1]);
+  const archive = await modernArchive(greeting(tag));
+  const blobs = (await namesOf(archive)).filter(name => /^blobs\/sha256\/./.test(name));
+  return repack(archive, name => name !== 'manifest.json' && name !== blobs[1]);
 }
 
 /** An archive in which one byte of the second layer is not what it was. */

@@ -22,11 +22,12 @@ export class StrataServer {
    * Resolves once it listens.
    * @param data A data folder that was used before; by default a new one.
    * @param sources What is opened from the start, as on the command line.
+   * @param port By default a free one.
    * @throws Error with what the server printed, where it ends or is silent for 30 seconds instead.
    */
-  static async start(data?: string, sources: readonly string[] = []): Promise<StrataServer> {
+  static async start(data?: string, sources: readonly string[] = [], port = 0): Promise<StrataServer> {
     const folder = data ?? (await mkdtemp(path.join(tmpdir(), 'strata-e2e-')));
-    const args = ['serve', '--port', '0', '--data', folder, ...sources];
+    const args = ['serve', '--port', String(port), '--data', folder, ...sources];
     const child = spawn(process.execPath, [cli, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -5,7 +5,15 @@ export type Connection = 'connecting' | 'open' | 'lost';
 
 interface Listener {
   readonly onEvent: (event: ServerEvent) => void;
-  readonly onConnection: (connection: Connection) => void;
+  /** `nextTry`: when it is tried again, by `performance.now()`; null unless it is lost. */
+  readonly onConnection: (connection: Connection, nextTry: number | null) => void;
+}
+
+/** A listener at work. */
+export interface Listening {
+  readonly stop: () => void;
+  /** Tries a lost connection at once. */
+  readonly retry: () => void;
 }
 
 const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog'];
@@ -14,10 +22,10 @@ const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog'];
 const waits = [500, 1000, 2000, 5000, 10_000] as const;
 
 /**
- * Listens to the server's events until the returned function is called. A lost connection is tried again for ever:
+ * Listens to the server's events until it is stopped. A lost connection is tried again for ever:
  * a browser's own EventSource gives up on the first answer that is not a stream, as a restarting server's proxy gives.
  */
-export function listen({ onEvent, onConnection }: Listener): () => void {
+export function listen({ onEvent, onConnection }: Listener): Listening {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -25,20 +33,27 @@ export function listen({ onEvent, onConnection }: Listener): () => void {
     source = new EventSource('/api/events');
     source.onopen = () => {
       failures = 0;
-      onConnection('open');
+      onConnection('open', null);
     };
     source.onerror = () => {
       source?.close();
-      onConnection('lost');
-      timer = setTimeout(connect, waits[Math.min(failures++, waits.length - 1)]);
+      const wait = waits[Math.min(failures++, waits.length - 1)] ?? 0;
+      timer = setTimeout(connect, wait);
+      onConnection('lost', performance.now() + wait);
     };
     for (const type of types) {
       source.addEventListener(type, message => onEvent(JSON.parse(message.data as string) as ServerEvent));
     }
   };
   connect();
-  return () => {
+  const stop = () => {
     clearTimeout(timer);
     source?.close();
   };
+  const retry = () => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    clearTimeout(timer);
+    connect();
+  };
+  return { stop, retry };
 }

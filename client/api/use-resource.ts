@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { ApiError } from './http.ts';
+import { onReconnect } from './reconnects.ts';
 
 /** Something that comes from the server. `value` stays the old one while a newer is on its way. */
 export interface Resource<T> {
@@ -18,7 +19,7 @@ interface State<T> {
 
 /**
  * Fetches what `key` names, again whenever it changes or `retry` is called; a fetch that is no longer wanted is
- * aborted. `fetcher` must depend on nothing but `key`. A null key fetches nothing.
+ * aborted. What failed because the server did not answer is fetched again when it does. `fetcher` must depend on nothing but `key`. A null key fetches nothing.
  */
 export function useResource<T>(
   key: string | null,
@@ -42,6 +43,10 @@ export function useResource<T>(
   }, [key, attempt]);
   const retry = useCallback(() => setAttempt(n => n + 1), []);
   const current = state.key === key;
+  const tryAgain = useEffectEvent(() => {
+    if (current && state.error?.code === 'offline') retry();
+  });
+  useEffect(() => onReconnect(() => tryAgain()), []);
   return {
     value: state.value,
     error: current ? state.error : null,

@@ -11,13 +11,18 @@ import {
 } from 'react';
 import type { Catalog } from '../../shared/image.ts';
 import { isUnderWay, reduceUploads, type Upload } from '../model/uploads.ts';
-import { listen, type Connection } from './events.ts';
+import { listen, type Connection, type Listening } from './events.ts';
 import { deleteUpload, fetchCatalog } from './images.ts';
+import { announceReconnect } from './reconnects.ts';
 import { uploadArchive } from './upload.ts';
 import { asApiError, useResource, type Resource } from './use-resource.ts';
 
 interface Server {
   readonly connection: Connection;
+  /** When a lost connection is tried again, by `performance.now()`. */
+  readonly nextTry: number | null;
+  /** Tries a lost connection at once. */
+  readonly reconnect: () => void;
   readonly catalog: Resource<Catalog>;
   /** Grows with every change of the catalogue: what was fetched before may have changed. */
   readonly revision: number;
@@ -43,7 +48,11 @@ let lastKey = 0;
 
 /** Keeps the one connection to the server's events, and what they tell. */
 export function ServerProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [connection, setConnection] = useState<Connection>('connecting');
+  const [{ connection, nextTry }, setConnection] = useState<{
+    readonly connection: Connection;
+    readonly nextTry: number | null;
+  }>({ connection: 'connecting', nextTry: null });
+  const listening = useRef<Listening | null>(null);
   const [revision, setRevision] = useState(0);
   const [uploads, dispatch] = useReducer(reduceUploads, []);
   const controllers = useRef(new Map<string, AbortController>());
@@ -52,10 +61,13 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
   useEffect(() => {
     // After a gap the catalogue may have changed without our hearing of it.
     let gap = false;
-    return listen({
-      onConnection: next => {
-        setConnection(next);
-        if (next === 'open' && gap) setRevision(n => n + 1);
+    const started = listen({
+      onConnection: (next, retryAt) => {
+        setConnection({ connection: next, nextTry: retryAt });
+        if (next === 'open' && gap) {
+          setRevision(n => n + 1);
+          announceReconnect();
+        }
         gap = next === 'lost';
       },
       onEvent: event => {
@@ -64,7 +76,10 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
           dispatch({ type: 'seen', progress: event.upload, time: performance.now() });
       },
     });
+    listening.current = started;
+    return started.stop;
   }, []);
+  const reconnect = useCallback(() => listening.current?.retry(), []);
 
   // Whoever leaves breaks off what is being sent: the browser asks first.
   const sending = uploads.some(upload => upload.own && isUnderWay(upload));
@@ -109,8 +124,8 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
   }, []);
 
   const server = useMemo(
-    () => ({ connection, catalog, revision, uploads, upload, cancel, dismiss, remove }),
-    [connection, catalog, revision, uploads, upload, cancel, dismiss, remove],
+    () => ({ connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove }),
+    [connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove],
   );
   return <ServerContext value={server}>{children}</ServerContext>;
 }

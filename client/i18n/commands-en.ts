@@ -27,6 +27,7 @@ const names: Record<CommandId, string> = {
   'show.overlay': 'Show the overlay figure',
   'show.sizes': 'Show the sizes',
   'show.disk': 'Show how it lies on disk',
+  'show.image': 'Show the whole image',
   'focus.stack': 'Go to the stack',
   'focus.middle': 'Go to the middle',
   'focus.details': 'Go to the details',

@@ -28,6 +28,7 @@ export const commandsVi: CommandMessages = {
       'show.overlay': 'Xem hình overlay',
       'show.sizes': 'Xem dung lượng',
       'show.disk': 'Xem cách nó nằm trên đĩa',
+      'show.image': 'Xem toàn bộ image',
       'focus.stack': 'Sang chồng layer',
       'focus.middle': 'Sang khung giữa',
       'focus.details': 'Sang phần chi tiết',

@@ -6,6 +6,7 @@ import { versionsEn } from './versions-en.ts';
 import { detailsEn } from './details-en.ts';
 import { diskEn } from './disk-en.ts';
 import { figuresEn } from './figures-en.ts';
+import { statesEn } from './states-en.ts';
 import { wholeEn } from './whole-en.ts';
 import { roomEn } from './room-en.ts';
 
@@ -50,13 +51,13 @@ export const en = {
   content: contentEn,
   versions: versionsEn,
   disk: diskEn,
+  states: statesEn,
   app: {
     tagline: 'See a container image as what it is: a stack of layers.',
     home: 'Strata: all images',
     theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
     chooseImage: 'Image',
     allImages: 'All images',
-    lost: 'Connection lost. Trying again…',
     skip: 'Skip to the content',
   },
   upload: {
@@ -93,7 +94,6 @@ export const en = {
     deleteText: 'The archive and all its images leave this server. The file that you uploaded it from stays.',
     deleteYes: 'Delete',
     deleteNo: 'Keep',
-    empty: 'No images yet.',
     loading: 'Looking for images…',
   },
   stack: {
@@ -127,8 +127,6 @@ export const en = {
     changes: { added: 'Added', modified: 'Modified', removed: 'Removed' },
     tree: 'Files',
     loading: 'Loading…',
-    emptyDiff: 'This layer changed no files.',
-    emptyMerged: 'There are no files up to here.',
     noMatch: 'Nothing matches the filter.',
     clear: 'Clear the filter',
     opaque: (n: string) => `opaque, hides ${count(n, 'entry', 'entries')}`,
@@ -217,7 +215,6 @@ export const en = {
     retry: 'Try again',
     interruptedUpload: (name: string) => `The upload of ${name} broke off.`,
     interruptedHint: 'Check the connection and that the server is running, then upload it again.',
-    noImage: 'This image is not here any more.',
   },
 };
 

@@ -5,6 +5,7 @@ import { versionsVi } from './versions-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { diskVi } from './disk-vi.ts';
 import { figuresVi } from './figures-vi.ts';
+import { statesVi } from './states-vi.ts';
 import { wholeVi } from './whole-vi.ts';
 import { roomVi } from './room-vi.ts';
 
@@ -20,13 +21,13 @@ export const vi: Messages = {
   content: contentVi,
   versions: versionsVi,
   disk: diskVi,
+  states: statesVi,
   app: {
     tagline: 'Nhìn container image đúng như bản chất của nó: một chồng layer.',
     home: 'Strata: tất cả image',
     theme: { system: 'Giao diện: theo hệ thống', light: 'Giao diện: sáng', dark: 'Giao diện: tối' },
     chooseImage: 'Image',
     allImages: 'Tất cả image',
-    lost: 'Mất kết nối. Đang thử lại…',
     skip: 'Đến nội dung chính',
   },
   upload: {
@@ -63,7 +64,6 @@ export const vi: Messages = {
     deleteText: 'Tệp này và mọi image trong đó sẽ bị xóa khỏi máy chủ. Tệp gốc của bạn vẫn còn nguyên.',
     deleteYes: 'Xóa',
     deleteNo: 'Giữ lại',
-    empty: 'Chưa có image nào.',
     loading: 'Đang tìm image…',
   },
   stack: {
@@ -96,8 +96,6 @@ export const vi: Messages = {
     changes: { added: 'Thêm mới', modified: 'Sửa', removed: 'Xóa' },
     tree: 'Tệp',
     loading: 'Đang tải…',
-    emptyDiff: 'Layer này không thay đổi tệp nào.',
-    emptyMerged: 'Đến đây chưa có tệp nào.',
     noMatch: 'Không có gì khớp với bộ lọc.',
     clear: 'Bỏ lọc',
     opaque: n => `opaque, che ${n} mục`,
@@ -207,6 +205,5 @@ export const vi: Messages = {
     retry: 'Thử lại',
     interruptedUpload: name => `Việc tải ${name} lên bị gián đoạn.`,
     interruptedHint: 'Kiểm tra kết nối và máy chủ, rồi tải lên lại.',
-    noImage: 'Image này không còn ở đây nữa.',
   },
 };

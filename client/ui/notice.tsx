@@ -32,15 +32,20 @@ export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
 
 /** A quiet word in a place that has nothing else to show. */
 export function EmptyNotice({
+  title,
   text,
   children,
 }: {
+  readonly title?: string;
   readonly text: string;
   readonly children?: ReactNode;
 }): ReactNode {
   return (
     <div className="notice" data-kind="empty">
-      <p>{text}</p>
+      {title === undefined ? null : <p className="notice-title">{title}</p>}
+      <p>
+        <Marked text={text} />
+      </p>
       {children}
     </div>
   );

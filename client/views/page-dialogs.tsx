@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useServer } from '../api/use-server.tsx';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
@@ -8,10 +8,11 @@ import { home } from '../route/route.ts';
 import { useRoute } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { copyText } from '../ui/copy-text.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 
 // They load when somebody opens them.
-const Palette = lazy(() => import('./palette/palette.tsx'));
-const KeySheet = lazy(() => import('./keys/key-sheet.tsx'));
+const Palette = lazyPart(() => import('./palette/palette.tsx'), 'quiet');
+const KeySheet = lazyPart(() => import('./keys/key-sheet.tsx'), 'quiet');
 
 type Open = { readonly kind: 'palette'; readonly typed: string } | { readonly kind: 'keys' };
 
@@ -53,9 +54,9 @@ export function PageDialogs(): ReactNode {
     },
   });
   return (
-    <Suspense fallback={null}>
+    <>
       {open?.kind === 'palette' ? <Palette typed={open.typed} onClose={close} /> : null}
       {open?.kind === 'keys' ? <KeySheet onClose={close} /> : null}
-    </Suspense>
+    </>
   );
 }

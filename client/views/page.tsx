@@ -3,6 +3,7 @@ import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
 import { useRoute } from '../route/use-route.tsx';
+import { ConnectionCard } from './connection-card.tsx';
 import { Header } from './header/header.tsx';
 import { Home } from './home/home.tsx';
 import { PageDialogs } from './page-dialogs.tsx';
@@ -16,7 +17,7 @@ import './page.css';
 export function Page(): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const { uploads, upload, dismiss, connection } = useServer();
+  const { uploads, upload, dismiss } = useServer();
   const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
   const watched = uploads.find(({ key }) => key === watchedKey) ?? null;
@@ -74,9 +75,7 @@ export function Page(): ReactNode {
       <DropOverlay onFiles={send} />
       <Presenter />
       <PageDialogs />
-      <p className="connection" role="status">
-        {connection === 'lost' ? t.app.lost : ''}
-      </p>
+      <ConnectionCard />
     </div>
   );
 }

@@ -58,6 +58,7 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
     'show.overlay': when(ready && show !== 'overlay', () => go({ show: 'overlay' })),
     'show.sizes': when(ready && show !== 'sizes', () => go({ show: 'sizes' })),
     'show.disk': when(ready && show !== 'disk', () => go({ show: 'disk' })),
+    'show.image': when(ready && show !== 'image', () => go({ show: 'image' })),
     'focus.stack': when(count > 0, focus('stack', '.stack-pane')),
     'focus.middle': when(ready, focus('middle', '.middle-panel')),
     'focus.details': when(ready, focus('details', '.details-pane')),

@@ -6,13 +6,14 @@ import { useI18n } from '../i18n/use-i18n.tsx';
 import { nameOf } from '../model/path.ts';
 import { arrivalKeys, strataOf, strataOfArrivals } from '../model/strata.ts';
 import type { Upload } from '../model/uploads.ts';
-import { hrefOf, useRoute } from '../route/use-route.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { useRoute } from '../route/use-route.tsx';
 import { DetailsPane } from './details/details-pane.tsx';
 import { MiddlePane } from './middle/middle-pane.tsx';
 import { Panes } from './panes/panes.tsx';
 import { StackPane } from './stack/stack-pane.tsx';
 import { useWorkspaceCommands } from './use-workspace-commands.ts';
+import { WorkspaceMissing } from './workspace-missing.tsx';
+import { WorkspaceSkeleton } from './workspace-skeleton.tsx';
 import './workspace.css';
 
 interface Props {
@@ -40,15 +41,11 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
   useWorkspaceCommands(image, layer);
 
-  if (imageId !== null && resource.error !== null && !resource.pending)
-    return (
-      <div className="workspace-missing">
-        <title>Strata</title>
-        <h1>{resource.error.code === 'not-found' ? t.errors.noImage : t.app.allImages}</h1>
-        <ProblemNotice error={resource.error} onRetry={resource.retry} />
-        <a href={hrefOf({})}>{t.app.allImages}</a>
-      </div>
-    );
+  // While the server is away, what has been read of an image can still be looked at.
+  const { error } = resource;
+  if (imageId !== null && error !== null && !resource.pending && (image === null || error.code !== 'offline'))
+    return <WorkspaceMissing error={error} onRetry={resource.retry} />;
+  if (image === null && arriving === null && arrivals.length === 0) return <WorkspaceSkeleton />;
 
   // Between the last byte and the image the arrived slabs stay where they are.
   const strata =

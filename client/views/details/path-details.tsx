@@ -11,10 +11,12 @@ import { LayerBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
 import { ContentTab } from './content-tab.tsx';
 import { HexTab } from './hex-tab.tsx';
 import { NoContent } from './no-content.tsx';
+import { PathMissing } from './path-missing.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
 interface Props {
@@ -102,10 +104,12 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
         ))}
       </div>
       <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${route.tab}`}>
-        {story.error !== null ? (
+        {story.error?.code === 'not-found' ? (
+          <PathMissing at={at} />
+        ) : story.error !== null ? (
           <ProblemNotice error={story.error} onRetry={story.retry} />
         ) : story.pending ? (
-          <p className="visually-hidden">{t.files.loading}</p>
+          <SkeletonLines label={t.files.loading} count={6} />
         ) : (
           panel(route.tab)
         )}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -6,6 +6,7 @@ import { findInText, mostPlaces } from '../../model/find-text.ts';
 import { layOutJson, summariseJson, type JsonSummary } from '../../model/json-text.ts';
 import { languageNames } from '../../model/language.ts';
 import { useRoute } from '../../route/use-route.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -13,7 +14,7 @@ import type { TextProps } from './text-props.ts';
 import { useCursor } from './use-cursor.ts';
 import { useFindKeys } from './use-find-keys.ts';
 
-const CodeView = lazy(() => import('./code/code-view.tsx'));
+const CodeView = lazyPart(() => import('./code/code-view.tsx'));
 
 /** A JSON text with a longer line is laid out at first: nobody wrote it like that to be read. */
 const readableLine = 400;
@@ -60,17 +61,15 @@ export function ShortText({ url, size, head, language }: TextProps): ReactNode {
         <Toggle label={words.wrap} on={wrap} onChange={setWrap} />
         {json === null ? null : <Toggle label={words.formatted} on={isFormatted} onChange={setFormatted} />}
       </FindBar>
-      <Suspense fallback={<p className="visually-hidden">{t.files.loading}</p>}>
-        <CodeView
-          text={shown}
-          language={language}
-          wrap={wrap}
-          places={places}
-          current={cursor.current}
-          line={route.line}
-          onLine={line => go({ line: line === route.line ? null : line }, 'replace')}
-        />
-      </Suspense>
+      <CodeView
+        text={shown}
+        language={language}
+        wrap={wrap}
+        places={places}
+        current={cursor.current}
+        line={route.line}
+        onLine={line => go({ line: line === route.line ? null : line }, 'replace')}
+      />
       <p className="text-facts">
         {language === null ? null : <span>{languageNames[language]}</span>}
         {language === 'json' ? <span>{tellJson(json, words.json, count)}</span> : null}

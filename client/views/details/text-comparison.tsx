@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { languageOf } from '../../model/language.ts';
 import type { Pair } from '../../model/life.ts';
@@ -6,12 +6,13 @@ import { nameOf } from '../../model/path.ts';
 import { diffStyles } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import type { CompareHandle } from './code/compare-view.tsx';
 
-const CompareView = lazy(() => import('./code/compare-view.tsx'));
+const CompareView = lazyPart(() => import('./code/compare-view.tsx'));
 
 /** In rem: from here on two texts fit side by side. */
 const roomForTwo = 52;
@@ -69,20 +70,18 @@ export function TextComparison({ pair, before, after }: Props): ReactNode {
         />
         <Toggle label={words.fold} on={fold} onChange={setFold} />
       </div>
-      <Suspense fallback={<p className="visually-hidden">{t.files.loading}</p>}>
-        {width === 0 ? null : (
-          <CompareView
-            before={one}
-            after={other}
-            labels={[words.layer(pair.before.entry.layer), words.layer(layer)]}
-            language={languageOf(nameOf(path), other.slice(0, 512))}
-            style={style}
-            fold={fold}
-            onPlaces={setPlaces}
-            handle={view}
-          />
-        )}
-      </Suspense>
+      {width === 0 ? null : (
+        <CompareView
+          before={one}
+          after={other}
+          labels={[words.layer(pair.before.entry.layer), words.layer(layer)]}
+          language={languageOf(nameOf(path), other.slice(0, 512))}
+          style={style}
+          fold={fold}
+          onPlaces={setPlaces}
+          handle={view}
+        />
+      )}
     </>
   );
 }

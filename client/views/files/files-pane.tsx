@@ -4,12 +4,15 @@ import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { conditionsOf, touchesFiles } from '../../model/conditions.ts';
 import { root } from '../../model/outline.ts';
 import { keyOfRef, refOf } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
-import { Button } from '../../ui/button.tsx';
-import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { ConditionNotice } from '../../ui/condition-notice.tsx';
+import { ProblemNotice } from '../../ui/notice.tsx';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { FilesEmpty } from './files-empty.tsx';
 import { FileTree } from './file-tree.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
 import { Legend } from './legend.tsx';
@@ -87,18 +90,19 @@ export function FilesPane({
         onExpandChanged={filtered ? null : onExpandChanged}
         onCollapse={filtered || expanded.size === 0 ? null : onCollapse}
       />
+      <div className="files-conditions">
+        {conditionsOf(image)
+          .filter(touchesFiles)
+          .map(condition => (
+            <ConditionNotice key={condition.kind} condition={condition} />
+          ))}
+      </div>
       {failure !== undefined ? (
         <ProblemNotice error={failure} onRetry={data.retry} />
-      ) : listing?.total === 0 ? (
-        <EmptyNotice
-          text={
-            filtered ? t.files.noMatch : data.scope.view === 'diff' ? t.files.emptyDiff : t.files.emptyMerged
-          }
-        >
-          {filtered ? (
-            <Button label={t.files.clear} onClick={() => go({ filter: '', change: null })} />
-          ) : null}
-        </EmptyNotice>
+      ) : listing === undefined ? (
+        <SkeletonLines label={t.files.loading} />
+      ) : listing.total === 0 ? (
+        <FilesEmpty image={image} layer={layer} filtered={filtered} />
       ) : (
         <FileTree
           data={data}

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/notice.tsx';
+import { SkeletonCards } from '../../ui/skeleton.tsx';
+import { CatalogEmpty } from './catalog-empty.tsx';
 import { SourceCard } from './source-card.tsx';
 
 const origins: readonly CatalogSource['origin'][] = ['upload', 'path', 'sample'];
@@ -15,8 +17,8 @@ export function CatalogView(): ReactNode {
   return (
     <section className="catalog" aria-label={t.catalog.region}>
       {catalog.error !== null ? <ProblemNotice error={catalog.error} onRetry={catalog.retry} /> : null}
-      {catalog.value === null && catalog.error === null ? <EmptyNotice text={t.catalog.loading} /> : null}
-      {catalog.value !== null && sources.length === 0 ? <EmptyNotice text={t.catalog.empty} /> : null}
+      {catalog.value === null && catalog.error === null ? <SkeletonCards label={t.catalog.loading} /> : null}
+      {catalog.value !== null && sources.length === 0 ? <CatalogEmpty /> : null}
       {origins.map(origin => {
         const members = sources.filter(source => source.origin === origin);
         return members.length === 0 ? null : (

@@ -27,7 +27,7 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
     <li className="source-card">
       <div className="source-title">
         <h3 title={source.name}>{nameOf(source.name)}</h3>
-        <span>{bytes(source.bytes)}</span>
+        <span>{source.state === 'opening' ? '' : bytes(source.bytes)}</span>
         {source.origin === 'upload' ? (
           <Button
             square
@@ -38,10 +38,17 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
           />
         ) : null}
       </div>
-      {source.state === 'opening' ? <p className="source-state">{t.catalog.opening}</p> : null}
+      {source.state === 'opening' ? (
+        <div className="source-state" data-kind="opening" role="status">
+          <b>{t.catalog.opening}</b>
+          <span>{t.states.catalog.opening}</span>
+          <span className="source-progress" aria-hidden="true" />
+        </div>
+      ) : null}
       {source.state === 'failed' ? (
         <p className="source-state" data-kind="failed">
           <b>{t.catalog.failed}.</b> <Marked text={source.error ?? ''} />
+          {source.origin === 'path' ? <span>{t.states.catalog.failedHint}</span> : null}
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} />}

@@ -1,17 +1,17 @@
-import { lazy, Suspense, useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shows } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { FilesPane } from '../files/files-pane.tsx';
 import './middle-pane.css';
 
 // Figures load when somebody looks at them.
-const OverlayPane = lazy(() => import('../overlay/overlay-pane.tsx'));
-const SizesPane = lazy(() => import('../sizes/sizes-pane.tsx'));
-const WholePane = lazy(() => import('../whole/whole-pane.tsx'));
-const DiskPane = lazy(() => import('../disk/disk-pane.tsx'));
+const OverlayPane = lazyPart(() => import('../overlay/overlay-pane.tsx'));
+const SizesPane = lazyPart(() => import('../sizes/sizes-pane.tsx'));
+const WholePane = lazyPart(() => import('../whole/whole-pane.tsx'));
+const DiskPane = lazyPart(() => import('../disk/disk-pane.tsx'));
 
 /** The middle of the page: the files, a figure of them, or how they lie on disk, whichever tab is chosen. */
 export function MiddlePane(props: { readonly image: ImageDetail; readonly layer: number }): ReactNode {
@@ -57,9 +57,7 @@ export function MiddlePane(props: { readonly image: ImageDetail; readonly layer:
         id={`${id}-panel`}
         aria-labelledby={`${id}-${route.show}`}
       >
-        <Suspense fallback={<EmptyNotice text={t.files.loading} />}>
-          <Pane key={props.image.id} {...props} />
-        </Suspense>
+        <Pane key={props.image.id} {...props} />
       </div>
     </div>
   );

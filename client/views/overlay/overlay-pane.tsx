@@ -11,6 +11,7 @@ import { useRoute } from '../../route/use-route.tsx';
 import { Breadcrumb } from '../../ui/breadcrumb.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { isDirectory } from './names-row.tsx';
 import { OverlayFigure } from './overlay-figure.tsx';
 import { OverlayLegend } from './overlay-legend.tsx';
@@ -90,7 +91,7 @@ export default function OverlayPane({
       {error !== null ? (
         <ProblemNotice error={error} onRetry={retry} />
       ) : overlay === null ? (
-        <EmptyNotice text={t.files.loading} />
+        <SkeletonFigure label={t.files.loading} />
       ) : overlay.total === 0 ? (
         <EmptyNotice text={t.overlay.empty} />
       ) : (

@@ -1,9 +1,8 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import type { SizeNode } from '../../../shared/sizes.ts';
 import { fetchSizes } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
 import { shownDirectory } from '../../model/directory.ts';
@@ -14,6 +13,7 @@ import { ChangeMark } from '../../ui/badge.tsx';
 import { Breadcrumb } from '../../ui/breadcrumb.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
@@ -39,11 +39,6 @@ export default function SizesPane({
   const { value, error, pending, retry } = useResource(`${image.id} ${view} ${layer} ${key}`, signal =>
     fetchSizes(image.id, at, { view, layer }, signal),
   );
-  const { connection } = useServer();
-  useEffect(() => {
-    if (connection === 'open' && error?.code === 'offline') retry();
-  }, [connection, error, retry]);
-
   const [looked, setLooked] = useState<SizeNode | null>(null);
   // Whoever goes on inside the figure goes on in the next one.
   const [entered, setEntered] = useState<string | null>(null);
@@ -100,7 +95,7 @@ export default function SizesPane({
         {error !== null ? (
           <ProblemNotice error={error} onRetry={retry} />
         ) : root === undefined ? (
-          <EmptyNotice text={t.sizes.loading} />
+          <SkeletonFigure label={t.sizes.loading} />
         ) : isEmpty ? (
           <EmptyNotice text={t.sizes.empty} />
         ) : route.table ? (

@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Stratum } from '../../model/strata.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Scrubber } from './scrubber.tsx';
+import { StackConditions } from './stack-conditions.tsx';
 import { StackFigure } from './stack-figure.tsx';
 import { usePlay } from './use-play.ts';
 import './stack-pane.css';
@@ -36,6 +37,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
         <h1>{title}</h1>
         <p>{subtitle}</p>
       </div>
+      {image === null ? null : <StackConditions image={image} />}
       <StackFigure
         strata={strata}
         selected={image === null || count === 0 ? null : layer}

@@ -6,6 +6,7 @@ import type { LayerBar } from '../../layout/layer-bars.ts';
 import { dockerfileOf, dockerfileText } from '../../model/dockerfile.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { Marked } from '../../ui/marked.tsx';
 import { BuildStepItem } from './build-step-item.tsx';
 import { LayerLine } from './layer-line.tsx';
@@ -131,13 +132,10 @@ function CopyButton({
       head: [head(`${image.tags[0] ?? image.source.name} (${image.platform})`), limits],
       layer: number => layer(number, bytes(image.layers[number - 1]?.size ?? 0)),
     });
-    // Without a secure context (another machine's plain HTTP) there is no clipboard at all.
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(written))
-      .then(
-        () => setOutcome('copied'),
-        () => setOutcome('failed'),
-      );
+    copyText(written).then(
+      () => setOutcome('copied'),
+      () => setOutcome('failed'),
+    );
   };
   return (
     <>

@@ -1,0 +1,60 @@
+import type { StatesMessages } from './states-en.ts';
+
+/** The words of what is not the usual in Vietnamese. */
+export const statesVi: StatesMessages = {
+  offline: {
+    title: 'Mất kết nối với máy chủ',
+    text: 'Những gì đang hiện vẫn còn và bạn vẫn xem được. Những gì mới phải chờ. Strata tự kết nối lại.',
+    next: seconds => `thử lại sau ${seconds} giây`,
+    trying: 'đang thử…',
+    now: 'Thử ngay',
+    back: 'Đã kết nối lại',
+  },
+  crash: {
+    title: 'Trang đã gặp sự cố',
+    text: 'Đây là lỗi của Strata. Những gì bạn đang xem nằm trong địa chỉ: tải lại là có lại.',
+    reload: 'Tải lại',
+  },
+  catalog: {
+    empty: 'Chưa có image nào',
+    emptyText: 'Hãy thả một tệp lưu trữ vào trang này, hoặc mở nó tại chỗ:',
+    opening: 'Đang đọc các layer. Image sẽ tự mở.',
+    failedHint: 'Hãy sửa hoặc thay tệp, rồi khởi động lại Strata.',
+  },
+  image: {
+    loading: 'Đang mở image…',
+    gone: 'Image này không còn ở đây nữa',
+    goneText: 'Image đã bị xóa, hoặc tệp lưu trữ của nó không còn được máy chủ này mở.',
+    notYet: 'Image này chưa được mở',
+    notYetText: names => `Vẫn đang mở: ${names}. Nếu image nằm trong đó, nó sẽ tự hiện ra.`,
+    cannot: 'Không mở được image này',
+    others: 'Tất cả image',
+  },
+  conditions: {
+    region: 'Những gì không như mong đợi',
+    mismatch: layers => `Layer ${layers} không đúng như digest nói`,
+    mismatchText:
+      'Dữ liệu của nó đã bị sửa sau khi image được tạo, hoặc hỏng khi truyền. Đừng chạy: hãy lấy lại từ nguồn đáng tin.',
+    incomplete: layers => `Thiếu layer ${layers}`,
+    incompleteText: 'Những gì nó thêm, sửa hoặc che không có trong phần bạn thấy. Hãy lưu lại image cho đủ.',
+    degraded: 'Không đọc được tất cả',
+  },
+  files: {
+    noFiles: 'Image này không có tệp nào',
+    noFilesText:
+      'Giống như được build `FROM scratch` mà không chép gì vào. Container của nó không khởi chạy được gì.',
+    noFilesYet: 'Đến đây chưa có tệp nào',
+    noFilesYetText:
+      'Các layer từ đây trở xuống không có tệp. Kéo thanh trượt lên để thấy những tệp đầu tiên.',
+    noChanges: 'Layer này không thay đổi tệp nào',
+    noChangesText: 'Lệnh của nó không ghi gì, hoặc chỉ ghi những gì đã có sẵn. Nó gần như không tốn chỗ.',
+    absent: 'Không có layer này',
+    absentText: 'Không biết nó đã thay đổi gì. Vẫn xem được các layer bên trên và bên dưới.',
+  },
+  path: {
+    missing: 'Không layer nào của image này có đường dẫn này',
+    text: 'Có thể liên kết dành cho image khác hoặc phiên bản khác của image, hoặc đường dẫn viết sai.',
+    parent: path => `Đến ${path}`,
+    close: 'Đóng',
+  },
+};

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { ApiError } from '../api/http.ts';
+import { useServer } from '../api/use-server.tsx';
+import { useI18n } from '../i18n/use-i18n.tsx';
+import { slabFaces } from '../layout/stack.ts';
+import { nameOf } from '../model/path.ts';
+import { home } from '../route/route.ts';
+import { hrefOf, useRoute } from '../route/use-route.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+
+/** In the place of an image that cannot be shown: whether it is gone or cannot be had, and the way on. */
+export function WorkspaceMissing({
+  error,
+  onRetry,
+}: {
+  readonly error: ApiError;
+  readonly onRetry: () => void;
+}): ReactNode {
+  const { t } = useI18n();
+  const { go } = useRoute();
+  const { catalog } = useServer();
+  const words = t.states.image;
+  const isGone = error.code === 'not-found';
+  const opening = catalog.value?.sources.filter(({ state }) => state === 'opening') ?? [];
+  const { outline } = slabFaces(56, 24, 14);
+  return (
+    <div className="workspace-missing">
+      <title>Strata</title>
+      <svg viewBox="-60 -28 120 130" aria-hidden="true">
+        <path className="workspace-missing-slab" d={outline} transform="translate(0 56)" />
+        <path className="workspace-missing-gap" d={outline} transform="translate(0 24)" />
+        <path className="workspace-missing-slab" d={outline} transform="translate(0 -4)" />
+      </svg>
+      <div>
+        <h1>{!isGone ? words.cannot : opening.length > 0 ? words.notYet : words.gone}</h1>
+        {isGone ? (
+          <p role="alert">
+            {opening.length > 0
+              ? words.notYetText(opening.map(({ name }) => nameOf(name)).join(', '))
+              : words.goneText}
+          </p>
+        ) : (
+          <ProblemNotice error={error} onRetry={onRetry} />
+        )}
+        <a
+          className="button"
+          data-kind="primary"
+          href={hrefOf({})}
+          onClick={event => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            go(home);
+          }}
+        >
+          {words.others}
+        </a>
+      </div>
+    </div>
+  );
+}

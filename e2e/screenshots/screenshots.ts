@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeSparseArchive } from '../../bench/seeded-archive.ts';
+import { writeLayer, type ImagePlan } from '../../bench/seeded-layers.ts';
+import { greeting, modernArchive } from '../archives.ts';
+import { Lab } from '../lab.ts';
+import { states, type State } from '../states.ts';
+import { StrataPage } from '../strata-page.ts';
+import { StrataServer } from '../strata-server.ts';
+import { expect, test as base } from '../strata-test.ts';
+import { shrink } from './shrink.ts';
+import { views } from './views.ts';
+
+/*
+ * Draws docs/screenshots/: every view and every state, from images that are made by code.
+ *
+ *   npm run screenshots [-- -g NAME]
+ */
+const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
+const plan: ImagePlan = { seed: 1, layers: 7, entries: 60_000, whiteouts: 1000, bytes: 2 * 2 ** 30 };
+
+const test = base.extend<object, { lab: Lab }>({
+  server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+    async ({}, use) => {
+      const scratch = await mkdtemp(path.join(tmpdir(), 'strata-screenshots-'));
+      const large = path.join(scratch, 'large.tar');
+      const broken = path.join(scratch, 'broken.tar');
+      writeSparseArchive(large, plan.layers, (sink, number) => writeLayer(sink, plan, number));
+      await writeFile(broken, (await modernArchive(greeting('demo/broken:1'))).subarray(0, 3000));
+      const server = await StrataServer.start(path.join(scratch, 'data'), [large, broken]);
+      await use(server);
+      await server.dispose();
+      await rm(scratch, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  lab: [async ({ server }, use) => use(new Lab(server)), { scope: 'worker' }],
+});
+
+const large: State = {
+  name: 'large-image',
+  open: async (strata, { server }) => {
+    const idOf = async () => {
+      const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
+        sources: readonly { name: string; images: readonly { id: string }[] }[];
+      };
+      return sources.find(({ name }) => name.endsWith('large.tar'))?.images[0]?.id;
+    };
+    await expect.poll(idOf, { timeout: 60_000 }).toBeDefined();
+    await strata.goto(`/?image=${await idOf()}&layer=4&path=/usr/lib/group-0/module-0&sort=size&order=desc`);
+    await strata.row('module-0').waitFor();
+  },
+};
+
+const small = { width: 1280, height: 720 };
+const wide = { width: 1920, height: 1080 };
+
+/** Views for the front page are drawn for a large screen, too. */
+const mainViews = new Set(['catalogue', 'merged', 'overlay', 'sizes', 'image']);
+
+for (const state of [...views, large, ...states]) {
+  const looks = [
+    { suffix: '', colorScheme: 'light', viewport: small },
+    { suffix: '-dark', colorScheme: 'dark', viewport: small },
+    ...(mainViews.has(state.name)
+      ? [{ suffix: '-1920', colorScheme: 'light', viewport: wide } as const]
+      : []),
+  ] as const;
+  for (const { suffix, colorScheme, viewport } of looks) {
+    test(`${state.name}${suffix}`, async ({ browser, server, lab }) => {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        colorScheme,
+        viewport,
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      await state.open(new StrataPage(page), lab);
+      await page.evaluate(() => document.fonts.ready);
+      // Whatever comes in with a delay is there when it has ended.
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState, effect }) => {
+          const isEndless = effect?.getComputedTiming().iterations === Infinity;
+          return isEndless || playState !== 'running';
+        }),
+      );
+      await mkdir(folder, { recursive: true });
+      const picture = await page.screenshot({ animations: 'allow' });
+      await writeFile(path.join(folder, `${state.name}${suffix}.png`), await shrink(page, picture));
+      await context.close();
+      state.close?.();
+    });
+  }
+}

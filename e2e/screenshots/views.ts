@@ -1,0 +1,118 @@
+import { request, type ClientRequest } from 'node:http';
+import { legacyArchive } from '../archives.ts';
+import type { Lab } from '../lab.ts';
+import { service } from '../odd-archives.ts';
+import type { State } from '../states.ts';
+import type { StrataPage } from '../strata-page.ts';
+
+/** An upload that never ends. */
+let arriving: ClientRequest | undefined;
+
+/** What people open Strata for, each in its best light. */
+export const views: readonly State[] = [
+  {
+    name: 'catalogue',
+    open: async (strata, lab) => {
+      await lab.image('service');
+      await lab.image('deep');
+      await strata.goto();
+      await strata.imageLink('sample/node-app:1').waitFor();
+    },
+  },
+  {
+    name: 'merged',
+    open: (strata, lab) =>
+      openSample(strata, lab, 'copy-on-write', '&layer=4&path=/srv/app/.env&tab=versions'),
+  },
+  {
+    name: 'diff',
+    open: (strata, lab) => openSample(strata, lab, 'copy-on-write', '&layer=5&view=diff&path=/srv/cache'),
+  },
+  {
+    name: 'overlay',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'copy-on-write', '&show=overlay&dir=/etc&layer=6&path=/etc/motd');
+      await strata.overlayName('motd').hover();
+    },
+  },
+  {
+    name: 'sizes',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'copy-on-write', '&show=sizes&dead=1');
+      await strata.ledger.getByRole('list').first().waitFor();
+    },
+  },
+  {
+    name: 'image',
+    open: async (strata, lab) => {
+      await strata.goto(`/?image=${await lab.image('service')}&show=image&layer=2`);
+      await strata.page.getByText('dive would say').waitFor();
+    },
+  },
+  {
+    name: 'content',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'node-app', '&path=/srv/app/server.js');
+      await strata.details.getByRole('region').first().waitFor();
+    },
+  },
+  {
+    name: 'picture',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'node-app', '&path=/srv/app/public/strata.png');
+      await strata.details.getByRole('img').waitFor();
+    },
+  },
+  {
+    name: 'hex',
+    open: (strata, lab) => openSample(strata, lab, 'node-app', '&path=/usr/local/bin/node&tab=hex'),
+  },
+  {
+    name: 'attributes',
+    open: (strata, lab) => openSample(strata, lab, 'copy-on-write', '&path=/usr/bin/server&tab=attributes'),
+  },
+  {
+    name: '128-layers',
+    open: async (strata, lab) => {
+      await strata.goto(`/?image=${await lab.image('deep')}&layer=64`);
+      await strata.tree.getByRole('treeitem').first().waitFor();
+    },
+  },
+  {
+    name: 'upload',
+    open: async (strata, { server }) => {
+      const bytes = await legacyArchive(service('demo/arriving:1'));
+      arriving = request(`${server.url}/api/uploads?name=arriving.tar`, {
+        method: 'PUT',
+        headers: { 'content-length': bytes.length },
+      });
+      arriving.on('error', () => undefined); // It is broken off when the picture is taken.
+      arriving.write(bytes.subarray(0, Math.floor(bytes.length * 0.93)));
+      await strata.goto();
+      await strata.button('Show arriving.tar').click();
+      await strata.upload('arriving.tar').getByText('3 of 4 layers read').waitFor();
+    },
+    close: () => arriving?.destroy(),
+  },
+];
+
+/** Opens a built-in image by a link, and waits until its tree or figure is drawn. */
+export async function openSample(
+  strata: StrataPage,
+  { server }: Lab,
+  name: string,
+  query: string,
+): Promise<void> {
+  const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
+    sources: readonly { name: string; images: readonly { id: string }[] }[];
+  };
+  const id = sources.find(one => one.name === name)?.images[0]?.id;
+  if (id === undefined) throw new Error(`there is no sample ${name}`);
+  await strata.goto(`/?image=${id}${query}`);
+  const region = query.includes('show=overlay')
+    ? strata.overlay.getByRole('gridcell')
+    : query.includes('show=sizes')
+      ? strata.sizes.getByRole('treeitem')
+      : strata.tree.getByRole('treeitem');
+  await region.first().waitFor();
+}

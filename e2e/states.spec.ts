@@ -1,0 +1,142 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expectAccessible } from './accessible.ts';
+import { greeting, modernArchive } from './archives.ts';
+import { Lab } from './lab.ts';
+import { hold, states } from './states.ts';
+import { StrataPage } from './strata-page.ts';
+import { StrataServer } from './strata-server.ts';
+import { expect, test as base } from './strata-test.ts';
+
+const test = base.extend<object, { lab: Lab }>({
+  lab: [async ({ server }, use) => use(new Lab(server)), { scope: 'worker' }],
+});
+
+/** States with colours of their own. */
+const inDark = /failed|refused|offline|errors-files|tampered|degraded|gone|path-missing|misfit/;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    for (const { name, open } of states.filter(one => colorScheme === 'light' || inDark.test(one.name))) {
+      test(`axe finds nothing wrong with the state ${name}`, async ({ strata, lab, page }) => {
+        await open(strata, lab);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test('what is loaded fast never shows a skeleton', async ({ strata, page }) => {
+  await strata.openImage('sample/node-app:1');
+  await hold(page, /\/entries/);
+  await page.reload();
+  const skeleton = strata.files.getByRole('status', { name: 'Loading…' });
+  await skeleton.waitFor();
+  // It begins to be seen a fifth of a second after it has come.
+  const delay = await skeleton.evaluate(element => getComputedStyle(element).animationDelay);
+  expect(delay).toBe('0.22s');
+});
+
+test('a server that ends and comes back is told of, waited for, and asked for what was missed', async ({
+  page,
+}) => {
+  test.slow();
+  const first = await StrataServer.start();
+  const port = Number(new URL(first.url).port);
+  const strata = new StrataPage(page);
+  let second: StrataServer | undefined;
+  try {
+    await strata.goto(first.url);
+    await strata.imageLink('sample/copy-on-write:1').click();
+    await strata.tree.waitFor();
+    await first.stop('SIGKILL');
+    await expect(page.getByText('No connection to the server')).toBeVisible();
+    // What is there stays; what is not says so.
+    await expect(strata.layers.getByRole('option')).toHaveCount(8);
+    // Neither the code of this part nor its figures have been fetched before.
+    await page.getByRole('tab', { name: 'Size' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Size' }).getByRole('alert')).toContainText(
+      'The server does not answer.',
+    );
+    await strata.layer(1).click();
+    await page.getByRole('tab', { name: 'Files' }).click();
+    await expect(strata.files.getByRole('alert')).toContainText('The server does not answer.');
+    await page.getByRole('tab', { name: 'Size' }).click();
+    second = await StrataServer.start(first.data, [], port);
+    await strata.button('Try now').or(strata.tile('srv')).first().click();
+    await expect(strata.tile('srv')).toBeVisible({ timeout: 20_000 });
+    await expect(strata.ledger).toContainText('4.1 MB stored');
+    await expect(page.getByText('No connection to the server')).toHaveCount(0);
+    await strata.show('Files');
+    await expect(strata.row('srv')).toHaveAccessibleName(/layer 1/);
+  } finally {
+    await (second ?? first).dispose();
+  }
+});
+
+test('an image that is deleted while it is open says so, and leads on', async ({ strata, server, page }) => {
+  const id = await server.upload('short-lived.tar', await modernArchive(greeting('e2e/short-lived:1')));
+  await strata.goto(`/?image=${id}`);
+  await strata.tree.waitFor();
+  const { sourceId } = (await (await fetch(`${server.url}/api/images/${id}`)).json()) as { sourceId: string };
+  await fetch(`${server.url}/api/uploads/${sourceId}`, { method: 'DELETE' });
+  await expect(strata.title).toHaveText('This image is not here any more');
+  await expect(page.getByRole('alert')).toContainText('It was deleted');
+  await page.getByRole('link', { name: 'All images', exact: true }).click();
+  await expect(strata.imageLink('sample/node-app:1')).toBeVisible();
+});
+
+test('a link to a path that is nowhere leads to what there is', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${page.url()}&path=/srv/app/nowhere.yml`);
+  await expect(strata.details.getByRole('alert')).toContainText('/srv/app/nowhere.yml');
+  await strata.button('Go to /srv/app').click();
+  await expect(strata.row('app')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('an archive on the command line that cannot be read is listed with the reason', async ({ page }) => {
+  const broken = base.info().outputPath('broken.tar');
+  await mkdir(path.dirname(broken), { recursive: true });
+  const archive = await modernArchive(greeting('e2e/broken:1'));
+  await writeFile(broken, archive.subarray(0, 3000));
+  const server = await StrataServer.start(undefined, [broken]);
+  try {
+    const strata = new StrataPage(page);
+    await strata.goto(server.url);
+    await expect(strata.catalog).toContainText('Cannot be read.');
+    await expect(strata.catalog).toContainText('broken.tar');
+    await expect(strata.catalog).toContainText('Mend or replace the file, then start Strata again.');
+    await expect(strata.imageLink('sample/node-app:1')).toBeVisible();
+  } finally {
+    await server.dispose();
+    await rm(broken, { force: true });
+  }
+});
+
+test('a link that comes too early shows its image as soon as its archive is open', async ({
+  strata,
+  server,
+  page,
+}) => {
+  const id = await server.upload('early.tar', await modernArchive(greeting('e2e/early:1')));
+  // Until the archive is open the server knows no such image; then it says that the catalogue has changed.
+  let isOpen = false;
+  await page.route(`**/api/images/${id}`, async route => {
+    const body = { error: { code: 'not-found', message: 'There is no such image' } };
+    await (isOpen ? route.continue() : route.fulfill({ status: 404, json: body }));
+  });
+  await strata.goto(`/?image=${id}`);
+  await expect(strata.title).toHaveText('This image is not here any more');
+  isOpen = true;
+  await server.upload('another.tar', await modernArchive(greeting('e2e/another:1')));
+  await expect(strata.tree).toBeVisible();
+});
+
+test('a missing layer is said above the stack, and where its changes would be', async ({ strata, lab }) => {
+  await strata.goto(`/?image=${await lab.image('incomplete')}&layer=2&view=diff`);
+  await expect(strata.stack).toContainText('Layer 2 is missing');
+  await expect(strata.files).toContainText('What it changed is unknown.');
+  await strata.stack.getByText('Layer 2 is missing').click();
+  await expect(strata.stack).toContainText('Save the image again, whole.');
+});
