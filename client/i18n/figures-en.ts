@@ -43,8 +43,17 @@ export const figuresEn = {
   },
   strata: {
     base: 'base image',
-    ground: '↑ built on it   ↓ base image',
-    groundHelp: 'By the build history: below lies the image that this one was built FROM.',
+    roles: { init: 'init layer', container: 'writable layer' },
+    roleHelp: {
+      init: 'The engine lays it between image and container: names, hosts and the like, made for this container.',
+      container:
+        'All that the container writes, changes and deletes goes here; the image below stays as it is.',
+    },
+    ground: { base: '↑ built on it   ↓ base image', container: '↑ container   ↓ image' },
+    groundHelp: {
+      base: 'By the build history: below lies the image that this one was built FROM.',
+      container: 'Below lies the image, which never changes; above, what belongs to this container alone.',
+    },
     group: (first: number, last: number) => `Layers ${first}–${last}`,
   },
   overlay: {

@@ -40,8 +40,16 @@ export const figuresVi: FigureMessages = {
   },
   strata: {
     base: 'image nền',
-    ground: '↑ dựng thêm   ↓ image nền',
-    groundHelp: 'Theo lịch sử dựng: bên dưới là image mà image này được dựng từ đó (FROM).',
+    roles: { init: 'layer khởi tạo', container: 'layer ghi được' },
+    roleHelp: {
+      init: 'Engine đặt nó giữa image và container: tên máy, hosts và các tệp tạo riêng cho container này.',
+      container: 'Mọi thứ container ghi, sửa và xóa đều nằm ở đây; image bên dưới giữ nguyên.',
+    },
+    ground: { base: '↑ dựng thêm   ↓ image nền', container: '↑ container   ↓ image' },
+    groundHelp: {
+      base: 'Theo lịch sử dựng: bên dưới là image mà image này được dựng từ đó (FROM).',
+      container: 'Bên dưới là image, không bao giờ đổi; bên trên là phần riêng của container này.',
+    },
     group: (first: number, last: number) => `Layer ${first}–${last}`,
   },
   overlay: {

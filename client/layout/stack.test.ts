@@ -24,6 +24,14 @@ test('stackLayout() stands in the middle, the base at the bottom, and labels eve
   expect(blocks.map(({ detail }) => detail)).toEqual(['full', 'full', 'full', 'full']);
 });
 
+test('stackLayout() gives an open slab a height however little is in it', () => {
+  const { blocks } = stackLayout(
+    [layer(0), { ...layer(0), isOpen: true }, { ...layer(63e6), isOpen: true }],
+    room,
+  );
+  expect(rounded(blocks.map(({ thickness }) => thickness))).toEqual([3, 13.5, 27.6]);
+});
+
 test('stackLayout() keeps the focus large and shrinks the rest with distance when all do not fit', () => {
   const { blocks } = stackLayout(many(40), { ...room, focus: 20 });
   const pitches = blocks.map(({ pitch }) => pitch);

@@ -10,6 +10,8 @@ export interface Block {
   readonly bytes: number;
   /** Characters of a layer's instruction: long ones get a second line, the focus's a third, where there is room. */
   readonly letters?: number;
+  /** Whether it is drawn with a height however little is in it: something shall be seen to be written into it. */
+  readonly isOpen?: boolean;
 }
 
 /** How much of a block's label there is room for. */
@@ -85,6 +87,9 @@ const growth = 2.1;
 
 /** In rem. Layers are seldom below a kilobyte or above a gigabyte; each tenfold adds the same. */
 const thicknessOf = scaleLog([1e3, 1e9], [0.4, 2.2]).clamp(true);
+
+/** In rem: the least thickness of an open slab. */
+const openThickness = 0.9;
 
 /** What the figure is drawn in; pixels. */
 export interface Frame {
@@ -168,9 +173,10 @@ function groupsOf(blocks: readonly Block[], placed: readonly Placed[], rem: numb
   });
 }
 
-function thickness({ kind, bytes }: Block, pitch: number, rem: number): number {
+function thickness({ kind, bytes, isOpen = false }: Block, pitch: number, rem: number): number {
   if (kind !== 'layer') return kind === 'plate' ? 3 : 0;
-  return Math.min(bytes < 1 ? 3 : thicknessOf(bytes) * rem, Math.max(1, pitch * 0.62));
+  const wanted = Math.max(isOpen ? openThickness * rem : 3, bytes < 1 ? 0 : thicknessOf(bytes) * rem);
+  return Math.min(wanted, Math.max(1, pitch * 0.62));
 }
 
 function detailOf({ kind }: Block, pitch: number): Detail {

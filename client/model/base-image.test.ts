@@ -43,3 +43,9 @@ test('baseStrata() claims nothing where the history does not tell', () => {
   expect(baseStrata(strata('RUN a', 'RUN b', 'CMD ["c"]'))).toBe(0);
   expect(baseStrata(strata('COPY app /app', 'RUN b'))).toBe(0);
 });
+
+test('baseStrata() does not take a whole image for a base because of the container on top of it', () => {
+  const written: Stratum = { kind: 'layer', key: 'written', layer: layer(3, { role: 'container' }) };
+  expect(baseStrata([...strata('RUN a', 'RUN b', 'CMD ["c"]'), written])).toBe(0);
+  expect(baseStrata([...strata('RUN a', 'CMD ["b"]', 'RUN c'), written])).toBe(2);
+});

@@ -8,10 +8,10 @@ import type { Stratum } from './strata.ts';
  * - A `CMD` or `ENTRYPOINT` with layers above it ended another image: in a Dockerfile they come last.
  * - A first layer that was imported or added as a whole root file system.
  *
- * 0 where neither is so, or where nothing would be left above it.
+ * 0 where neither is so, or where nothing of the image would be left above it.
  */
 export function baseStrata(strata: readonly Stratum[]): number {
-  const top = strata.findLastIndex(({ kind }) => kind === 'layer');
+  const top = strata.findLastIndex(stratum => stratum.kind === 'layer' && stratum.layer.role === 'image');
   const end = strata.findLastIndex((stratum, i) => i < top && stratum.kind === 'step' && isEnd(stratum));
   if (end >= 0) return end + 1;
   const [first] = strata;

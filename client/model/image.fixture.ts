@@ -41,7 +41,7 @@ export function image(layers: readonly Layer[]): ImageDetail {
     size: layers.reduce((sum, { size }) => sum + size, 0),
     layers: [...layers],
     history: layers.flatMap((one, i) =>
-      i === 0 ? [step(one.number), step(null, 'ENV A=1')] : [step(one.number)],
+      one.role !== 'image' ? [] : i === 0 ? [step(one.number), step(null, 'ENV A=1')] : [step(one.number)],
     ),
     config: {},
     source: { kind: 'docker-archive', name: 'app.tar' },

@@ -24,6 +24,19 @@ test('strataOf(image) shows the layers alone where the history does not fit', ()
   expect(names([step(null), step(null)])).toEqual(['layer 1', 'layer 2']);
 });
 
+test('strataOf(image) puts what a container adds, which no history tells of, on top of all steps', () => {
+  const container = [...layers, layer(3, { role: 'init' }), layer(4, { role: 'container' })];
+  const history = [step(1), step(null), step(2), step(null)];
+  expect(strataOf({ layers: container, history }).map(({ key }) => key)).toEqual([
+    'layer 1',
+    'step 1',
+    'layer 2',
+    'step 3',
+    'layer 3',
+    'layer 4',
+  ]);
+});
+
 test('strataOf(image) of no layers shows the steps there are', () => {
   expect(strataOf({ layers: [], history: [] })).toEqual([]);
   expect(strataOf({ layers: [], history: [step(null)] })).toHaveLength(1);

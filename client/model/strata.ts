@@ -14,8 +14,8 @@ interface Built {
 
 /**
  * Layers with the empty steps of the history between them. The layers are the authority: where the history does
- * not fit (no step names a layer, or not in their order) it is left out. `keys` (by layer number) keep a slab the
- * same slab from its arrival on.
+ * not fit (no step names a layer, or not in their order) it is left out. What a container adds to its image lies on
+ * top and has no history. `keys` (by layer number) keep a slab the same slab from its arrival on.
  */
 export function strataOf(image: Built, keys: ReadonlyMap<number, string> = new Map()): Stratum[] {
   const layer = (layer: Layer): Stratum => ({
@@ -24,12 +24,14 @@ export function strataOf(image: Built, keys: ReadonlyMap<number, string> = new M
     layer,
   });
   const made = image.history.flatMap(step => step.layer ?? []);
-  const fits = made.length === image.layers.length && made.every((number, i) => number === i + 1);
+  const own = image.layers.filter(({ role }) => role === 'image').length;
+  const fits = made.length === own && made.every((number, i) => number === i + 1);
   if (!fits) return image.layers.map(layer);
-  return image.history.flatMap((step, i): Stratum[] => {
+  const built = image.history.flatMap((step, i): Stratum[] => {
     const owner = step.layer === null ? undefined : image.layers[step.layer - 1];
     return owner === undefined ? [{ kind: 'step', key: `step ${i}`, step }] : [layer(owner)];
   });
+  return [...built, ...image.layers.slice(own).map(layer)];
 }
 
 /** Layers of an archive on its way, in the order of their arrival. */

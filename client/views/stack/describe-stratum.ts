@@ -1,3 +1,4 @@
+import type { Layer } from '../../../shared/image.ts';
 import type { useI18n } from '../../i18n/use-i18n.tsx';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { nameOf } from '../../model/path.ts';
@@ -15,6 +16,8 @@ export interface StratumText {
   /** Number of entries, for the grain of its sides. */
   readonly entries: number;
   readonly present: boolean;
+  /** What it is to a container. */
+  readonly role: Layer['role'];
   readonly tooltip: string;
 }
 
@@ -35,15 +38,17 @@ export function describeStratum(
       name: () => t.upload.arrived(label, meta),
       entries: entries ?? 0,
       present: state === 'indexed',
+      role: 'image',
       tooltip: name,
     };
   }
-  const { createdBy, size, entries, present } = stratum.layer;
+  const { createdBy, size, entries, present, role } = stratum.layer;
   const { keyword, rest } = parseInstruction(createdBy);
   const meta = present
     ? [`${bytes(size)} · ${t.stack.entries(count(entries))}`, bytes(size)]
     : [t.stack.absent];
-  const instruction = instructionLine({ keyword, rest }, t.stack.unknown);
+  const instruction =
+    role === 'image' ? instructionLine({ keyword, rest }, t.stack.unknown) : t.strata.roles[role];
   return {
     keyword,
     instruction,
@@ -55,6 +60,7 @@ export function describeStratum(
       ].join(', '),
     entries,
     present,
-    tooltip: instruction,
+    role,
+    tooltip: role === 'image' ? instruction : t.strata.roleHelp[role],
   };
 }

@@ -4,19 +4,22 @@ import { round } from '../../layout/stack.ts';
 import { move } from './slab.tsx';
 import type { PartProps } from './stack-figure.tsx';
 
-/** The ground that the image was built on: a line between the layers of its base image and its own. */
-export function GroundLine({ geometry, placed, rem }: PartProps): ReactNode {
+/** What a line lies on: the base image below the image's own layers, or the image below its container's. */
+export type Ground = 'base' | 'container';
+
+/** The ground that something was built on: a line between the layers of its base and its own. */
+export function GroundLine({ geometry, placed, rem, of }: PartProps & { readonly of: Ground }): ReactNode {
   const { t } = useI18n();
   const { centre, reach, depth, labelX } = geometry;
   const [a, b] = [round(reach + 9), round(depth + 4)];
   const font = 0.82 * rem;
   return (
     <g className="ground-line" aria-hidden="true" style={{ transform: move(0, placed.y) }}>
-      <title>{t.strata.groundHelp}</title>
+      <title>{t.strata.groundHelp[of]}</title>
       <path className="ground-edge" d={`M${-a},0L0,${b}L${a},0`} style={{ transform: move(centre, 0) }} />
       <path className="ground-rule" d={`M${round(centre + reach + 9)},0H${round(labelX - 4)}`} />
       <text className="ground-text" x={round(labelX)} y={round(font * 0.36)} fontSize={round(font)}>
-        {t.strata.ground}
+        {t.strata.ground[of]}
       </text>
     </g>
   );

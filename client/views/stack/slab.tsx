@@ -52,6 +52,7 @@ export function Slab({
       aria-label={text.name(number)}
       data-state={state}
       data-present={text.present}
+      data-role={text.role}
       style={{ ...tintStyle(number, count), transform: move(0, y - thickness / 2) }}
       onClick={onClick}
     >
@@ -76,6 +77,7 @@ export function Slab({
           <path className="slab-grain" d={grain(reach, depth, thickness, text.entries)} />
           <path className="slab-top" d={faces.top} />
           <path className="slab-outline" d={faces.outline} />
+          {text.role === 'container' ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
         </g>
       </g>
       <SlabLabel geometry={geometry} placed={placed} rem={rem} number={number} text={text} />
@@ -159,6 +161,18 @@ function SlabLabel({
 /** A CSS translation, rounded so that snapshots can be read. */
 export function move(x: number, y: number): string {
   return `translate(${round(x)}px, ${round(y)}px)`;
+}
+
+/** A pencil lying on the top face, drawn as the face is: along its axes. Its tip points at whoever looks. */
+function pencil(reach: number, depth: number): string {
+  // Along the right axis from -0.42 to 0.42 of the face, 0.13 to both sides of it.
+  const at = (along: number, across: number) =>
+    `${round(((along - across) * reach) / 2)},${round(((along + across) * depth) / 2)}`;
+  const [a, b, tip, w] = [-0.62, 0.4, 0.72, 0.14];
+  return [
+    `M${at(a, -w)}L${at(b, -w)}L${at(tip, 0)}L${at(b, w)}L${at(a, w)}Z`,
+    `M${at(b, -w)}L${at(b, w)}M${at(a + 0.2, -w)}L${at(a + 0.2, w)}`,
+  ].join('');
 }
 
 /** Sediment on the sides: one line for each tenfold of entries, as far as the slab is thick enough. */

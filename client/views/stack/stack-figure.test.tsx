@@ -41,6 +41,25 @@ test('layers too thin for labels have one together', async () => {
   await expect(`<g class="group-label${groups.slice(0, end)}`).toMatchFileSnapshot('snapshots/groups.svg');
 });
 
+test('the layer that a container writes into lies open on top of its image, with the init layer below it', async () => {
+  const container = image([
+    ...strata.flatMap(stratum => (stratum.kind === 'layer' ? [stratum.layer] : [])),
+    layer(4, { role: 'init', size: 0, entries: 5, createdBy: null }),
+    layer(5, { role: 'container', size: 20, entries: 2, createdBy: null }),
+  ]);
+  const drawing = (
+    <StackDrawing {...frame} height={620} strata={strataOf(container)} selected={5} view="merged" />
+  );
+  const all = svg(drawing);
+  const [start, end] = [
+    all.indexOf('<g class="slab tinted" role="option" id="_R_0_-4"'),
+    all.indexOf('glass-plate'),
+  ];
+  await expect(all.slice(start, end)).toMatchFileSnapshot('snapshots/container.svg');
+  const names = [...all.matchAll(/role="option".*?aria-label="([^"]+)"/g)].map(([, name]) => name);
+  expect(names.slice(3)).toEqual(['Layer 4: init layer, 0 B', 'Layer 5: writable layer, 20 B']);
+});
+
 test('layers on their way have no plate and no selection', async () => {
   const arrivals = strataOfArrivals([
     { name: `${'ab'.repeat(32)}/layer.tar`, blobSize: 5e6, state: 'indexed', size: 4e6, entries: 90 },

@@ -7,7 +7,7 @@ import type { Stratum } from '../../model/strata.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { baseStrata } from '../../model/base-image.ts';
 import { GlassPlate } from './glass-plate.tsx';
-import { GroundLine } from './ground-line.tsx';
+import { GroundLine, type Ground } from './ground-line.tsx';
 import { GroupLabel } from './group-label.tsx';
 import { Hairline } from './hairline.tsx';
 import { Slab, type SlabState } from './slab.tsx';
@@ -28,7 +28,7 @@ interface Props {
 /** What stands in the figure: the strata, the ground line on the base image, and the glass plate on what is merged. */
 type Item =
   | { readonly kind: 'stratum'; readonly stratum: Stratum; readonly number: number; readonly ofBase: boolean }
-  | { readonly kind: 'ground' }
+  | { readonly kind: 'ground'; readonly of: Ground }
   | { readonly kind: 'plate' };
 
 /** The image as a stack of slabs. A listbox: one option a layer, arrows go up and down the stack. */
@@ -102,7 +102,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
         const placed = geometry.blocks[i];
         if (placed === undefined) return null;
         const shared = { geometry, placed, rem };
-        if (item.kind === 'ground') return <GroundLine key="ground" {...shared} />;
+        if (item.kind === 'ground') return <GroundLine key={item.of} {...shared} of={item.of} />;
         if (item.kind === 'plate')
           return (
             <GlassPlate
@@ -144,10 +144,12 @@ export interface PartProps {
 
 function itemsOf(strata: readonly Stratum[], selected: number | null, view: View): Item[] {
   const base = baseStrata(strata);
+  const container = strata.findIndex(stratum => stratum.kind === 'layer' && stratum.layer.role !== 'image');
   const items: Item[] = [];
   let number = 0;
   for (const [i, stratum] of strata.entries()) {
-    if (i === base && base > 0) items.push({ kind: 'ground' });
+    if (i === base && base > 0) items.push({ kind: 'ground', of: 'base' });
+    if (i === container && container > 0) items.push({ kind: 'ground', of: 'container' });
     if (stratum.kind !== 'step') number++;
     items.push({
       kind: 'stratum',
@@ -172,8 +174,10 @@ function blockOf(item: Item): Block {
   if (stratum.kind === 'step') return { kind: 'step', bytes: 0 };
   const bytes =
     stratum.kind === 'layer' ? stratum.layer.size : (stratum.arrival.size ?? stratum.arrival.blobSize);
-  const letters = stratum.kind === 'layer' ? lettersOf(stratum.layer.createdBy) : 0;
-  return { kind: 'layer', bytes, letters };
+  if (stratum.kind === 'arrival') return { kind: 'layer', bytes };
+  const { role, createdBy } = stratum.layer;
+  const letters = role === 'image' ? lettersOf(createdBy) : 0;
+  return { kind: 'layer', bytes, letters, isOpen: role === 'container' };
 }
 
 function lettersOf(createdBy: string | null): number {
