@@ -34,6 +34,7 @@ const names: Record<CommandId, string> = {
   'pane.stack': 'Fill the window with the stack, and back',
   'pane.middle': 'Fill the window with files or figure, and back',
   'pane.details': 'Fill the window with the details, and back',
+  'figure.save': 'Save or copy the figure',
   'files.filter': 'Filter by name',
   'files.change': 'Show only added, modified, removed, or all',
   'files.sort': 'Sort by name or by size',

@@ -35,6 +35,7 @@ export const commandsVi: CommandMessages = {
       'pane.stack': 'Phóng chồng layer đầy cửa sổ, và trở lại',
       'pane.middle': 'Phóng tệp hoặc hình vẽ đầy cửa sổ, và trở lại',
       'pane.details': 'Phóng phần chi tiết đầy cửa sổ, và trở lại',
+      'figure.save': 'Lưu hoặc chép hình',
       'files.filter': 'Lọc theo tên',
       'files.change': 'Chỉ xem mục được thêm, sửa, xóa, hoặc tất cả',
       'files.sort': 'Sắp xếp theo tên hoặc dung lượng',

@@ -16,4 +16,21 @@ export const roomVi: RoomMessages = {
     present: 'Trình chiếu',
     leave: 'Thoát trình chiếu',
   },
+  figure: {
+    menu: 'Lưu hoặc chép hình',
+    svg: 'Lưu dạng SVG',
+    png: 'Lưu dạng PNG',
+    copy: 'Chép thành ảnh',
+    saved: (file: string) => `Đã lưu thành ${file}`,
+    copied: 'Đã chép: dán vào nơi nhận ảnh.',
+    failed: (why: string) => `Không lấy được hình: ${why}`,
+    nothing: 'hiện không có hình nào',
+    title: {
+      stack: (image: string, layer: number) => `Các layer của ${image}, tại layer ${layer}`,
+      overlay: (image: string, layer: number, path: string) =>
+        `Overlay của ${path} trong ${image}, gộp đến layer ${layer}`,
+      treemap: (image: string, layer: number, path: string) =>
+        `Những gì chiếm chỗ trong ${path} của ${image}, tại layer ${layer}`,
+    },
+  },
 };

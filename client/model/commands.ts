@@ -43,6 +43,7 @@ export const commands = [
   { id: 'pane.stack', group: 'look', keys: ['Shift+4'] },
   { id: 'pane.middle', group: 'look', keys: ['Shift+5'] },
   { id: 'pane.details', group: 'look', keys: ['Shift+6'] },
+  { id: 'figure.save', group: 'look', keys: ['Shift+J'] },
   { id: 'files.filter', group: 'files', keys: ['Shift+N'] },
   { id: 'files.change', group: 'files', keys: ['Shift+K'] },
   { id: 'files.sort', group: 'files', keys: ['Shift+Z'] },

@@ -3,7 +3,7 @@ import { fetchImage } from '../api/images.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { nameOf } from '../model/path.ts';
+import { nameOfImage } from '../model/image-name.ts';
 import { arrivalKeys, strataOf, strataOfArrivals } from '../model/strata.ts';
 import type { Upload } from '../model/uploads.ts';
 import { useRoute } from '../route/use-route.tsx';
@@ -50,7 +50,7 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   // Between the last byte and the image the arrived slabs stay where they are.
   const strata =
     image === null ? strataOfArrivals(arrivals) : strataOf(image, arrivalKeys(image.layers, arrivals));
-  const title = image === null ? (arriving?.name ?? '…') : (image.tags[0] ?? nameOf(image.source.name));
+  const title = image === null ? (arriving?.name ?? '…') : nameOfImage(image);
   const subtitle =
     image === null
       ? t.upload.arriving

@@ -3,6 +3,7 @@ import type { ImageDetail } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shownDirectory } from '../../model/directory.ts';
+import { nameOfImage } from '../../model/image-name.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { columnAt, overlayLines } from '../../model/overlay.ts';
 import { keyOf, keyOfRef, parentOf, refOf } from '../../model/path.ts';
@@ -12,6 +13,7 @@ import { Breadcrumb } from '../../ui/breadcrumb.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { SkeletonFigure } from '../../ui/skeleton.tsx';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { isDirectory } from './names-row.tsx';
 import { OverlayFigure } from './overlay-figure.tsx';
 import { OverlayLegend } from './overlay-legend.tsx';
@@ -87,6 +89,15 @@ export default function OverlayPane({
             go({ dir, at: dir.path === '/' ? null : dir });
           }}
         />
+        {overlay === null || overlay.total === 0 ? null : (
+          <ExportMenu
+            figure="overlay"
+            drawing=".overlay-drawing"
+            image={nameOfImage(image)}
+            layer={layer}
+            about={at.path}
+          />
+        )}
       </div>
       {error !== null ? (
         <ProblemNotice error={error} onRetry={retry} />

@@ -6,6 +6,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
 import { shownDirectory } from '../../model/directory.ts';
+import { nameOfImage } from '../../model/image-name.ts';
 import { keyOfRef, parentOf, refOf } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
@@ -16,6 +17,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { SizesTable } from './sizes-table.tsx';
 import { tileFacts } from './tile-words.ts';
@@ -91,6 +93,15 @@ export default function SizesPane({
             onChange={dead => go({ dead }, 'replace')}
           />
           <Toggle label={t.sizes.table} on={route.table} onChange={table => go({ table }, 'replace')} />
+          {root === undefined || isEmpty || route.table ? null : (
+            <ExportMenu
+              figure="treemap"
+              drawing=".treemap"
+              image={nameOfImage(image)}
+              layer={layer}
+              about={at.path}
+            />
+          )}
         </div>
         {error !== null ? (
           <ProblemNotice error={error} onRetry={retry} />

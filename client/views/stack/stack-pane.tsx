@@ -4,6 +4,7 @@ import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Stratum } from '../../model/strata.ts';
 import { useRoute } from '../../route/use-route.tsx';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { StackConditions } from './stack-conditions.tsx';
 import { StackFigure } from './stack-figure.tsx';
@@ -36,6 +37,9 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
       <div className="stack-title">
         <h1>{title}</h1>
         <p>{subtitle}</p>
+        {image === null || count === 0 ? null : (
+          <ExportMenu figure="stack" drawing=".stack-drawing" image={title} layer={layer} />
+        )}
       </div>
       {image === null ? null : <StackConditions image={image} />}
       <StackFigure
