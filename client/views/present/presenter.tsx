@@ -9,5 +9,15 @@ export function Presenter(): ReactNode {
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-presenting', presenting);
   }, [presenting]);
+  // The same colours are for those who ask their system for more contrast.
+  useLayoutEffect(() => {
+    const wish = matchMedia('(prefers-contrast: more)');
+    const follow = () => {
+      document.documentElement.dataset['contrast'] = wish.matches ? 'more' : 'usual';
+    };
+    follow();
+    wish.addEventListener('change', follow);
+    return () => wish.removeEventListener('change', follow);
+  }, []);
   return presenting ? <PointerHalo /> : null;
 }

@@ -73,6 +73,7 @@ function TileDrawing(
   const size = i18n.bytes(node.bytes === 0 && withDead ? node.dead : node.bytes);
   const label = tileLabel(tile, name, size, rem);
   const isLeaf = node.type !== 'dir';
+  const mark = isLeaf ? cornerOf(tile, label !== null, rem) : null;
   const deadHeight = withDead && !titled ? (height * node.dead) / Math.max(1, node.bytes + node.dead) : 0;
   const font = round(0.9 * rem);
   const [left, base] = [round(x0 + 0.4 * rem), round(y0 + 1.08 * rem)];
@@ -119,13 +120,27 @@ function TileDrawing(
           )}
         </text>
       )}
-      {label === null || !isLeaf || width < 4.5 * rem || height < 3.9 * rem ? null : (
-        <text className="treemap-corner" x={round(x1 - 0.4 * rem)} y={round(y1 - 0.5 * rem)} fontSize={font}>
+      {mark === null ? null : (
+        <text className="treemap-corner" data-alone={label === null} {...mark}>
           {hues === 'layer' ? node.layer : sign(node.change)}
         </text>
       )}
     </g>
   );
+}
+
+/**
+ * Where a tile tells its layer or change by a sign, so that colour is not the only one: in the corner where it has a
+ * label as well, in the middle where there is room for nothing else. Null where there is no room at all.
+ */
+function cornerOf({ x0, y0, x1, y1 }: Tile, isLabelled: boolean, rem: number) {
+  const [width, height] = [x1 - x0, y1 - y0];
+  if (isLabelled)
+    return width < 4.5 * rem || height < 3.9 * rem
+      ? null
+      : { x: round(x1 - 0.4 * rem), y: round(y1 - 0.5 * rem), fontSize: round(0.9 * rem) };
+  if (width < 1.35 * rem || height < 1.1 * rem) return null;
+  return { x: round((x0 + x1) / 2), y: round((y0 + y1) / 2 + 0.28 * rem), fontSize: round(0.78 * rem) };
 }
 
 /** A change as a sign, so that colour is not the only one. */
