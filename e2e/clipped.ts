@@ -32,6 +32,8 @@ export async function unreadable(page: Page): Promise<string[]> {
       let [sight, scrollsX, scrollsY] = [whole, false, false];
       for (let holder: Element | null = parent; holder !== null; holder = holder.parentElement) {
         const style = getComputedStyle(holder);
+        // What sticks in a scrolled box shows that part of a larger drawing that one has scrolled to.
+        if (style.position === 'sticky') [scrollsX, scrollsY] = [true, true];
         const box = holder.getBoundingClientRect();
         const isRoot = holder === document.documentElement;
         const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip';

@@ -86,15 +86,26 @@ test('one layer stands alone', async ({ strata }) => {
 });
 
 test('the stack builds itself up when played, by button and by space', async ({ strata, page }) => {
+  const start = new Date('2026-01-02T03:04:05Z');
+  await page.clock.install({ time: start });
   await strata.openImage('sample/bionic-like:1');
+  await page.clock.pauseAt(new Date(start.getTime() + 3_600_000));
+  const isSelected = (layer: number) => expect(strata.layer(layer)).toHaveAttribute('aria-selected', 'true');
   await strata.button('Play').click();
-  await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
-  await expect(strata.layer(2)).toHaveAttribute('aria-selected', 'true');
+  await isSelected(1);
+  await page.clock.runFor(1400);
+  await isSelected(2);
   await strata.button('Pause').click();
-  await strata.layers.getByRole('option', { selected: true }).focus();
+  await expect(strata.button('Play')).toBeVisible();
+  await page.clock.runFor(5000);
+  await isSelected(2);
+  await strata.layer(2).focus();
   await page.keyboard.press('Space');
   await expect(strata.button('Pause')).toBeVisible();
-  await expect(strata.layer(5)).toHaveAttribute('aria-selected', 'true');
+  for (const layer of [3, 4, 5]) {
+    await page.clock.runFor(1400);
+    await isSelected(layer);
+  }
   await expect(strata.button('Play')).toBeVisible();
 });
 

@@ -75,7 +75,7 @@ export const vi: Messages = {
     absent: 'không có trong tệp này',
     entries: n => `${n} mục`,
     merged: number => (number === 1 ? 'Gộp: layer 1' : `Gộp: layer 1–${number}`),
-    plate: 'Những gì container nhìn thấy',
+    plate: 'Container thấy gì',
     slider: 'Dựng đến layer',
     position: (number, all, instruction) => `Layer ${number}/${all}: ${instruction}`,
     play: 'Chạy',

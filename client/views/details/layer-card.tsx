@@ -39,11 +39,17 @@ export function LayerCard({
         <LayerBadge number={number} count={image.layers.length} />
         {words.title(number, image.layers.length)}
       </h2>
-      <pre className="layer-instruction">
-        <code>
-          <b>{keyword}</b> {rest === '' ? t.stack.unknown : rest}
-        </code>
-      </pre>
+      {layer.role === 'image' ? (
+        <pre className="layer-instruction">
+          <code>
+            <b>{keyword}</b> {rest === '' ? t.stack.unknown : rest}
+          </code>
+        </pre>
+      ) : (
+        <p className="layer-role">
+          <b>{t.strata.roles[layer.role]}</b>: {t.strata.roleHelp[layer.role]}
+        </p>
+      )}
       <Facts facts={facts} />
       {[...layer.warnings, ...image.warnings].map(warning => (
         <p key={warning} className="layer-warning">
