@@ -77,35 +77,41 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
           )}
         </select>
       )}
-      <button
-        type="button"
-        className="field header-find"
-        aria-keyshortcuts={ariaKeys(commandOf('find.path').keys, isMac)}
-        onClick={() => run('find.path')}
-      >
-        <Icon name="search" />
-        <span>{t.palette.open}</span>
-        <Keys shortcut="Mod+K" />
-      </button>
+      {presenting ? null : (
+        <button
+          type="button"
+          className="field header-find"
+          aria-keyshortcuts={ariaKeys(commandOf('find.path').keys, isMac)}
+          onClick={() => run('find.path')}
+        >
+          <Icon name="search" />
+          <span>{t.palette.open}</span>
+          <Keys shortcut="Mod+K" />
+        </button>
+      )}
       <div className="header-actions">
         {route.image === null ? null : <PaneSwitch />}
         {route.image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
-        <Button
-          square
-          kind="quiet"
-          icon="link"
-          label={t.commands.names['page.link']}
-          aria-keyshortcuts={ariaKeys(commandOf('page.link').keys, isMac)}
-          onClick={() => run('page.link')}
-        />
-        <Button
-          square
-          kind="quiet"
-          icon="keyboard"
-          label={t.commands.names['page.help']}
-          aria-keyshortcuts={ariaKeys(commandOf('page.help').keys, isMac)}
-          onClick={() => run('page.help')}
-        />
+        {presenting ? null : (
+          <>
+            <Button
+              square
+              kind="quiet"
+              icon="link"
+              label={t.commands.names['page.link']}
+              aria-keyshortcuts={ariaKeys(commandOf('page.link').keys, isMac)}
+              onClick={() => run('page.link')}
+            />
+            <Button
+              square
+              kind="quiet"
+              icon="keyboard"
+              label={t.commands.names['page.help']}
+              aria-keyshortcuts={ariaKeys(commandOf('page.help').keys, isMac)}
+              onClick={() => run('page.help')}
+            />
+          </>
+        )}
         <Button
           square={!presenting}
           kind="quiet"
