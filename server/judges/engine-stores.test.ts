@@ -185,7 +185,10 @@ describeWith(firstMissing(requireContainerd()), 'the store of a real containerd'
 });
 
 describeWith(firstMissing(requirePodman()), 'the store of a real Podman', () => {
-  const engine = new PodmanEngine();
+  let engine: PodmanEngine;
+  beforeAll(() => {
+    engine = new PodmanEngine();
+  });
   afterAll(() => engine.close(), startTimeout);
 
   async function compareAll(images: readonly FixtureImage[]): Promise<string[]> {
