@@ -14,6 +14,7 @@ const names = [
   'search',
   'scan-root',
   'upload',
+  'follow',
 ] as const;
 
 const [name, ...args] = process.argv.slice(2);

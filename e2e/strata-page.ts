@@ -207,6 +207,15 @@ export class StrataPage {
     }
   }
 
+  /** Opens a directory of the tree, unless it is open. */
+  async expand(name: string): Promise<void> {
+    const row = this.row(name);
+    await row.waitFor();
+    await expect(this.tree).toHaveAttribute('aria-busy', 'false');
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    await expect(row).toHaveAttribute('aria-expanded', 'true');
+  }
+
   tab(name: 'Content' | 'Hex' | 'Attributes' | 'Versions'): Locator {
     return this.details.getByRole('tab', { name });
   }

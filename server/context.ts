@@ -8,6 +8,9 @@ import { PathOpener } from './catalog/path-opener.ts';
 import { PlacedContents } from './catalog/placed-content.ts';
 import { Timelines } from './catalog/timelines.ts';
 import { Verifier } from './catalog/verifier.ts';
+import { Followers } from './live/followers.ts';
+import { LiveContainers } from './live/live-containers.ts';
+import { LiveStores } from './live/live-stores.ts';
 import { EventLoopMonitor } from './event-loop.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { BlobCache } from './store/blob-cache.ts';
@@ -21,6 +24,8 @@ export interface ContextOptions {
   /** The data folder; made where it does not exist. */
   readonly data: string;
   readonly limits?: Limits;
+  /** Takes errors that nobody waits for; default: they go to stderr. */
+  readonly log?: (error: unknown) => void;
   /** Bound for the timelines and indexes that are kept in memory. */
   readonly timelineBytes?: number;
   /** Bound for the unpacked layers that are kept on disk. */
@@ -35,6 +40,10 @@ export interface Context {
   readonly comparisons: Comparisons;
   readonly uploads: Uploads;
   readonly announcer: Announcer;
+  /** Follows the own layers of containers while somebody watches. */
+  readonly live: LiveContainers;
+  /** Follows the stores of engines. */
+  readonly stores: LiveStores;
   readonly data: DataFolder;
   readonly eventLoop: EventLoopMonitor;
   /** Aborts when the server begins to shut down. */
@@ -45,7 +54,12 @@ export interface Context {
 
 /** Opens the data folder and shows the uploads that are in it. Throws errors for people. */
 export async function openContext(options: ContextOptions): Promise<Context> {
-  const { limits = defaultLimits, timelineBytes = 512 * MiB, cacheBytes = 8192 * MiB } = options;
+  const {
+    limits = defaultLimits,
+    timelineBytes = 512 * MiB,
+    cacheBytes = 8192 * MiB,
+    log = logToStderr,
+  } = options;
   const data = await DataFolder.open(options.data);
   const pool = new WorkerPool();
   const announcer = new Announcer();
@@ -59,6 +73,17 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const contents = new Contents({ timelines, placed });
   const comparisons = new Comparisons({ placed, announcer });
   const uploads = new Uploads({ data, pool, catalog, announcer, limits });
+  const followers = new Followers();
+  const live = new LiveContainers({
+    catalog,
+    indexes,
+    followers,
+    announcer,
+    newIndexer,
+    depth: limits.pathDepth,
+    log,
+  });
+  const stores = new LiveStores({ catalog, followers, onReopened: () => live.readAgain(), log });
   const eventLoop = new EventLoopMonitor();
   const closing = new AbortController();
   await opener.sweep();
@@ -72,11 +97,15 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     comparisons,
     uploads,
     announcer,
+    live,
+    stores,
     data,
     eventLoop,
     closing: closing.signal,
     close: async () => {
       closing.abort();
+      stores.close();
+      await followers.close();
       await Promise.all([uploads.close(), catalog.close(), verifier.close()]);
       await pool.close();
       await timelines.close();
@@ -84,4 +113,8 @@ export async function openContext(options: ContextOptions): Promise<Context> {
       await data.close();
     },
   };
+}
+
+function logToStderr(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 }

@@ -93,6 +93,11 @@ export const ImageDetail = InspectedImage.extend({
   id: z.string().describe('Opaque, valid on this server'),
   imageId: z.string().describe('Image ID: the digest of its config'),
   sourceId: z.string(),
+  revision: z
+    .string()
+    .describe(
+      'Another one whenever what the image shows has changed: of a container, or of an archive on disk',
+    ),
 });
 export type ImageDetail = z.infer<typeof ImageDetail>;
 

@@ -36,6 +36,23 @@ export const UploadProgress = z.object({
 });
 export type UploadProgress = z.infer<typeof UploadProgress>;
 
+/** A path in a container's own layer, and what happened to it on disk; a whiteout is `created` like anything else. */
+export const LiveChange = z.object({
+  path: z.string(),
+  pathBytes: z.string().optional().describe('Base64 of the path where it is not valid UTF-8'),
+  what: z.enum(['created', 'changed', 'gone']),
+});
+export type LiveChange = z.infer<typeof LiveChange>;
+
+/** Query of `GET /api/events`. */
+export const EventsQuery = z.object({
+  watch: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('ID of a container that is shown: its own layer is followed as long as the stream is open'),
+});
+
 /**
  * Server-sent events of `GET /api/events`. Each has the union's tag as its event name and the object as data.
  * A new listener gets one `upload` for each upload under way, so that it need not have listened before.
@@ -54,6 +71,17 @@ export const ServerEvent = z.discriminatedUnion('type', [
       total: z.number(),
     })
     .describe('The layers of a source are being hashed; `catalog` follows when more is known'),
+  z
+    .object({
+      type: z.literal('live'),
+      imageId: z.string(),
+      layer: z.int(),
+      changes: z.array(LiveChange).describe('At most 100; none where it had changed before it was watched'),
+      more: z.int().describe('How many further paths changed'),
+    })
+    .describe(
+      'The own layer of a container that is watched has changed and been read again: fetch the image',
+    ),
   z.object({
     type: z.literal('catalog'),
     reason: z.string().describe('The catalog changed: fetch it again'),

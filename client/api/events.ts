@@ -16,21 +16,23 @@ export interface Listening {
   readonly retry: () => void;
 }
 
-const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog'];
+const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog', 'live'];
 
 /** Milliseconds between attempts: soon at first, then patient. */
 const waits = [500, 1000, 2000, 5000, 10_000] as const;
 
 /**
- * Listens to the server's events until it is stopped. A lost connection is tried again for ever:
- * a browser's own EventSource gives up on the first answer that is not a stream, as a restarting server's proxy gives.
+ * Listens to the server's events until it is stopped; with `watched`, the server follows that container meanwhile. A
+ * lost connection is tried again for ever: a browser's own EventSource gives up on the first answer that is not a
+ * stream, as a restarting server's proxy gives.
  */
-export function listen({ onEvent, onConnection }: Listener): Listening {
+export function listen(watched: string | null, { onEvent, onConnection }: Listener): Listening {
+  const url = watched === null ? '/api/events' : `/api/events?${new URLSearchParams({ watch: watched })}`;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   const connect = () => {
-    source = new EventSource('/api/events');
+    source = new EventSource(url);
     source.onopen = () => {
       failures = 0;
       onConnection('open', null);

@@ -22,9 +22,31 @@ export function fetchImage(id: string, signal?: AbortSignal): Promise<ImageDetai
   return requestJson(`/api/images/${encodeURIComponent(id)}`, init(signal));
 }
 
+/** An image in the state in which it was fetched: what was asked of it before it changed is not taken for new. */
+export type ImageState = string;
+
+/** The image as it is now; all calls below take this for their `image`, or an image's ID alone. */
+export function stateOf({ id, revision }: ImageDetail): ImageState {
+  return `${id}@${revision}`;
+}
+
+/** Whether both are states of one image. */
+export function isSameImage(a: ImageState, b: ImageState): boolean {
+  return imageIdOf(a) === imageIdOf(b);
+}
+
+/** The ID of the image, the same in all its states. */
+export function imageIdOf(state: ImageState): string {
+  return state.split('@', 1)[0] ?? state;
+}
+
+function urlOf(state: ImageState): string {
+  return `/api/images/${encodeURIComponent(imageIdOf(state))}`;
+}
+
 /** What decides which rows a directory has, and in what order. */
 export interface Scope {
-  readonly image: string;
+  readonly image: ImageState;
   readonly view: View;
   readonly layer: number;
   readonly sort: Sort;
@@ -43,7 +65,7 @@ export function fetchOpenings(scope: Scope, limit: number, signal?: AbortSignal)
   const query = new URLSearchParams({ view: scope.view, layer: String(scope.layer), limit: String(limit) });
   if (scope.filter !== '') query.set('filter', scope.filter);
   if (scope.change !== null) query.set('change', scope.change);
-  return requestJson(`/api/images/${encodeURIComponent(scope.image)}/openings?${query}`, init(signal));
+  return requestJson(`${urlOf(scope.image)}/openings?${query}`, init(signal));
 }
 
 /**
@@ -67,24 +89,21 @@ export async function fetchRows(
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
   query.set('optional', 'true');
-  const response = await request(
-    `/api/images/${encodeURIComponent(scope.image)}/entries?${query}`,
-    init(signal),
-  );
+  const response = await request(`${urlOf(scope.image)}/entries?${query}`, init(signal));
   if (response.status === 204) throw new ApiError('not-found', at.path);
   return (await response.json()) as DirectoryPage;
 }
 
 /** The life of a path through all layers. */
 export function fetchStory(image: string, at: PathRef, signal?: AbortSignal): Promise<Story> {
-  return requestJson(`/api/images/${encodeURIComponent(image)}/story?${pathQuery(at)}`, init(signal));
+  return requestJson(`${urlOf(image)}/story?${pathQuery(at)}`, init(signal));
 }
 
 /** What is tied to the version of a path that is seen from `layer`: hard links, and where a symbolic link leads. */
 export function fetchLinks(image: string, at: PathRef, layer: number, signal?: AbortSignal): Promise<Links> {
   const query = pathQuery(at);
   query.set('layer', String(layer));
-  return requestJson(`/api/images/${encodeURIComponent(image)}/links?${query}`, init(signal));
+  return requestJson(`${urlOf(image)}/links?${query}`, init(signal));
 }
 
 /** Where the bytes of the version are that `layer` holds of a path. */
@@ -92,7 +111,7 @@ export function contentUrl(image: string, at: PathRef, layer: number, download =
   const query = pathQuery(at);
   query.set('layer', String(layer));
   if (download) query.set('download', '1');
-  return `/api/images/${encodeURIComponent(image)}/content?${query}`;
+  return `${urlOf(image)}/content?${query}`;
 }
 
 /** Bytes `from` (inclusive) to `to` (exclusive) of `url`; fewer at the end of the file. The range must not be empty. */
@@ -123,7 +142,7 @@ export function fetchOverlay(
   query.set('layer', String(layer));
   query.set('limit', String(limit));
   if (offset > 0) query.set('offset', String(offset));
-  return requestJson(`/api/images/${encodeURIComponent(image)}/overlay?${query}`, init(signal));
+  return requestJson(`${urlOf(image)}/overlay?${query}`, init(signal));
 }
 
 /** The best matches of what is typed, in all layers; `layer`: from where they are seen, null for the top. */
@@ -147,12 +166,12 @@ export function fetchSizes(
   const query = pathQuery(at);
   query.set('view', view);
   query.set('layer', String(layer));
-  return requestJson(`/api/images/${encodeURIComponent(image)}/sizes?${query}`, init(signal));
+  return requestJson(`${urlOf(image)}/sizes?${query}`, init(signal));
 }
 
 /** Where the bytes of the whole image are, with its `limit` largest dead versions. */
 export function fetchLedger(image: string, limit: number, signal?: AbortSignal): Promise<Ledger> {
-  return requestJson(`/api/images/${encodeURIComponent(image)}/ledger?limit=${limit}`, init(signal));
+  return requestJson(`${urlOf(image)}/ledger?limit=${limit}`, init(signal));
 }
 
 function pathQuery({ path, bytes }: PathRef): URLSearchParams {

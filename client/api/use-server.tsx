@@ -10,11 +10,13 @@ import {
   type ReactNode,
 } from 'react';
 import type { Catalog } from '../../shared/image.ts';
+import { afterChanges, freshFor, type Live, settle, still } from '../model/live.ts';
 import { isUnderWay, reduceUploads, type Upload } from '../model/uploads.ts';
 import { listen, type Connection, type Listening } from './events.ts';
 import { deleteUpload, fetchCatalog } from './images.ts';
 import { announceReconnect } from './reconnects.ts';
 import { uploadArchive } from './upload.ts';
+import { LiveProvider } from './use-live.tsx';
 import { asApiError, useResource, type Resource } from './use-resource.ts';
 
 interface Server {
@@ -45,6 +47,7 @@ export function useServer(): Server {
 }
 
 let lastKey = 0;
+const unheard = { of: null, live: still };
 
 /** Keeps the one connection to the server's events, and what they tell. */
 export function ServerProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -57,29 +60,55 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
   const [uploads, dispatch] = useReducer(reduceUploads, []);
   const controllers = useRef(new Map<string, AbortController>());
   const catalog = useResource(`catalog ${revision}`, fetchCatalog);
+  const [watched, watch] = useState<string | null>(null);
+  // Of the container that was watched when it came: of another one it means nothing.
+  const [heard, setHeard] = useState<{ readonly of: string | null; readonly live: Live }>(unheard);
+  const live = heard.of === watched ? heard.live : still;
 
+  // After a gap the catalogue may have changed without our hearing of it.
+  const gap = useRef(false);
   useEffect(() => {
-    // After a gap the catalogue may have changed without our hearing of it.
-    let gap = false;
-    const started = listen({
+    let isLost = false;
+    const started = listen(watched, {
       onConnection: (next, retryAt) => {
         setConnection({ connection: next, nextTry: retryAt });
-        if (next === 'open' && gap) {
-          setRevision(n => n + 1);
-          announceReconnect();
-        }
-        gap = next === 'lost';
+        if (next === 'open' && (isLost || gap.current)) setRevision(n => n + 1);
+        if (next === 'open' && isLost) announceReconnect();
+        isLost = next === 'lost';
+        if (next === 'open') gap.current = false;
       },
       onEvent: event => {
         if (event.type === 'catalog') setRevision(n => n + 1);
         if (event.type === 'upload')
           dispatch({ type: 'seen', progress: event.upload, time: performance.now() });
+        if (event.type === 'live' && event.imageId === watched)
+          setHeard(({ of, live: before }) => ({
+            of: watched,
+            live: afterChanges(of === watched ? before : still, event, performance.now()),
+          }));
       },
     });
     listening.current = started;
-    return started.stop;
-  }, []);
+    return () => {
+      started.stop();
+      gap.current = true;
+    };
+  }, [watched]);
   const reconnect = useCallback(() => listening.current?.retry(), []);
+
+  const hasFresh = live.fresh.size > 0;
+  useEffect(() => {
+    if (!hasFresh) return undefined;
+    const timer = setInterval(
+      () =>
+        setHeard(before => {
+          const next = settle(before.live, performance.now());
+          return next === before.live ? before : { ...before, live: next };
+        }),
+      freshFor / 8,
+    );
+    return () => clearInterval(timer);
+  }, [hasFresh]);
 
   // Whoever leaves breaks off what is being sent: the browser asks first.
   const sending = uploads.some(upload => upload.own && isUnderWay(upload));
@@ -127,5 +156,10 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
     () => ({ connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove }),
     [connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove],
   );
-  return <ServerContext value={server}>{children}</ServerContext>;
+  const following = useMemo(() => ({ live, watch }), [live]);
+  return (
+    <ServerContext value={server}>
+      <LiveProvider value={following}>{children}</LiveProvider>
+    </ServerContext>
+  );
 }

@@ -8,6 +8,7 @@ import { diskEn } from './disk-en.ts';
 import { figuresEn } from './figures-en.ts';
 import { statesEn } from './states-en.ts';
 import { wholeEn } from './whole-en.ts';
+import { liveEn } from './live-en.ts';
 import { roomEn } from './room-en.ts';
 
 const changes: Record<Change, string> = { added: 'added', modified: 'modified', removed: 'removed' };
@@ -46,6 +47,7 @@ export const en = {
   ...figuresEn,
   ...commandsEn,
   ...roomEn,
+  ...liveEn,
   inspect: detailsEn,
   whole: wholeEn,
   content: contentEn,

@@ -7,6 +7,7 @@ import { diskVi } from './disk-vi.ts';
 import { figuresVi } from './figures-vi.ts';
 import { statesVi } from './states-vi.ts';
 import { wholeVi } from './whole-vi.ts';
+import { liveVi } from './live-vi.ts';
 import { roomVi } from './room-vi.ts';
 
 /** Vietnamese. The field's words (image, layer, whiteout, opaque, diff) stay as engineers say them. */
@@ -16,6 +17,7 @@ export const vi: Messages = {
   ...figuresVi,
   ...commandsVi,
   ...roomVi,
+  ...liveVi,
   inspect: detailsVi,
   whole: wholeVi,
   content: contentVi,

@@ -34,6 +34,7 @@ export function image(layers: readonly Layer[]): ImageDetail {
     id: 'i1',
     imageId: 'sha256:00',
     manifestDigest: null,
+    revision: 'r1',
     sourceId: 's1',
     tags: ['lab/app:1'],
     platform: 'linux/amd64',

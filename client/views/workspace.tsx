@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fetchImage } from '../api/images.ts';
+import { useLive, useWatch } from '../api/use-live.tsx';
 import { useResource } from '../api/use-resource.ts';
 import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
@@ -30,10 +31,12 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   const { t, bytes, count } = useI18n();
   const { route } = useRoute();
   const { revision, uploads } = useServer();
-  const resource = useResource(imageId === null ? null : `${imageId} ${revision}`, signal =>
+  const live = useLive();
+  const resource = useResource(imageId === null ? null : `${imageId} ${revision} ${live.changes}`, signal =>
     fetchImage(imageId ?? '', signal),
   );
   const image = resource.value?.id === imageId ? resource.value : null;
+  useWatch(image?.container == null ? null : image.id);
   const arrivals =
     (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
       ?.layers ?? [];

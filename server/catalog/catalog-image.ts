@@ -21,12 +21,15 @@ export interface CatalogImage {
 /** The images of a source that is ready. */
 export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[] {
   const identities = new Map(record.files.map(file => [file.path, file.identity]));
-  const revision = digest(JSON.stringify([sourceId, record.addedAt, record.files]));
+  // A store is read again whenever something in it comes or goes; its images are the same as before.
+  const since = record.store === undefined ? record.addedAt : null;
   return record.images.map((image, position) => {
     // What an engine has comes and goes, so that places in a list say nothing.
     const which = record.store === undefined ? [position, image.id] : [image.container?.id ?? image.id];
     const id = digest(JSON.stringify([sourceId, ...which]));
-    const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId };
+    const hashes = image.layers.map(({ index }) => index?.hash ?? null);
+    const revision = digest(JSON.stringify([sourceId, since, record.files, hashes]));
+    const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId, revision };
     return {
       id,
       record: image,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CatalogSource } from '../../shared/image.ts';
 import { RequestError } from '../errors.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
-import type { SourceRecord } from '../store/source-record.ts';
+import type { IndexSummary, SourceRecord } from '../store/source-record.ts';
 import type { Announcer } from './announcer.ts';
 import { type CatalogImage, digest, imagesOf, summarise } from './catalog-image.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
@@ -19,6 +19,8 @@ interface SourceHead {
   readonly origin: Origin;
   readonly name: string;
   readonly addedAt: string;
+  /** Where it lies on this host; undefined for what was uploaded. */
+  readonly path?: string | undefined;
 }
 
 interface Ready {
@@ -126,6 +128,7 @@ export class Catalog {
       origin,
       name: origin === 'sample' ? path.basename(absolute, '.tar') : file,
       addedAt: new Date().toISOString(),
+      path: absolute,
     };
     this.#set({ ...head, state: { name: 'opening' } });
     try {
@@ -134,6 +137,18 @@ export class Catalog {
     } catch (error) {
       return describeSource(this.#fail(head, error));
     }
+  }
+
+  /**
+   * Reads a path of this host again and shows what is there now. What was shown stays until then, and where it cannot
+   * be read. Throws errors for people. Nothing for a source that was not opened by its path, or is not ready.
+   */
+  async reopen(id: string): Promise<void> {
+    const source = this.#sources.get(id);
+    if (source?.path === undefined || source.state.name !== 'ready') return;
+    const { record, kept } = await this.#opener.open(source.path, source.name);
+    const now = this.#sources.get(id);
+    if (now !== undefined) this.#ready(now, record, kept);
   }
 
   /** What was named on the command line, then uploads, then samples; the latest first. */
@@ -146,11 +161,18 @@ export class Catalog {
 
   /** Throws a RequestError where this server has no such image. */
   image(id: string): CatalogImage {
+    const image = this.findImage(id);
+    if (image === undefined) throw notFound('image', id);
+    return image;
+  }
+
+  /** The same where it may be gone: undefined then. */
+  findImage(id: string): CatalogImage | undefined {
     for (const { state } of this.#sources.values()) {
       const image = state.name === 'ready' ? state.images.find(candidate => candidate.id === id) : undefined;
       if (image !== undefined) return image;
     }
-    throw notFound('image', id);
+    return undefined;
   }
 
   /** The sources that are ready, in the order in which they were opened first. */
@@ -183,6 +205,25 @@ export class Catalog {
     const record = change(source.state.record);
     const warnings = warning === undefined ? record.warnings : [...new Set([...record.warnings, warning])];
     this.#ready(source, { ...record, warnings }, kept);
+  }
+
+  /**
+   * Shows another state of a layer that changes on disk, until this server ends. False where it is the state that is
+   * shown already, or the image is gone.
+   */
+  replaceIndex(imageId: string, layer: number, summary: IndexSummary): boolean {
+    for (const source of this.#sources.values()) {
+      const { state } = source;
+      if (state.name !== 'ready') continue;
+      const at = state.images.findIndex(({ id }) => id === imageId);
+      if (at < 0) continue;
+      if (state.images[at]?.record.layers[layer - 1]?.index?.hash === summary.hash) return false;
+      const record = withIndex(state.record, at, layer, summary);
+      const images = imagesOf(source.id, record);
+      this.#sources.set(source.id, { ...source, state: { ...state, record, images } });
+      return true;
+    }
+    return false;
   }
 
   /** Breaks off what is being indexed again, and waits until it has. */
@@ -224,9 +265,13 @@ export class Catalog {
     return state?.name === 'ready' ? state : undefined;
   }
 
-  #ready({ id, origin, name, addedAt }: SourceHead, record: SourceRecord, kept: RecordPlace): OpenSource {
+  #ready(
+    { id, origin, name, addedAt, path: file }: SourceHead,
+    record: SourceRecord,
+    kept: RecordPlace,
+  ): OpenSource {
     const state: Ready = { name: 'ready', record, kept, images: imagesOf(id, record) };
-    return this.#set({ id, origin, name, addedAt, state });
+    return this.#set({ id, origin, name, addedAt, path: file, state });
   }
 
   #fail(head: SourceHead, error: unknown): OpenSource {
@@ -238,6 +283,12 @@ export class Catalog {
     this.#announcer.announce({ type: 'catalog', reason: `${source.name} is ${source.state.name}` });
     return source;
   }
+}
+
+function withIndex(record: SourceRecord, image: number, layer: number, index: IndexSummary): SourceRecord {
+  const { layers, ...rest } = record.images[image]!;
+  const renewed = { ...rest, layers: layers.with(layer - 1, { ...layers[layer - 1]!, index }) };
+  return { ...record, images: record.images.with(image, renewed) };
 }
 
 function uploadHead(id: string, { name, addedAt }: SourceRecord): SourceHead {

@@ -14,6 +14,7 @@ export class LayerIndexes {
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
   readonly #loaded = new Map<string, WeakRef<LayerIndex>>();
+  readonly #held = new Map<string, LayerIndex>();
   readonly #loading = new Map<string, Promise<LayerIndex>>();
   readonly #forget = new FinalizationRegistry<string>(hash => {
     if (this.#loaded.get(hash)?.deref() === undefined) this.#loaded.delete(hash);
@@ -37,10 +38,26 @@ export class LayerIndexes {
     return loading;
   }
 
-  async #load(hash: string, layer: LayerRecord): Promise<LayerIndex> {
-    const index = openIndex(await this.#store.get(hash)) ?? LayerIndex.from(await this.#remake(layer));
+  /** Keeps the index of a layer that changes for whoever shows it, instead of the one that it had before. */
+  hold(owner: string, hash: string, packed: SharedArrayBuffer): void {
+    const index = LayerIndex.from(packed);
+    this.#held.set(owner, index);
+    this.#remember(hash, index);
+  }
+
+  /** Lets go of what is held for them; it is made again when it is wanted again. */
+  release(owner: string): void {
+    this.#held.delete(owner);
+  }
+
+  #remember(hash: string, index: LayerIndex): void {
     this.#loaded.set(hash, new WeakRef(index));
     this.#forget.register(index, hash);
+  }
+
+  async #load(hash: string, layer: LayerRecord): Promise<LayerIndex> {
+    const index = openIndex(await this.#store.get(hash)) ?? LayerIndex.from(await this.#remake(layer));
+    this.#remember(hash, index);
     return index;
   }
 

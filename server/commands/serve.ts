@@ -30,7 +30,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   for (const source of options.sources) await requireReadable(source);
   const dockerRoot = requireDockerRoot(options.dockerRoot);
-  const context = await openContext({ data: options.data ?? dataHome() });
+  const context = await openContext({ data: options.data ?? dataHome(), log: logError });
   const { port, host } = options;
   const server = await startServer(context, { port, host, log: logError }).catch(async (error: unknown) => {
     await context.close();
@@ -69,9 +69,10 @@ async function requireReadable(source: string): Promise<void> {
   }
 }
 
-async function openSource({ catalog }: Context, source: string): Promise<void> {
-  const { error } = await catalog.openPath(source, 'path');
-  if (error !== null) say(error);
+async function openSource({ catalog, stores }: Context, source: string): Promise<void> {
+  const { id, error } = await catalog.openPath(source, 'path');
+  if (error === null) stores.follow(id);
+  else say(error);
 }
 
 /** Without the samples Strata is still of use, so that they cannot be written is said and no more. */

@@ -66,7 +66,16 @@ export class StatRecord {
 
   /** ctime, as text: it changes with everything that happens to the inode. */
   get changed(): string {
-    return `${this.#words[24]! + this.#seconds[25]! * 2 ** 32}.${this.#words[26]!}`;
+    return `${this.changedSeconds}.${this.changedNanos}`;
+  }
+
+  /** Whole seconds of ctime, rounded down. */
+  get changedSeconds(): number {
+    return this.#words[24]! + this.#seconds[25]! * 2 ** 32;
+  }
+
+  get changedNanos(): number {
+    return this.#words[26]!;
   }
 
   get rdevMajor(): number {

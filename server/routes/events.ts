@@ -1,4 +1,4 @@
-import { ServerEvent } from '../../shared/upload.ts';
+import { EventsQuery, ServerEvent } from '../../shared/upload.ts';
 import type { Context } from '../context.ts';
 import { RequestError } from '../errors.ts';
 import { EventStream } from '../http/event-stream.ts';
@@ -9,13 +9,13 @@ import { version } from '../version.ts';
 const mostListeners = 256;
 
 /** Hearing what happens here. */
-export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
+export function eventRoutes({ announcer, live, uploads, closing }: Context): Route[] {
   let listeners = 0;
   return [
     defineRoute({
       method: 'get',
       path: '/api/events',
-      summary: 'Server-sent events: uploads as they proceed, changes of the catalog',
+      summary: 'Server-sent events: uploads as they proceed, changes of the catalog and of a container',
       answers: [
         {
           status: 200,
@@ -24,8 +24,9 @@ export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
           schema: ServerEvent,
         },
       ],
+      query: EventsQuery,
       problems: [503],
-      handle: ({ response }) => {
+      handle: ({ query, response }) => {
         if (listeners === mostListeners) {
           throw new RequestError(
             503,
@@ -34,6 +35,7 @@ export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
             'Close some of the pages that show it.',
           );
         }
+        const leave = query.watch === undefined ? () => {} : live.watch(query.watch);
         listeners++;
         const stream = new EventStream<ServerEvent>(response);
         stream.send({ type: 'hello', version });
@@ -44,6 +46,7 @@ export function eventRoutes({ announcer, uploads, closing }: Context): Route[] {
         response.on('close', () => {
           listeners--;
           stop();
+          leave();
           closing.removeEventListener('abort', end);
         });
       },

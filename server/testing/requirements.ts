@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'vitest';
@@ -17,6 +17,11 @@ export function requireCommand(command: string): Requirement {
     name: command,
     missing: status === 0 ? undefined : (error?.message ?? `${command} --version failed`),
   };
+}
+
+/** A file of this machine, for example a program that needs no libraries. */
+export function requireFile(file: string): Requirement {
+  return { name: file, missing: existsSync(file) ? undefined : `there is no ${file}` };
 }
 
 /** Root on Linux. */

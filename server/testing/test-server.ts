@@ -45,8 +45,8 @@ export interface TestServerOptions extends Partial<ContextOptions> {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { host = '127.0.0.1', clientDirectory = '/nonexistent', stallMs, ...contextOptions } = options;
   const data = options.data ?? (await mkdtemp(path.join(tmpdir(), 'strata-test-')));
-  const context = await openContext({ ...contextOptions, data });
   const logged: unknown[] = [];
+  const context = await openContext({ ...contextOptions, data, log: error => logged.push(error) });
   const server: RunningServer = await startServer(context, {
     port: 0,
     host,
@@ -107,9 +107,12 @@ export async function replyOf(response: http.IncomingMessage): Promise<Reply> {
 }
 
 /** Collects the server's events until it is stopped. */
-export async function collectEvents(url: string): Promise<{ events: ServerEvent[]; stop: () => void }> {
+export async function collectEvents(
+  url: string,
+  query = '',
+): Promise<{ events: ServerEvent[]; stop: () => void }> {
   const events: ServerEvent[] = [];
-  const request = http.get(`${url}/api/events`, { agent: false });
+  const request = http.get(`${url}/api/events${query}`, { agent: false });
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     request.on('response', resolve);
     request.on('error', reject);

@@ -1,6 +1,6 @@
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
-import { contentUrl, fetchStory } from '../../api/images.ts';
+import { contentUrl, fetchStory, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOfRef, nameOf, refOf } from '../../model/path.ts';
@@ -30,7 +30,7 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const id = useId();
-  const story = useResource(`${image.id} ${keyOfRef(at)}`, signal => fetchStory(image.id, at, signal));
+  const story = useResource(`${stateOf(image)} ${keyOfRef(at)}`, signal => fetchStory(image.id, at, signal));
   const name = nameOf(at.path);
   const sight = story.value === null || story.pending ? null : sightOf(story.value, route.view, layer);
   const version = sight?.version ?? null;

@@ -15,6 +15,8 @@ interface Props {
   readonly filter: string;
   readonly open: boolean;
   readonly selected: boolean;
+  /** Whether it has changed on disk just now. */
+  readonly fresh: boolean;
   /** Whether Tab reaches it: one row of the tree. */
   readonly inTabOrder: boolean;
   /** Bytes of all siblings: what the size bar is a part of. */
@@ -26,7 +28,8 @@ interface Props {
 
 /** One line of the tree: mark, name, the layer it comes from, size. */
 export function FileRow(props: Props): ReactNode {
-  const { id, line, filter, open, selected, inTabOrder, parentBytes, layerCount, onSelect, onToggle } = props;
+  const { id, line, filter, open, selected, fresh, inTabOrder, parentBytes, layerCount, onSelect, onToggle } =
+    props;
   const { t, bytes, count } = useI18n();
   const { row } = line;
   // A click means what was seen when the button went down, also where other rows arrive before it comes up.
@@ -64,7 +67,8 @@ export function FileRow(props: Props): ReactNode {
       {...place}
       {...(row.expandable ? { 'aria-expanded': open } : {})}
       aria-selected={selected}
-      aria-label={spoken(row, t, bytes(size), count)}
+      aria-label={spoken(row, t, bytes(size), count, fresh)}
+      data-fresh={fresh}
       data-change={row.change}
       data-type={row.type}
       onPointerDown={() => (seen.current = { row, open, selected })}
@@ -97,6 +101,7 @@ export function FileRow(props: Props): ReactNode {
         <span className="file-label" title={row.path}>
           <Highlighted text={row.name} part={filter} />
         </span>
+        {fresh ? <span className="file-fresh">{t.live.fresh}</span> : null}
         {row.linkTarget === undefined ? null : <span className="file-target">→ {row.linkTarget}</span>}
       </span>
       <LayerBadge number={row.layer} count={layerCount} />
@@ -138,6 +143,7 @@ function spoken(
   t: ReturnType<typeof useI18n>['t'],
   size: string,
   count: (n: number) => string,
+  fresh: boolean,
 ): string {
   return [
     row.name,
@@ -146,5 +152,6 @@ function spoken(
     ...(row.opaque === undefined ? [] : [t.files.opaque(count(row.opaque))]),
     t.stack.layer(row.layer).toLowerCase(),
     size,
+    ...(fresh ? [t.live.fresh] : []),
   ].join(', ');
 }

@@ -12,6 +12,7 @@ import {
 import type { Row } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
+import { useLive } from '../../api/use-live.tsx';
 import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
@@ -49,6 +50,7 @@ export const FileTree = memo(function FileTree({
   const { t } = useI18n();
   const id = useId();
   const list = useRef<VirtualListHandle>(null);
+  const { fresh } = useLive();
   const { known, want } = data;
   const { listings } = known;
   const outline = useMemo(() => flatten(listings, new Set(expanded.keys())), [listings, expanded]);
@@ -164,6 +166,7 @@ export const FileTree = memo(function FileTree({
             filter={filter}
             open={isOpen(line.row)}
             selected={index === active}
+            fresh={line.row !== undefined && fresh.has(keyOf(line.row))}
             inTabOrder={index === Math.max(0, active)}
             parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
             layerCount={layerCount}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
-import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
+import { fetchOpenings, isFiltered, type Scope, stateOf } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -36,9 +36,10 @@ export function FilesPane({
   const { t, bytes, count } = useI18n();
   const { route, go } = useRoute();
   const { view, sort, order, filter, change } = route;
+  const state = stateOf(image);
   const scope = useMemo<Scope>(
-    () => ({ image: image.id, view, layer, sort, order, filter, change }),
-    [image.id, view, layer, sort, order, filter, change],
+    () => ({ image: state, view, layer, sort, order, filter, change }),
+    [state, view, layer, sort, order, filter, change],
   );
   const [expanded, changeExpanded] = useExpanded(image.id, route.at);
   const found = useFound(scope, expanded);

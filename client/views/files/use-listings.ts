@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Scope } from '../../api/images.ts';
+import { isSameImage, type Scope } from '../../api/images.ts';
 import { listingsOf, type Known } from '../../api/listings.ts';
 import { openChildren, pageSize, root, type Listings } from '../../model/outline.ts';
 import type { PathKey } from '../../model/path.ts';
@@ -36,7 +36,7 @@ export function useListings(scope: Scope, expanded: ReadonlyMap<PathKey, PathRef
   }, [store, known, expanded]);
 
   const ready = isReady(known, expanded);
-  const sameImage = shown.scope.image === scope.image;
+  const sameImage = isSameImage(shown.scope.image, scope.image);
   const current = ready || !sameImage ? { scope, known } : shown;
   // State set while rendering: the next scope falls back to what was last complete.
   if (ready && shown.known !== known) setShown(current);

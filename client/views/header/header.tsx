@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { commandOf } from '../../model/commands.ts';
 import { ariaKeys } from '../../model/shortcut.ts';
+import { labelOfImage } from '../../model/image-groups.ts';
 import { nameOf } from '../../model/path.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
@@ -65,9 +66,9 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         >
           {catalog.value?.sources.map(source => (
             <optgroup key={source.id} label={nameOf(source.name)}>
-              {source.images.map(({ id, tags, imageId }) => (
-                <option key={id} value={id}>
-                  {tags[0] ?? imageId.slice(0, 19)}
+              {source.images.map(image => (
+                <option key={image.id} value={image.id}>
+                  {labelOfImage(image)}
                 </option>
               ))}
             </optgroup>

@@ -4,7 +4,7 @@ import type { ApiError } from '../../api/http.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { shortDigest } from '../../model/format.ts';
+import { groupImages, labelOfImage } from '../../model/image-groups.ts';
 import { nameOf } from '../../model/path.ts';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { tintStyle } from '../../ui/badge.tsx';
@@ -15,7 +15,8 @@ import { ProblemNotice } from '../../ui/notice.tsx';
 
 /** One source with its images. An upload can be deleted. */
 export function SourceCard({ source }: { readonly source: CatalogSource }): ReactNode {
-  const { t, bytes } = useI18n();
+  const { t, bytes, count } = useI18n();
+  const { named, containers, untagged } = groupImages(source.images);
   const { remove } = useServer();
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
@@ -52,13 +53,34 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} />}
-      <ul>
-        {source.images.map(image => (
-          <li key={image.id}>
-            <ImageLink image={image} />
-          </li>
-        ))}
-      </ul>
+      <ImageList images={named} />
+      {containers.length === 0 ? null : (
+        <>
+          <h4 className="source-group">{t.engine.containers}</h4>
+          <ImageList images={containers} />
+        </>
+      )}
+      {untagged.length === 0 ? null : (
+        <details className="source-more">
+          <summary>{t.engine.untagged(count(untagged.length))}</summary>
+          <ImageList images={untagged} />
+        </details>
+      )}
+      {source.leftovers.length === 0 ? null : (
+        <details className="source-more">
+          <summary>{t.engine.leftovers(count(source.leftovers.length))}</summary>
+          <ul className="source-leftovers">
+            {source.leftovers.map(({ directory, kind, note }) => (
+              <li key={directory}>
+                <code title={directory}>{directory}</code>
+                <span>
+                  {t.engine.leftover[kind]}: {note}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {asking ? (
         <Confirm
           title={t.catalog.deleteTitle(source.name)}
@@ -76,10 +98,22 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
 /** At most so many strata are drawn beside an image's name. */
 const drawn = 24;
 
+function ImageList({ images }: { readonly images: readonly ImageSummary[] }): ReactNode {
+  return (
+    <ul>
+      {images.map(image => (
+        <li key={image.id}>
+          <ImageLink image={image} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
   const { t, bytes, count } = useI18n();
   const { go } = useRoute();
-  const { id, tags, imageId, platform, size, layerCount } = image;
+  const { id, tags, platform, size, layerCount, container } = image;
   return (
     <a
       className="image-link"
@@ -96,12 +130,19 @@ function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
         ))}
       </span>
       <span className="image-name">
-        <b>{tags[0] ?? t.catalog.untagged}</b>
-        {tags.length > 1 ? <span> {tags.slice(1).join(' ')}</span> : null}
+        <b>{labelOfImage(image)}</b>
+        {container === null ? null : (
+          <span className="image-state" data-state={container.state}>
+            {' '}
+            {t.engine.states[container.state]}
+          </span>
+        )}
+        {container === null && tags.length > 1 ? <span> {tags.slice(1).join(' ')}</span> : null}
         <span className="image-facts">
           {' '}
           {platform} · {t.catalog.layers(count(layerCount))} · {bytes(size)}
-          {tags.length === 0 ? ` · ${shortDigest(imageId)}` : ''}
+          {container === null || tags[0] === undefined ? '' : ` · ${tags[0]}`}
+          {container === null && tags.length === 0 ? ` · ${t.catalog.untagged}` : ''}
         </span>
       </span>
     </a>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
+import { stateOf } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shownDirectory } from '../../model/directory.ts';
@@ -34,7 +35,7 @@ export default function OverlayPane({
   const { route, go } = useRoute();
   const at = shownDirectory(route);
   const key = keyOfRef(at);
-  const { overlay, error, pending, onWindow, retry } = useOverlay(image.id, at, layer);
+  const { overlay, error, pending, onWindow, retry } = useOverlay(stateOf(image), at, layer);
   const { connection } = useServer();
   useEffect(() => {
     if (connection === 'open' && error?.code === 'offline') retry();

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
-import { fetchOverlay } from '../../api/images.ts';
+import { fetchOverlay, imageIdOf, type ImageState } from '../../api/images.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { overlayPage, type Overlay } from '../../model/overlay.ts';
 import { keyOfRef } from '../../model/path.ts';
@@ -24,9 +24,9 @@ export interface OverlayData {
 }
 
 /** Fetches the figure of the directory `at` of an image, seen from `layer`, page by page as it comes into sight. */
-export function useOverlay(image: string, at: PathRef, layer: number): OverlayData {
-  const directory = `${image} ${keyOfRef(at)}`;
-  const key = `${layer} ${directory}`;
+export function useOverlay(image: ImageState, at: PathRef, layer: number): OverlayData {
+  const directory = `${imageIdOf(image)} ${keyOfRef(at)}`;
+  const key = `${layer} ${image} ${directory}`;
   const [state, setState] = useState<State>({ key: null, overlay: null, error: null });
   const [wanted, setWanted] = useState({ directory, first: 0, last: 0 });
   const [attempt, setAttempt] = useState(0);

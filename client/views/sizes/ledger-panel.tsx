@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DeadVersion, Ledger } from '../../../shared/ledger.ts';
 import type { ImageDetail } from '../../../shared/image.ts';
-import { fetchLedger } from '../../api/images.ts';
+import { fetchLedger, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOf, refOf } from '../../model/path.ts';
@@ -20,7 +20,9 @@ const causes = ['overwrite', 'whiteout', 'opaque', 'type', 'parent'] as const;
 export function LedgerPanel({ image }: { readonly image: ImageDetail }): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const { value, error, retry } = useResource(image.id, signal => fetchLedger(image.id, listed, signal));
+  const { value, error, retry } = useResource(stateOf(image), signal =>
+    fetchLedger(image.id, listed, signal),
+  );
   return (
     <section className="ledger" aria-label={t.ledger.region}>
       <div className="ledger-title">

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import type { SizeNode } from '../../../shared/sizes.ts';
-import { fetchSizes } from '../../api/images.ts';
+import { fetchSizes, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
@@ -38,7 +38,7 @@ export default function SizesPane({
   const { view, hues } = route;
   const at = shownDirectory(route);
   const key = keyOfRef(at);
-  const { value, error, pending, retry } = useResource(`${image.id} ${view} ${layer} ${key}`, signal =>
+  const { value, error, pending, retry } = useResource(`${stateOf(image)} ${view} ${layer} ${key}`, signal =>
     fetchSizes(image.id, at, { view, layer }, signal),
   );
   const [looked, setLooked] = useState<SizeNode | null>(null);

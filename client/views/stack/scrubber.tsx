@@ -11,13 +11,15 @@ import './scrubber.css';
 interface Props {
   readonly layers: readonly Layer[];
   readonly selected: number;
+  /** The layer that is changing on disk just now. */
+  readonly live: number | null;
   readonly playing: boolean;
   readonly onSelect: (layer: number) => void;
   readonly onTogglePlay: () => void;
 }
 
 /** Builds the image up and down, layer by layer, by hand or by itself. */
-export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: Props): ReactNode {
+export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePlay }: Props): ReactNode {
   const { t } = useI18n();
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useSize(box);
@@ -46,6 +48,7 @@ export function Scrubber({ layers, selected, playing, onSelect, onTogglePlay }: 
               className="scrubber-tick tinted"
               data-built={number <= selected}
               data-here={number === selected}
+              data-live={number === live}
               style={{ ...tintStyle(number, count), transform: `translateX(${x}px)` }}
             >
               <circle cy={rem * 0.75} r={Math.max(1.5, Math.min(rem * 0.28, width / count / 3))} />

@@ -18,6 +18,8 @@ interface Props extends PartProps {
   /** Whether Tab reaches it: one slab of the stack. */
   readonly inTabOrder: boolean;
   readonly state: SlabState;
+  /** Whether it is changing on disk just now. */
+  readonly live: boolean;
   readonly text: StratumText;
   readonly onClick: () => void;
 }
@@ -35,6 +37,7 @@ export function Slab({
   count,
   inTabOrder,
   state,
+  live,
   text,
   onClick,
 }: Props): ReactNode {
@@ -51,6 +54,7 @@ export function Slab({
       aria-selected={state === 'pulled' || state === 'top'}
       aria-label={text.name(number)}
       data-state={state}
+      {...(live ? { 'data-live': true } : {})}
       data-present={text.present}
       data-role={text.role}
       style={{ ...tintStyle(number, count), transform: move(0, y - thickness / 2) }}

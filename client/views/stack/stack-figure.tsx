@@ -20,6 +20,8 @@ interface Props {
   /** The selected layer, or null while the layers are still arriving. */
   readonly selected: number | null;
   readonly view: View;
+  /** The layer that is changing on disk just now. */
+  readonly live?: number | null;
   readonly onSelect: (layer: number) => void;
   readonly onView: (view: View) => void;
   readonly onTogglePlay: () => void;
@@ -50,7 +52,7 @@ interface DrawingProps extends Props {
 
 /** The drawing itself, for a given size in pixels. */
 export function StackDrawing(props: DrawingProps): ReactNode {
-  const { strata, selected, view, width, height, rem, onSelect, onView, onTogglePlay } = props;
+  const { strata, selected, view, live = null, width, height, rem, onSelect, onView, onTogglePlay } = props;
   const i18n = useI18n();
   const id = useId();
   const count = strata.filter(({ kind }) => kind !== 'step').length;
@@ -126,6 +128,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             count={count}
             inTabOrder={number === (selected ?? 1)}
             state={stateOf(number, selected, view)}
+            live={number === live}
             text={describeStratum(stratum, i18n, ofBase)}
             onClick={() => onSelect(number)}
           />

@@ -1,10 +1,12 @@
 import { useCallback, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
+import { useLive } from '../../api/use-live.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Stratum } from '../../model/strata.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
+import { LiveMark } from './live-mark.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { StackConditions } from './stack-conditions.tsx';
 import { StackFigure } from './stack-figure.tsx';
@@ -24,6 +26,8 @@ interface Props {
 export function StackPane({ title, subtitle, strata, image, layer }: Props): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
+  const { fresh, layer: changing } = useLive();
+  const live = fresh.size > 0 ? changing : null;
   const count = image?.layers.length ?? 0;
   const select = useCallback((next: number) => go({ layer: next }, 'replace'), [go]);
   const { playing, toggle, stop } = usePlay(layer, count, select);
@@ -40,12 +44,14 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
         {image === null || count === 0 ? null : (
           <ExportMenu figure="stack" drawing=".stack-drawing" image={title} layer={layer} />
         )}
+        {image?.container == null ? null : <LiveMark />}
       </div>
       {image === null ? null : <StackConditions image={image} />}
       <StackFigure
         strata={strata}
         selected={image === null || count === 0 ? null : layer}
         view={route.view}
+        live={live}
         onSelect={selectByHand}
         onView={view => go({ view })}
         onTogglePlay={toggle}
@@ -53,6 +59,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
       {image === null || count === 0 ? null : (
         <Scrubber
           layers={image.layers}
+          live={live}
           selected={layer}
           playing={playing}
           onSelect={next => {

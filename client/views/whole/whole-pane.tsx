@@ -1,6 +1,6 @@
 import { useId, useMemo, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
-import { fetchLedger } from '../../api/images.ts';
+import { fetchLedger, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { layerBars } from '../../layout/layer-bars.ts';
@@ -22,7 +22,7 @@ export default function WholePane({
   const { t } = useI18n();
   const id = useId();
   // The figures are wanted, the dead versions one by one are not.
-  const { value, error, retry } = useResource(`${image.id} figures`, signal =>
+  const { value, error, retry } = useResource(`${stateOf(image)} figures`, signal =>
     fetchLedger(image.id, 0, signal),
   );
   const bars = useMemo(() => {

@@ -1,0 +1,29 @@
+import type { ImageSummary } from '../../shared/image.ts';
+import { shortDigest } from './format.ts';
+
+/** What an image is called: its first tag, a container its name; where it has neither, the beginning of its digest. */
+export function labelOfImage({
+  container,
+  tags,
+  imageId,
+}: Pick<ImageSummary, 'container' | 'tags' | 'imageId'>): string {
+  return container?.name ?? tags[0] ?? shortDigest(imageId);
+}
+
+/** The images of one source as people look for them: what has a name first, what has none apart. */
+export interface ImageGroups {
+  readonly named: readonly ImageSummary[];
+  readonly containers: readonly ImageSummary[];
+  /** Of a source that has others; alone they are what it has. */
+  readonly untagged: readonly ImageSummary[];
+}
+
+/** Sorts the images of a source into groups, each in the order of the source. */
+export function groupImages(images: readonly ImageSummary[]): ImageGroups {
+  const containers = images.filter(({ container }) => container !== null);
+  const named = images.filter(({ container, tags }) => container === null && tags.length > 0);
+  const untagged = images.filter(({ container, tags }) => container === null && tags.length === 0);
+  return named.length + containers.length === 0
+    ? { named: untagged, containers, untagged: [] }
+    : { named, containers, untagged };
+}
