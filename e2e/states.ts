@@ -43,6 +43,7 @@ function source(name: string, about: Partial<CatalogSource>): CatalogSource {
     bytes: 2_147_483_648,
     addedAt: '2026-01-02T03:04:05Z',
     state: 'opening',
+    progress: null,
     error: null,
     images: [],
     warnings: [],
