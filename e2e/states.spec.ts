@@ -31,7 +31,7 @@ test('what is loaded fast never shows a skeleton', async ({ strata, page }) => {
   await strata.openImage('sample/node-app:1');
   await hold(page, /\/entries/);
   await page.reload();
-  const skeleton = strata.files.getByRole('status', { name: 'Loading…' });
+  const skeleton = strata.files.getByRole('progressbar', { name: 'Loading…' });
   await skeleton.waitFor();
   // It begins to be seen a fifth of a second after it has come.
   const delay = await skeleton.evaluate(element => getComputedStyle(element).animationDelay);

@@ -69,7 +69,7 @@ export const states: readonly State[] = [
     open: async strata => {
       await hold(strata.page, '**/api/images');
       await strata.goto();
-      await strata.catalog.getByRole('status').waitFor();
+      await strata.catalog.getByRole('progressbar').waitFor();
     },
   },
   {
@@ -110,7 +110,7 @@ export const states: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       await hold(strata.page, oneImage);
       await strata.goto(strata.page.url());
-      await strata.page.getByRole('status', { name: 'Opening the image…' }).first().waitFor();
+      await strata.page.getByRole('progressbar', { name: 'Opening the image…' }).first().waitFor();
     },
   },
   {
@@ -119,8 +119,8 @@ export const states: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       await hold(strata.page, /\/api\/images\/[0-9a-f]+\/(entries|story)/);
       await strata.goto(`${strata.page.url()}&path=/srv/app/server.js`);
-      await strata.files.getByRole('status', { name: 'Loading…' }).waitFor();
-      await strata.details.getByRole('status', { name: 'Loading…' }).waitFor();
+      await strata.files.getByRole('progressbar', { name: 'Loading…' }).waitFor();
+      await strata.details.getByRole('progressbar', { name: 'Loading…' }).waitFor();
     },
   },
   {
@@ -129,7 +129,7 @@ export const states: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       await hold(strata.page, /\/api\/images\/[0-9a-f]+\/(sizes|ledger)/);
       await strata.goto(`${strata.page.url()}&show=sizes`);
-      await strata.sizes.getByRole('status', { name: 'Measuring…' }).waitFor();
+      await strata.sizes.getByRole('progressbar', { name: 'Measuring…' }).waitFor();
     },
   },
   {
@@ -138,7 +138,7 @@ export const states: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       await hold(strata.page, /\/api\/images\/[0-9a-f]+\/overlay/);
       await strata.goto(`${strata.page.url()}&show=overlay`);
-      await strata.overlay.getByRole('status', { name: 'Loading…' }).waitFor();
+      await strata.overlay.getByRole('progressbar', { name: 'Loading…' }).waitFor();
     },
   },
   {

@@ -13,7 +13,7 @@ const widths = [46, 30, 62, 38, 54, 24, 70, 42, 34, 58, 28, 50] as const;
 /** Lines in the place of rows that are on their way. It comes in late, so that what is fast does not flash. */
 export function SkeletonLines({ label, count = 12 }: Props & { readonly count?: number }): ReactNode {
   return (
-    <div className="skeleton" data-kind="lines" role="status" aria-label={label}>
+    <div className="skeleton" data-kind="lines" role="progressbar" aria-label={label}>
       {Array.from({ length: count }, (_, i) => (
         <span key={i} style={{ width: `${widths[i % widths.length]}%` }} />
       ))}
@@ -24,7 +24,7 @@ export function SkeletonLines({ label, count = 12 }: Props & { readonly count?: 
 /** A block in the place of a figure that is on its way. */
 export function SkeletonFigure({ label }: Props): ReactNode {
   return (
-    <div className="skeleton" data-kind="figure" role="status" aria-label={label}>
+    <div className="skeleton" data-kind="figure" role="progressbar" aria-label={label}>
       <span />
     </div>
   );
@@ -34,7 +34,7 @@ export function SkeletonFigure({ label }: Props): ReactNode {
 export function SkeletonStack({ label }: Props): ReactNode {
   const faces = slabFaces(56, 24, 14);
   return (
-    <div className="skeleton" data-kind="stack" role="status" aria-label={label}>
+    <div className="skeleton" data-kind="stack" role="progressbar" aria-label={label}>
       <svg viewBox="-60 -30 120 260" aria-hidden="true">
         {[5, 4, 3, 2, 1, 0].toReversed().map(i => (
           <path key={i} d={faces.outline} transform={`translate(0 ${i * 32})`} />
@@ -47,7 +47,7 @@ export function SkeletonStack({ label }: Props): ReactNode {
 /** Cards in the place of a catalogue that is on its way. */
 export function SkeletonCards({ label }: Props): ReactNode {
   return (
-    <div className="skeleton" data-kind="cards" role="status" aria-label={label}>
+    <div className="skeleton" data-kind="cards" role="progressbar" aria-label={label}>
       <span />
       <span />
       <span />
