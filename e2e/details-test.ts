@@ -27,7 +27,8 @@ export const test = base.extend<{ details: DetailsPage; big: DetailsPage }, Imag
   details: async ({ strata, workbenchId }, use) => {
     await use(new DetailsPage(strata, workbenchId));
   },
-  big: async ({ strata, bigId }, use) => {
+  big: async ({ strata, bigId }, use, info) => {
+    info.setTimeout(120_000);
     await use(new DetailsPage(strata, bigId));
   },
 });
