@@ -41,9 +41,13 @@ afterEach(async () => {
 
 /** The real command in a process of its own, once it listens. */
 async function start(...args: string[]): Promise<Strata> {
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', data, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [cli, 'serve', '--port', '0', '--data', data, '--docker-root', 'none', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   children.push(child);
   const stderr = text(child.stderr);
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];

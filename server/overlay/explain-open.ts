@@ -28,6 +28,6 @@ export function explainOpen(name: string, path: string, error: unknown): BadImag
 export function readAsRoot(path: string): string {
   return (
     `An engine’s folder belongs to root. Run Strata with sudo, or in a container: ` +
-    `docker run --rm --cap-add SYS_ADMIN -p 4870:4870 -v ${path}:${path}:ro strata serve ${path}`
+    `docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 -v ${path}:${path}:ro strata serve --host 0.0.0.0 ${path}`
   );
 }

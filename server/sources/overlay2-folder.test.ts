@@ -109,8 +109,6 @@ describe('a bare overlay2 folder', () => {
 
   it('does not take any directory with an l in it for one', async () => {
     mkdirSync(join(folder.path, 'other/l'), { recursive: true });
-    await expect(folder.open(join(folder.path, 'other'))).rejects.toThrow(
-      'is no directory of images',
-    );
+    await expect(folder.open(join(folder.path, 'other'))).rejects.toThrow('is no directory of images');
   });
 });
