@@ -24,7 +24,7 @@ export const commands = [
   { id: 'find.path', group: 'find', keys: ['Mod+K', '/'] },
   { id: 'find.command', group: 'find', keys: ['>'] },
   { id: 'find.layer', group: 'find', keys: [':'], asks: ':' },
-  { id: 'find.image', group: 'find', keys: ['@'], asks: '@' },
+  { id: 'find.image', group: 'find', keys: [';'], asks: '@' },
   { id: 'layer.next', group: 'layers', keys: [']', 'Alt+ArrowUp'], repeats: true },
   { id: 'layer.previous', group: 'layers', keys: ['[', 'Alt+ArrowDown'], repeats: true },
   { id: 'layer.top', group: 'layers', keys: ['}'] },

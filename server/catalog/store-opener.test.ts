@@ -150,6 +150,6 @@ describe('a data root of Docker that a server has open', () => {
     const [id] = await known.ids();
     writeFileSync(path.join(known.directory, id!, 'source.json'), '{');
     await start();
-    await open();
+    expect((await layersOf((await open()).image)).length).toBeGreaterThan(0);
   });
 });

@@ -31,7 +31,7 @@ describeWith(missing ?? requireEngine(), 'a real engine at work, while one looks
     engine.load(await dockerSave({ images: [{ tags: ['live/base:1'], layers: [layer] }] }));
     server = await startTestServer();
     const source = await server.context.catalog.openPath(engine.root, 'path');
-    expect(source.error).toBeNull();
+    if (source.error !== null) throw new Error(source.error);
     server.context.stores.follow(source.id);
   }, startTimeout);
   afterAll(async () => {
@@ -61,7 +61,7 @@ describeWith(missing ?? requireEngine(), 'a real engine at work, while one looks
     async () => {
       run('busy', 'sleep', '3600');
       const { id } = await container('busy');
-      const { events, stop } = await collectEvents(`${server.url}`, `?watch=${id}`);
+      const { events, stop } = await collectEvents(server.url, `?watch=${id}`);
       const told = (path: string): string[] =>
         events
           .filter((event): event is LiveEvent => event.type === 'live' && event.imageId === id)
