@@ -85,6 +85,25 @@ test(`selecting layers and scrubbing over ${plan.entries} entries`, async ({ pag
   }
 });
 
+test(`finding paths among ${plan.entries} entries, letter by letter`, async ({ page, images }) => {
+  const strata = await openImage(page, images, 'large.tar');
+  const costs: Cost[] = [];
+  for (const text of ['leaf-31', 'libmod3f1', 'group file.js']) {
+    await page.keyboard.press('Control+k');
+    await strata.paletteField.waitFor();
+    for (const letter of text) {
+      // The list is busy from the press of the key until it has what the server found.
+      const found = 'dialog [role=listbox][aria-busy=false] [data-kind=hit]';
+      const cost = await measure(page, () => page.keyboard.press(letter), found);
+      if (letter !== ' ') costs.push(cost);
+    }
+    await page.keyboard.press('Escape');
+  }
+  report({ 'type a letter in the palette': costs });
+  expect.soft(median(costs.map(({ shown }) => shown))).toBeLessThanOrEqual(50);
+  expect.soft(Math.max(...costs.map(({ blocked }) => blocked))).toBeLessThanOrEqual(50);
+});
+
 test(`opening a directory of ${names} names`, async ({ page, images }) => {
   const strata = await openImage(page, images, 'wide.tar');
   await strata.openPath('/var');

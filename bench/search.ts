@@ -2,6 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readTimeline, withSource } from '../server/commands/read-image.ts';
+import { searchPaths } from '../server/layers/search.ts';
+import type { Timeline } from '../server/layers/timeline.ts';
+import { defaultLimits } from '../server/limits.ts';
+import { WorkerPool } from '../server/workers/pool.ts';
 import type { SearchResult } from '../shared/search.ts';
 import { readOptions } from './options.ts';
 import { startServer, timeProgram } from './programs.ts';
@@ -36,6 +41,7 @@ await withScratch(async folder => {
   writeSparseArchive(archive, plan.layers, (sink, number) => writeLayer(sink, plan, number));
   const strata = fileURLToPath(new URL('../server/cli.js', import.meta.url));
   writeFileSync(list, execFileSync(process.execPath, [strata, 'ls', archive], { maxBuffer: 2 ** 30 }));
+  const core = await timeCore(archive);
   const server = await startServer('../server/cli.js', ['serve', archive, '--port', '0', '--data', data]);
   try {
     const id = await servedImage(server.url);
@@ -46,12 +52,16 @@ await withScratch(async folder => {
       );
       const { hits } = (await response.json()) as SearchResult;
       const taken = performance.now() - started;
-      if (hits.length === 0 && !'passwd.lock'.startsWith(query))
+      if (hits.length === 0 && query !== '' && !'passwd.lock'.startsWith(query))
         throw new Error(`nothing is found for ${query}`);
       return taken;
     };
+    // What does nothing says how busy the machine is.
+    const health: number[] = [];
     // Whoever searches looks at the image already.
     await (await fetch(`${server.url}/api/images/${id}/entries`)).text();
+    // The palette asks for nothing when it opens: the server then gets ready.
+    const ready = await search('');
     const first = await search('f');
     const taken: number[] = [];
     const slowest = new Map<string, number>();
@@ -61,6 +71,9 @@ await withScratch(async folder => {
           const query = text.slice(0, length);
           const time = await search(query);
           taken.push(time);
+          const before = performance.now();
+          await (await fetch(`${server.url}/api/health`)).text();
+          health.push(performance.now() - before);
           slowest.set(query, Math.max(time, slowest.get(query) ?? 0));
         }
       }
@@ -69,13 +82,52 @@ await withScratch(async folder => {
     for (let round = 0; round < rounds; round++)
       grep.push((await timeProgram('grep', ['-ic', 'f.*i.*l.*e.*4.*7', list])) * 1000);
     const [worst] = [...slowest].sort((a, b) => b[1] - a[1]);
+    const busy = `; health p99 ${quantile(health, 0.99).toFixed(0)} ms`;
     report([
-      atMost('the first search of an image', first, 50, ' ms'),
+      atMost('processor time in the core, getting ready', core.ready, 500, ' ms'),
+      atMost('processor time in the core, median', median(core.again), 50, ' ms'),
+      atMost('processor time in the core, slowest', quantile(core.again, 1), 100, ' ms'),
+      atMost('getting ready, when the palette opens', ready, 500, ' ms'),
+      atMost('the first letter', first, 50, ' ms'),
       atMost('a search, median', median(taken), 50, ' ms', `; \`grep\` ${median(grep).toFixed(0)} ms`),
-      atMost('a search, p99', quantile(taken, 0.99), 50, ' ms'),
+      atMost('a search, p99', quantile(taken, 0.99), 50, ' ms', busy),
       atMost('a search, slowest', worst?.[1] ?? NaN, 100, ' ms', ` (\`${worst?.[0]}\`)`),
     ]);
   } finally {
     await server.stop();
   }
 });
+
+/** What searches take of the processor, in milliseconds, whatever else the machine does: getting ready, and all searches. */
+async function timeCore(archive: string): Promise<{ ready: number; again: number[] }> {
+  const pool = new WorkerPool();
+  const context = { pool, limits: defaultLimits };
+  try {
+    return await withSource(
+      context,
+      { path: archive, choice: { image: undefined, platform: undefined, container: undefined } },
+      async ({ images: [image] }) => {
+        if (image === undefined) throw new Error('the generated archive holds no image');
+        const { timeline } = await readTimeline(context, image);
+        const ready = timeSearch(timeline, '');
+        const again: number[] = [];
+        for (let round = 0; round < rounds; round++) {
+          for (const text of typed)
+            for (let length = 1; length <= text.length; length++)
+              again.push(timeSearch(timeline, text.slice(0, length)));
+        }
+        return { ready, again };
+      },
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+function timeSearch(timeline: Timeline, query: string): number {
+  const before = process.cpuUsage();
+  const steps = searchPaths(timeline, { query, layer: plan.layers, limit: 50 });
+  while (steps.next().done !== true);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

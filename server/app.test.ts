@@ -253,9 +253,10 @@ describe('the API', () => {
       'deep',
       'cursor',
       'offset',
+      'optional',
       'limit',
     ]);
-    expect(Object.keys(entries?.responses ?? {})).toEqual(['200', '400', '403', '404', '500']);
+    expect(Object.keys(entries?.responses ?? {})).toEqual(['200', '204', '400', '403', '404', '500']);
   });
 
   it('describes itself with references that lead somewhere', async () => {

@@ -74,3 +74,8 @@ test('moved() takes the small last moves of a jump for part of it', () => {
   expect(jumped.jumping).toBe(true);
   expect(moved(huge, jumped, tallest - 200).at).toBe(1_999_999_800);
 });
+
+test('scrollTo() puts the row on top of a list that has no room yet', () => {
+  const hidden = { count: 20, rowHeight: 20, viewport: 0 };
+  expect([scrollTo(hidden, 0, 0), scrollTo(hidden, 0, 3)]).toEqual([0, 60]);
+});

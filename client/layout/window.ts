@@ -69,6 +69,8 @@ export function settle(metrics: ListMetrics, at: number): ListPlace {
 export function reveal(metrics: ListMetrics, at: number, index: number): number {
   const { rowHeight, viewport } = metrics;
   const top = index * rowHeight;
+  // A list that has no room yet will show it on top.
+  if (viewport < rowHeight) return top;
   if (top >= at && top + rowHeight <= at + viewport) return at;
   const near = Math.abs(top - at - viewport / 2) < viewport;
   const target = near ? (top < at ? top : top + rowHeight - viewport) : top - (viewport - rowHeight) / 2;

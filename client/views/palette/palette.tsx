@@ -45,7 +45,10 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
         hits: hits ?? [],
         layers: layers ?? [],
         images: (doable.choices.get('find.image') ?? []).filter(({ key }) => key !== route.image),
-        commands: doableCommands(doable).map(command => ({ command, label: t.commands.names[command.id] })),
+        // What opens the palette is of no use in it.
+        commands: doableCommands(doable)
+          .filter(({ id }) => id !== 'find.path' && id !== 'find.command')
+          .map(command => ({ command, label: t.commands.names[command.id] })),
       }),
     [wanted, hits, layers, doable, route.image, t],
   );
