@@ -44,7 +44,8 @@ export class StrataPage {
     this.filter = page.getByRole('searchbox', { name: 'Filter by name' });
     this.details = page.getByRole('region', { name: 'Details' });
     this.overlay = page.getByRole('region', { name: 'Overlay' });
-    this.story = this.overlay.getByRole('status');
+    // The first is for what happens to a figure that is saved.
+    this.story = this.overlay.getByRole('status').last();
     this.sizes = page.getByRole('region', { name: 'Size' });
     this.palette = page.getByRole('dialog', { name: 'Find files, layers, images and commands' });
     this.paletteField = this.palette.getByRole('combobox');
