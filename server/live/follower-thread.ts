@@ -4,7 +4,7 @@ import type { FollowReply, FollowRequest } from './follow-messages.ts';
 import { restAfter } from './pace.ts';
 
 /** How much of one processor all sweeps together may take. */
-const share = 0.03;
+const share = 0.02;
 /** The kernel's default lets a user have 8,192 watches and more; others want some too. */
 const noticeLimit = 4096;
 
