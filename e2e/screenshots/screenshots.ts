@@ -58,7 +58,7 @@ const small = { width: 1280, height: 720 };
 const wide = { width: 1920, height: 1080 };
 
 /** Views for the front page are drawn for a large screen, too. */
-const mainViews = new Set(['catalogue', 'merged', 'overlay', 'sizes', 'image']);
+const mainViews = new Set(['catalogue', 'merged', 'overlay', 'sizes', 'image', 'disk', 'presenter']);
 
 for (const state of [...views, large, ...states]) {
   const looks = [

@@ -4,6 +4,7 @@ import type { Lab } from '../lab.ts';
 import { service } from '../odd-archives.ts';
 import type { State } from '../states.ts';
 import type { StrataPage } from '../strata-page.ts';
+import { expect } from '../strata-test.ts';
 
 /** An upload that never ends. */
 let arriving: ClientRequest | undefined;
@@ -38,7 +39,7 @@ export const views: readonly State[] = [
   {
     name: 'sizes',
     open: async (strata, lab) => {
-      await openSample(strata, lab, 'copy-on-write', '&show=sizes&dead=1');
+      await openSample(strata, lab, 'copy-on-write', '&show=sizes&dead=1&ledger=1');
       await strata.ledger.getByRole('list').first().waitFor();
     },
   },
@@ -48,6 +49,46 @@ export const views: readonly State[] = [
       await strata.goto(`/?image=${await lab.image('service')}&show=image&layer=2`);
       await strata.page.getByText('dive would say').waitFor();
     },
+  },
+  {
+    name: 'disk',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'bionic-like', '&show=disk&layer=3');
+      await strata.page.getByRole('region', { name: 'On disk' }).getByRole('grid').first().waitFor();
+    },
+  },
+  {
+    name: 'compare',
+    open: async (strata, lab) => {
+      await openSample(
+        strata,
+        lab,
+        'copy-on-write',
+        '&layer=2&path=/etc/motd&tab=versions&compare=1..2&pane=details',
+      );
+      await strata.page.locator('.cm-content').first().waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'copy-on-write', '&layer=8');
+      await strata.page.keyboard.press('Control+k');
+      await strata.paletteField.fill('env');
+      await strata.results.first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'copy-on-write', '');
+      await strata.page.keyboard.press('?');
+      await strata.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'presenter',
+    open: (strata, lab) => openSample(strata, lab, 'copy-on-write', '&layer=4&present=1&path=/srv/app'),
   },
   {
     name: 'content',
@@ -103,16 +144,23 @@ export async function openSample(
   name: string,
   query: string,
 ): Promise<void> {
-  const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
-    sources: readonly { name: string; images: readonly { id: string }[] }[];
+  const find = async (): Promise<string | undefined> => {
+    const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
+      sources: readonly { name: string; images: readonly { id: string }[] }[];
+    };
+    return sources.find(one => one.name === name)?.images[0]?.id;
   };
-  const id = sources.find(one => one.name === name)?.images[0]?.id;
-  if (id === undefined) throw new Error(`there is no sample ${name}`);
-  await strata.goto(`/?image=${id}${query}`);
+  // Samples are written while the server already answers.
+  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+  await strata.goto(`/?image=${await find()}${query}`);
   const region = query.includes('show=overlay')
     ? strata.overlay.getByRole('gridcell')
     : query.includes('show=sizes')
       ? strata.sizes.getByRole('treeitem')
-      : strata.tree.getByRole('treeitem');
+      : query.includes('show=disk')
+        ? strata.page.getByRole('region', { name: 'On disk' })
+        : query.includes('pane=details')
+          ? strata.details
+          : strata.tree.getByRole('treeitem');
   await region.first().waitFor();
 }

@@ -9,28 +9,17 @@ import { Role } from './timeline.ts';
 
 /** The trie and the rows, as growing columns. See `Timeline` for what they mean. */
 export class MergedRows {
-  readonly parent: Growable<Uint32Array>;
-  readonly end: Growable<Uint32Array>;
-  readonly rowEnd: Growable<Uint32Array>;
-  readonly layer: Growable<Uint16Array>;
-  readonly entry: Growable<Uint32Array>;
-  readonly died: Growable<Uint16Array>;
+  readonly parent = new Growable(Uint32Array);
+  readonly end = new Growable(Uint32Array);
+  readonly rowEnd = new Growable(Uint32Array);
+  readonly layer = new Growable(Uint16Array);
+  readonly entry = new Growable(Uint32Array);
+  readonly died = new Growable(Uint16Array);
   /** Role in the low two bits, position of the cause of death above. */
-  readonly state: Growable<Uint8Array>;
+  readonly state = new Growable(Uint8Array);
   /** Rows whose entry shares its inode with another entry of its layer, with their nodes. */
   readonly linkedRows: number[] = [];
   readonly linkedNodes: number[] = [];
-
-  /** With room for `entries`: what a column leaves behind when it grows takes memory until it is collected. */
-  constructor(entries: number) {
-    this.parent = new Growable(Uint32Array, entries);
-    this.end = new Growable(Uint32Array, entries);
-    this.rowEnd = new Growable(Uint32Array, entries);
-    this.layer = new Growable(Uint16Array, entries);
-    this.entry = new Growable(Uint32Array, entries);
-    this.died = new Growable(Uint16Array, entries);
-    this.state = new Growable(Uint8Array, entries);
-  }
 }
 
 /** A directory whose children are being merged. */
@@ -48,8 +37,7 @@ interface Frame {
  * Rules: kernel Documentation/filesystems/overlayfs.rst, 'whiteouts and opaque directories'.
  */
 export function mergeLayers(layers: readonly (LayerIndex | null)[]): MergedRows {
-  // An entry makes one row, and a node at the most; the root of an image without layers is a node, too.
-  const rows = new MergedRows(layers.reduce((sum, layer) => sum + (layer?.count ?? 0), 1));
+  const rows = new MergedRows();
   const merger = new Merger(layers, rows);
   const stack: Frame[] = [];
   const root = new MergeCursors(layers);
