@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImageSummary } from '../../shared/image.ts';
-import { groupImages, labelOfImage } from './image-groups.ts';
+import { groupImages, labelOfImage, labelOfSource } from './image-groups.ts';
 
 const image = (id: string, tags: string[] = [], container: string | null = null): ImageSummary => ({
   id,
@@ -33,4 +33,14 @@ it('sets containers and untagged images apart', () => {
 it('takes untagged images for what a source has where it has nothing else', () => {
   const groups = groupImages([image('a'), image('b')]);
   expect([groups.named.length, groups.containers.length, groups.untagged.length]).toEqual([2, 0, 0]);
+});
+
+it('calls an archive by its file, and a store by its engine and its path', () => {
+  const store = {
+    driver: 'docker',
+    root: '/var/lib/docker',
+    layersRoot: '/var/lib/docker/overlay2',
+  } as const;
+  expect(labelOfSource({ name: '/srv/images/app.tar', store: null })).toBe('app.tar');
+  expect(labelOfSource({ name: '/var/lib/docker', store })).toBe('Docker · /var/lib/docker');
 });

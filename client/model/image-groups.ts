@@ -1,5 +1,6 @@
-import type { ImageSummary } from '../../shared/image.ts';
+import type { CatalogSource, EngineStore, ImageSummary } from '../../shared/image.ts';
 import { shortDigest } from './format.ts';
+import { nameOf } from './path.ts';
 
 /** What an image is called: its first tag, a container its name; where it has neither, the beginning of its digest. */
 export function labelOfImage({
@@ -8,6 +9,18 @@ export function labelOfImage({
   imageId,
 }: Pick<ImageSummary, 'container' | 'tags' | 'imageId'>): string {
   return container?.name ?? tags[0] ?? shortDigest(imageId);
+}
+
+const drivers: Readonly<Record<EngineStore['driver'], string>> = {
+  docker: 'Docker',
+  overlay2: 'overlay2',
+  podman: 'Podman',
+  containerd: 'containerd',
+};
+
+/** What a source is called: an archive by its file, a store by its engine and its whole path: many end in `data`. */
+export function labelOfSource({ name, store }: Pick<CatalogSource, 'name' | 'store'>): string {
+  return store === null ? nameOf(name) : `${drivers[store.driver]} · ${name}`;
 }
 
 /** The images of one source as people look for them: what has a name first, what has none apart. */

@@ -6,8 +6,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { commandOf } from '../../model/commands.ts';
 import { ariaKeys } from '../../model/shortcut.ts';
-import { labelOfImage } from '../../model/image-groups.ts';
-import { nameOf } from '../../model/path.ts';
+import { labelOfImage, labelOfSource } from '../../model/image-groups.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
@@ -65,7 +64,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
           onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
         >
           {catalog.value?.sources.map(source => (
-            <optgroup key={source.id} label={nameOf(source.name)}>
+            <optgroup key={source.id} label={labelOfSource(source)}>
               {source.images.map(image => (
                 <option key={image.id} value={image.id}>
                   {labelOfImage(image)}

@@ -4,8 +4,7 @@ import type { ApiError } from '../../api/http.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { groupImages, labelOfImage } from '../../model/image-groups.ts';
-import { nameOf } from '../../model/path.ts';
+import { groupImages, labelOfImage, labelOfSource } from '../../model/image-groups.ts';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +26,7 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
   return (
     <li className="source-card">
       <div className="source-title">
-        <h3 title={source.name}>{nameOf(source.name)}</h3>
+        <h3 title={source.name}>{labelOfSource(source)}</h3>
         <span>{source.state === 'opening' ? '' : bytes(source.bytes)}</span>
         {source.origin === 'upload' ? (
           <Button
