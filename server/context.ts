@@ -73,6 +73,11 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const contents = new Contents({ timelines, placed });
   const comparisons = new Comparisons({ placed, announcer });
   const uploads = new Uploads({ data, pool, catalog, announcer, limits });
+  const closing = new AbortController();
+  // What is broken off when the server ends is no error.
+  const logWhileOpen = (error: unknown): void => {
+    if (!closing.signal.aborted) log(error);
+  };
   const followers = new Followers();
   const live = new LiveContainers({
     catalog,
@@ -81,11 +86,11 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     announcer,
     newIndexer,
     depth: limits.pathDepth,
-    log,
+    log: logWhileOpen,
   });
-  const stores = new LiveStores({ catalog, followers, onReopened: () => live.readAgain(), log });
+  const onReopened = (): void => live.readAgain();
+  const stores = new LiveStores({ catalog, followers, onReopened, log: logWhileOpen });
   const eventLoop = new EventLoopMonitor();
-  const closing = new AbortController();
   await opener.sweep();
   await data.sweepIndexes();
   await catalog.loadUploads();
@@ -108,6 +113,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
       await followers.close();
       await Promise.all([uploads.close(), catalog.close(), verifier.close()]);
       await pool.close();
+      await catalog.settle();
       await timelines.close();
       eventLoop.close();
       await data.close();

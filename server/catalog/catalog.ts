@@ -55,6 +55,7 @@ export class Catalog {
   readonly #newIndexer: () => LayerIndexer;
   readonly #sources = new Map<string, OpenSource>();
   readonly #closing = new AbortController();
+  readonly #opening = new Set<Promise<unknown>>();
   #renewing: Promise<void> = Promise.resolve();
 
   constructor(parts: {
@@ -121,7 +122,17 @@ export class Catalog {
   }
 
   /** Opens a path of this host where it lies. Answers when it is ready or has failed, which the answer says. */
-  async openPath(file: string, origin: 'sample' | 'path'): Promise<CatalogSource> {
+  openPath(file: string, origin: 'sample' | 'path'): Promise<CatalogSource> {
+    return this.#track(this.#openPath(file, origin));
+  }
+
+  /** Lets {@link settle} wait for it, too. */
+  #track<T>(opening: Promise<T>): Promise<T> {
+    this.#opening.add(opening);
+    return opening.finally(() => this.#opening.delete(opening));
+  }
+
+  async #openPath(file: string, origin: 'sample' | 'path'): Promise<CatalogSource> {
     const absolute = path.resolve(file);
     const head = {
       id: digest(`path ${absolute}`),
@@ -146,7 +157,7 @@ export class Catalog {
   async reopen(id: string): Promise<void> {
     const source = this.#sources.get(id);
     if (source?.path === undefined || source.state.name !== 'ready') return;
-    const { record, kept } = await this.#opener.open(source.path, source.name);
+    const { record, kept } = await this.#track(this.#opener.open(source.path, source.name));
     const now = this.#sources.get(id);
     if (now !== undefined) this.#ready(now, record, kept);
   }
@@ -230,6 +241,11 @@ export class Catalog {
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#renewing;
+  }
+
+  /** Waits until nothing is being opened any more: files that are being written must not be cleared away. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#opening);
   }
 
   async #renewUploads(outdated: readonly (readonly [id: string, record: SourceRecord])[]): Promise<void> {
