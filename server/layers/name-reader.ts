@@ -20,6 +20,8 @@ for (const kind of Object.values(CharKind)) {
   for (const before of Object.values(CharKind)) beginCosts[(before << 2) | kind] = beginCost(before, kind);
 }
 
+const slash = 0x2f;
+
 /** Reads names of a timeline, one after another into the same room: each is good until the next is read. */
 export class NameReader implements FoldedName {
   units = new Int32Array(256);
@@ -37,6 +39,32 @@ export class NameReader implements FoldedName {
     if ((this.#glance.letters[node]! & beyondAscii) === 0) this.#readAscii(node);
     else this.#readText(decodeText(this.#timeline.name(node)));
     return this;
+  }
+
+  /**
+   * Whether the name has `units` from `from` on, in their order, whatever lies between them. Slashes at `from` do not
+   * count: names come after one. Most names that are looked at end here, so nothing is written down.
+   */
+  spells(node: number, units: readonly number[], from: number): boolean {
+    let at = from;
+    while (units[at] === slash) at++;
+    if (at >= units.length) return true;
+    if ((this.#glance.letters[node]! & beyondAscii) !== 0) {
+      for (const unit of foldText(decodeText(this.#timeline.name(node))).units) if (unit === units[at]) at++;
+      return at >= units.length;
+    }
+    const row = this.#timeline.rowStart(node);
+    const index = this.#timeline.index(row);
+    const entry = this.#timeline.entry(row);
+    const pool = index.namePool;
+    const end = index.nameEnd(entry);
+    let unit = units[at];
+    for (let place = index.nameStart(entry); place < end; place++) {
+      if (asciiUnits[pool[place]!] !== unit) continue;
+      if (++at === units.length) return true;
+      unit = units[at];
+    }
+    return false;
   }
 
   #readAscii(node: number): void {

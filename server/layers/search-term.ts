@@ -1,5 +1,5 @@
 import { foldText } from './folded-text.ts';
-import { letterBit, signBit } from './unit-mask.ts';
+import { letterBit, pairBit, signBit } from './unit-mask.ts';
 
 const slash = 0x2f;
 const mostUnits = 255;
@@ -12,6 +12,9 @@ export interface SearchTerm {
   /** Masks of what a name must have for the units from `i` on to be in it; slashes do not count. */
   readonly letters: Int32Array;
   readonly signs: Int32Array;
+  /** Of each unit: its bit as a letter, and its bit together with the unit before; 0 next to a slash or where none is. */
+  readonly starts: Int32Array;
+  readonly pairs: Int32Array;
 }
 
 /** The words of a query, without case and accents; words of nothing but slashes say nothing. */
@@ -27,6 +30,8 @@ export function parseTerms(query: string): SearchTerm[] {
       last: units.lastIndexOf(slash) + 1,
       letters: masksFrom(units, letterBit),
       signs: masksFrom(units, signBit),
+      starts: bitsOf(units, (_, unit) => letterBit(unit)),
+      pairs: bitsOf(units, pairBit),
     });
   }
   return terms;
@@ -37,4 +42,11 @@ function masksFrom(units: readonly number[], bitOf: (unit: number) => number): I
   for (let i = units.length - 1; i >= 0; i--)
     masks[i] = masks[i + 1]! | (units[i] === slash ? 0 : bitOf(units[i]!));
   return masks;
+}
+
+function bitsOf(units: readonly number[], bitOf: (before: number, unit: number) => number): Int32Array {
+  return Int32Array.from(units, (unit, i) => {
+    const before = units[i - 1];
+    return before === undefined || before === slash || unit === slash ? 0 : bitOf(before, unit);
+  });
 }

@@ -2,7 +2,7 @@ import type { SearchResult } from '../../shared/search.ts';
 import { BestMatches } from './best-matches.ts';
 import { noMatch } from './match-cost.ts';
 import { glanceAtNames, type NameGlance } from './name-glance.ts';
-import { type FoldedName, NameReader } from './name-reader.ts';
+import { NameReader } from './name-reader.ts';
 import { describeHit } from './search-hit.ts';
 import { parseTerms, type SearchTerm } from './search-term.ts';
 import { TermScan } from './term-scan.ts';
@@ -11,6 +11,10 @@ import type { Timeline } from './timeline.ts';
 /** Nodes, and units read for each term, after which other work gets its turn. */
 const nodesPerStep = 50_000;
 const unitsPerStep = 300_000;
+
+/** Looked for while nobody waits, so that the code is compiled, and for what comes, by the time that somebody does. */
+const rehearsal = ['e', 'li', 'a/s-1 e'];
+const rehearsed = new WeakSet<Timeline>();
 
 /**
  * Paths that match what somebody types, in all layers, hidden and deleted ones too. Each word of the query must be in
@@ -25,8 +29,14 @@ export function* searchPaths(
 ): Generator<void, SearchResult> {
   const glance = yield* glanceAtNames(timeline);
   const terms = parseTerms(query);
-  if (terms.length === 0) return { query, more: false, hits: [] };
   const best = new BestMatches(limit);
+  if (terms.length === 0) {
+    if (!rehearsed.has(timeline)) {
+      rehearsed.add(timeline);
+      for (const word of rehearsal) yield* findMatches(timeline, glance, parseTerms(word), best);
+    }
+    return { query, more: false, hits: [] };
+  }
   yield* findMatches(timeline, glance, terms, best);
   const hits = best.inOrder().map(node => describeHit(timeline, node, layer, terms));
   return { query, more: best.hasMore, hits };
@@ -52,11 +62,17 @@ function* findMatches(
     const depth = ends.length - 1;
     const end = timeline.end(node);
     const least = leastCost(scans, depth, complete[depth]!, glance, node);
-    const mayMatch = least < noMatch && best.wants(least, glance.lengths[node]!, depth);
+    const mayMatch =
+      least < noMatch &&
+      best.wants(least, glance.lengths[node]!, depth) &&
+      best.wants(closerCost(scans, depth, glance, node), glance.lengths[node]!, depth) &&
+      (complete[depth]!
+        ? terms.some(({ units, last }) => reader.spells(node, units, last))
+        : terms.every(({ units }, i) => reader.spells(node, units, scans[i]!.progress(depth))));
     if (mayMatch || end > node + 1) {
       const name = reader.read(node);
       read += name.length * terms.length;
-      if (mayMatch && (!complete[depth]! || terms.some(term => hasLastPart(term, name)))) {
+      if (mayMatch) {
         let cost = 0;
         for (const scan of scans) cost += scan.cost(depth, name);
         if (cost < noMatch) best.add(node, cost, name.length, depth);
@@ -90,9 +106,8 @@ function leastCost(
   return isNew ? sum : noMatch;
 }
 
-/** Whether a name has the units that come after a term's last slash. */
-function hasLastPart({ units, last }: SearchTerm, name: FoldedName): boolean {
-  let at = last;
-  for (let i = 0; i < name.length && at < units.length; i++) if (name.units[i] === units[at]) at++;
-  return at === units.length;
+function closerCost(scans: readonly TermScan[], depth: number, glance: NameGlance, node: number): number {
+  let sum = 0;
+  for (let i = 0; i < scans.length; i++) sum += scans[i]!.closerCost(depth, glance, node);
+  return sum;
 }

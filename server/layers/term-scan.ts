@@ -1,4 +1,5 @@
 import { aboveCost, begin, noMatch, slashCost, type Where } from './match-cost.ts';
+import type { NameGlance } from './name-glance.ts';
 import type { FoldedName } from './name-reader.ts';
 import type { SearchTerm } from './search-term.ts';
 import { letterBit } from './unit-mask.ts';
@@ -77,10 +78,37 @@ export class TermScan {
     return Math.min(above, mayBegin ? begin.name : begin.inside);
   }
 
+  /**
+   * A closer look at what may match. The units that do not lie above begin a run in the name, and so does each unit
+   * that the name has nowhere right after the one before it; that costs little at the beginning of a word only.
+   */
+  closerCost(depth: number, { letters, signs, starts, pairs }: NameGlance, node: number): number {
+    const term = this.#term;
+    const [without, withoutSigns] = [~letters[node]!, ~signs[node]!];
+    const [notStarting, notPaired] = [~starts[node]!, ~pairs[node]!];
+    const { best } = this.#levels[depth]!.own;
+    let least = best[this.#length]!;
+    let inName = 0;
+    for (let i = this.#length - 1; i >= 0; i--) {
+      if ((term.letters[i]! & without) !== 0 || (term.signs[i]! & withoutSigns) !== 0) break;
+      const isStart = (term.starts[i]! & notStarting) === 0;
+      // The first `i` units lie above, the rest in the name.
+      const cost = best[i]! + inName + (isStart ? begin.name : begin.inside);
+      if (cost < least) least = cost;
+      if ((term.pairs[i]! & notPaired) !== 0) inName += isStart ? begin.word : begin.inside;
+    }
+    return least;
+  }
+
   /** Whether the units after the last slash may all be in a name with these masks. */
   mayHaveLastPart(letters: number, signs: number): boolean {
     const { last, letters: wanted, signs: wantedSigns } = this.#term;
     return (wanted[last]! & ~letters) === 0 && (wantedSigns[last]! & ~signs) === 0;
+  }
+
+  /** How many of its units, in their order, the path of the directory at `depth` has: the name must have the rest. */
+  progress(depth: number): number {
+    return this.#progress[depth]!;
   }
 
   /** Whether the path of the directory at `depth` has all units. */

@@ -12,3 +12,8 @@ export function signBit(unit: number): number {
   if (unit === 0x5f) return 1 << 12;
   return 1 << (13 + (unit % 19));
 }
+
+/** The bit of two units that follow one another in a name, in a mask of all such pairs; several pairs share a bit. */
+export function pairBit(before: number, unit: number): number {
+  return 1 << (Math.imul(before * 31 + unit, 0x9e3779b1) >>> 27);
+}
