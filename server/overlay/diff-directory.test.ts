@@ -11,7 +11,7 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import { describeWith, requireRoot } from '../testing/requirements.ts';
 import { setXattr } from '../testing/set-xattr.ts';
 import { canReadTrusted } from './capability.ts';
-import { indexDiffDirectory } from './diff-directory.ts';
+import { collectDiffDirectory } from './diff-directory.ts';
 import type { OverlayDialect } from './overlay-marks.ts';
 
 let root: string;
@@ -23,7 +23,7 @@ const make = (name: string, content = ''): void => {
   writeFileSync(path.join(root, name), content);
 };
 const read = (dialect: OverlayDialect = 'trusted', limits: Limits = defaultLimits): LayerIndex =>
-  indexDiffDirectory({ path: root, dialect, name: 'layer 1' }, limits);
+  collectDiffDirectory({ path: root, dialect, name: 'layer 1' }, limits).finish({ tarSize: 0 });
 
 /** Each path with what it is; `▣` opaque, `=` a hard link of. */
 function lines(index: LayerIndex): string[] {
@@ -126,7 +126,7 @@ describe('a layer directory', () => {
 
   it('that is not there, or is a link, is an error for people', () => {
     const read = (name: string) => () =>
-      indexDiffDirectory({ path: path.join(root, name), dialect: 'trusted' }, defaultLimits);
+      collectDiffDirectory({ path: path.join(root, name), dialect: 'trusted' }, defaultLimits);
     symlinkSync('/etc', path.join(root, 'link'));
     make('file');
     expect(read('none')).toThrow(/there is no such directory: .*none/);
@@ -215,6 +215,13 @@ describeWith(requireRoot(), 'a layer directory of root', () => {
     expect(lines(index)).toEqual(['/file file']);
     expect(Object.keys(index.xattrs(1) ?? {})).toEqual(['user.z']);
     expect(lines(read('trusted'))).toEqual(['/file whiteout']);
+  });
+
+  it('reads all attributes of an entry that has more of them than most', () => {
+    make('file');
+    const names = Array.from({ length: 12 }, (_, i) => `user.${String(i).padStart(2, '0')}${'x'.repeat(80)}`);
+    for (const name of names) setXattr(path.join(root, 'file'), name, name);
+    expect(Object.keys(read().xattrs(1) ?? {}).sort()).toEqual(names);
   });
 
   it('shows what this user may not read as a directory without children, with a warning', () => {

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import { BadImage } from '../errors.ts';
 import type { Attributes } from '../layers/attributes.ts';
-import { decodeText } from '../layers/bytes.ts';
+import { compareBytes, decodeText } from '../layers/bytes.ts';
 import { Kind } from '../layers/kind.ts';
-import type { LayerIndex } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
 import { explainOpen } from './explain-open.ts';
@@ -24,21 +23,16 @@ export interface DiffDirectory {
 }
 
 /**
- * Indexes a layer directory as it lies on disk, in the one dialect that the merge knows: a character device 0:0 or an
- * empty file with overlayfs's mark is a whiteout, a marked directory is opaque (not the layer's root). It never
- * follows a link, never leaves the file system of the root, and reads no content. What vanishes on the way or may not
- * be read is told by warnings. `amend` may add to the index before it is finished. Synchronous: call it in a worker.
- * Throws a BadImage where the directory itself cannot be read.
+ * Collects the entries of a layer directory as it lies on disk, in the one dialect that the merge knows: a character
+ * device 0:0 or an empty file with overlayfs's mark is a whiteout, a marked directory is opaque (not the layer's root).
+ * It never follows a link, never leaves the file system of the root, and reads no content. What vanishes on the way or
+ * may not be read is told by warnings. Synchronous: call it in a worker. Throws a BadImage where the directory itself
+ * cannot be read.
  */
-export function indexDiffDirectory(
-  directory: DiffDirectory,
-  limits: Limits,
-  amend: (builder: LayerIndexBuilder) => void = () => {},
-): LayerIndex {
+export function collectDiffDirectory(directory: DiffDirectory, limits: Limits): LayerIndexBuilder {
   const builder = new LayerIndexBuilder();
   new DiffReader(builder, directory, limits).read();
-  amend(builder);
-  return builder.finish({ tarSize: 0 });
+  return builder;
 }
 
 const whiteoutPrefix = Buffer.from('.wh.');
@@ -117,7 +111,7 @@ class DiffReader {
   #namesIn({ directory, path }: Place): readonly CString[] {
     try {
       // In order, so that of several names of one inode always the same one is the first.
-      const names = directory.names().sort((a, b) => Buffer.compare(a, b));
+      const names = directory.names().sort(compareBytes);
       return this.#root.dialect === 'fuse' ? withoutHidden(names) : names;
     } catch (error) {
       this.#builder.warn(`${path || '/'} cannot be listed: ${(error as Error).message}`);

@@ -2,6 +2,8 @@ import { cString, type CString, lastCode, lastError, libc } from './libc.ts';
 
 /** Linux lets no list of names and no value be longer (`XATTR_LIST_MAX`, `XATTR_SIZE_MAX`). */
 const buffer = new Uint8Array(64 * 1024);
+/** Most have no names at all. The kernel takes memory for what could come, so asking for little is a third faster. */
+const small = new Uint8Array(512);
 const names = new Map<string, CString>();
 
 /** Codes that mean: this file system has no extended attributes, or the entry has just gone. */
@@ -12,11 +14,16 @@ const none = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOENT', 'ENODATA']);
  * it has none. Without CAP_SYS_ADMIN `trusted.*` is not there at all. Throws a system error.
  */
 export function readXattrs(directory: number, name: CString): Map<string, Uint8Array> | undefined {
-  const length = libc().listxattrat(directory, name, buffer);
+  let list = small;
+  let length = libc().listxattrat(directory, name, list);
   if (length === 0) return undefined;
+  if (length < 0 && lastCode() === 'ERANGE') {
+    list = buffer;
+    length = libc().listxattrat(directory, name, list);
+  }
   if (length < 0) return nothing(name);
   const xattrs = new Map<string, Uint8Array>();
-  for (const attribute of split(buffer.slice(0, length))) {
+  for (const attribute of split(list.slice(0, length))) {
     const value = readXattr(directory, name, attribute);
     if (value !== undefined) xattrs.set(attribute, value);
   }

@@ -9,10 +9,11 @@ import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import type { LayerLocator } from './source.ts';
 
+const noTar = { tarSize: 0 };
 const notHashed = { diffIdActual: null, blobDigestActual: null };
 
 /**
- * Indexes one layer, wherever it is: see {@link indexLayer} of archive/ and {@link indexDiffDirectory} of overlay/.
+ * Indexes one layer, wherever it is: see {@link indexLayer} of archive/ and {@link collectDiffDirectory} of overlay/.
  * Both may be synchronous, so call this in a worker. Throws a BadImage for one that cannot be read, or is absent.
  */
 export async function indexLayer(
@@ -25,9 +26,8 @@ export async function indexLayer(
       return indexTar(locator, limits, options);
     case 'directory': {
       // Threads that read archives only need not load it.
-      // Threads that read archives only need not load it.
       const { readDirectory } = await import('./read-directory.ts');
-      return { index: await readDirectory(locator, limits), ...notHashed };
+      return { index: (await readDirectory(locator, limits)).finish(noTar), ...notHashed };
     }
     case 'absent':
       throw absent(locator.reason);
@@ -44,8 +44,8 @@ export async function summariseLayer(
     case 'blob':
       return summariseTar(locator, limits, options);
     case 'directory': {
-      const { indexDiffDirectory } = await import('../overlay/diff-directory.ts');
-      return { summary: indexDiffDirectory(locator, limits).meta, ...notHashed };
+      const { readDirectory } = await import('./read-directory.ts');
+      return { summary: (await readDirectory(locator, limits)).summarise(noTar), ...notHashed };
     }
     case 'absent':
       throw absent(locator.reason);
