@@ -1,13 +1,10 @@
-import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import type { DirectoryPage, Sort } from '../shared/directory.ts';
 import type { View } from '../shared/entry.ts';
-import { readTimeline, withSource } from '../server/commands/read-image.ts';
 import { listDirectory } from '../server/layers/directory-view.ts';
 import { findNode } from '../server/layers/name-tree.ts';
 import type { Timeline } from '../server/layers/timeline.ts';
-import { defaultLimits } from '../server/limits.ts';
-import { WorkerPool } from '../server/workers/pool.ts';
+import { withTimelines } from './open-timeline.ts';
 import { readOptions } from './options.ts';
 import { startServer } from './programs.ts';
 import { atMost, report } from './report.ts';
@@ -60,39 +57,28 @@ await withScratch(async folder => {
  * fresh timelines: a page takes less time than for which another program may have the processor.
  */
 async function timeCore(archive: string): Promise<{ first: number[]; again: number[] }> {
-  const pool = new WorkerPool();
-  const context = { pool, limits: defaultLimits };
-  try {
-    return await withSource(
-      context,
-      { path: archive, choice: { image: undefined, platform: undefined, container: undefined } },
-      async ({ images: [image] }) => {
-        if (image === undefined) throw new Error('the generated archive holds no image');
-        const { timeline } = await readTimeline(context, image);
-        const node = findNode(timeline, new TextEncoder().encode(`/${widePath}`));
-        const first: number[] = [];
-        const again: number[] = [];
-        const seen = new Set<string>();
-        const all = [...pages()];
-        // The first rounds only warm the code up; what each page costs for the first time is seen on a fresh timeline.
-        for (const page of all) timePage(timeline, node, page);
-        const twice = [...all, ...all];
-        const times: number[][] = twice.map(() => []);
-        for (let round = 0; round < rounds; round++) {
-          const { timeline: fresh } = await readTimeline(context, image);
-          for (const [at, page] of twice.entries()) times[at]!.push(timePage(fresh, node, page));
-        }
-        for (const [at, { view, layer, sort }] of twice.entries()) {
-          const key = `${view} ${layer} ${sort}`;
-          (seen.has(key) ? again : first).push(median(times[at]!));
-          seen.add(key);
-        }
-        return { first, again };
-      },
-    );
-  } finally {
-    await pool.close();
-  }
+  return withTimelines(archive, async read => {
+    const timeline = await read();
+    const node = findNode(timeline, new TextEncoder().encode(`/${widePath}`));
+    const first: number[] = [];
+    const again: number[] = [];
+    const seen = new Set<string>();
+    const all = [...pages()];
+    // The first rounds only warm the code up; what each page costs for the first time is seen on a fresh timeline.
+    for (const page of all) timePage(timeline, node, page);
+    const twice = [...all, ...all];
+    const times: number[][] = twice.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      const fresh = await read();
+      for (const [at, page] of twice.entries()) times[at]!.push(timePage(fresh, node, page));
+    }
+    for (const [at, { view, layer, sort }] of twice.entries()) {
+      const key = `${view} ${layer} ${sort}`;
+      (seen.has(key) ? again : first).push(median(times[at]!));
+      seen.add(key);
+    }
+    return { first, again };
+  });
 }
 
 function timePage(timeline: Timeline, node: number, { view, layer, sort, offset }: Page): number {
@@ -111,11 +97,7 @@ async function timeHttp(
   const server = await startServer('../server/cli.js', ['serve', archive, '--port', '0', '--data', data]);
   try {
     const id = await servedImage(server.url);
-    const ending = new AbortController();
-    const body = await openAsBlob(busy);
-    const indexing = (async () => {
-      while (!ending.signal.aborted) await upload(server.url, body);
-    })();
+    const uploads = await startServer('./upload-again.js', [server.url, busy]);
     const taken: number[] = [];
     const health: number[] = [];
     const all = [...pages()];
@@ -130,19 +112,11 @@ async function timeHttp(
       await (await fetch(`${server.url}/api/health`)).text();
       health.push(performance.now() - before);
     }
-    ending.abort();
-    await indexing;
+    await uploads.stop();
     return { pages: taken, health };
   } finally {
     await server.stop();
   }
-}
-
-async function upload(url: string, body: Blob): Promise<void> {
-  const response = await fetch(`${url}/api/uploads?name=busy.tar`, { method: 'PUT', body });
-  if (response.status !== 201) throw new Error(`the upload was answered with ${response.status}`);
-  const { uploadId } = (await response.json()) as { uploadId: string };
-  await fetch(`${url}/api/uploads/${uploadId}`, { method: 'DELETE' });
 }
 
 function* pages(): Generator<Page, void> {

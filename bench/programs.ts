@@ -27,7 +27,7 @@ export async function peakOfStrata(...args: string[]): Promise<number> {
   return Number(peak);
 }
 
-/** A server of ours that is listening. */
+/** A server of ours that is listening, or a program that keeps one busy. */
 export interface RunningServer {
   readonly url: string;
   /** From its start until it said that it listens. */
@@ -35,7 +35,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts a compiled program of ours, by its path from here, and waits for the line that says where it listens. */
+/** Starts a compiled program of ours, by its path from here, and waits for the line that names its address. */
 export async function startServer(program: string, args: readonly string[]): Promise<RunningServer> {
   const started = performance.now();
   const child = spawn(process.execPath, [pathOf(program), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readTimeline, withSource } from '../server/commands/read-image.ts';
 import { searchPaths } from '../server/layers/search.ts';
 import type { Timeline } from '../server/layers/timeline.ts';
-import { defaultLimits } from '../server/limits.ts';
-import { WorkerPool } from '../server/workers/pool.ts';
 import type { SearchResult } from '../shared/search.ts';
+import { withTimelines } from './open-timeline.ts';
 import { readOptions } from './options.ts';
 import { startServer, timeProgram } from './programs.ts';
 import { atMost, report } from './report.ts';
@@ -100,28 +98,17 @@ await withScratch(async folder => {
 
 /** What searches take of the processor, in milliseconds, whatever else the machine does: getting ready, and all searches. */
 async function timeCore(archive: string): Promise<{ ready: number; again: number[] }> {
-  const pool = new WorkerPool();
-  const context = { pool, limits: defaultLimits };
-  try {
-    return await withSource(
-      context,
-      { path: archive, choice: { image: undefined, platform: undefined, container: undefined } },
-      async ({ images: [image] }) => {
-        if (image === undefined) throw new Error('the generated archive holds no image');
-        const { timeline } = await readTimeline(context, image);
-        const ready = timeSearch(timeline, '');
-        const again: number[] = [];
-        for (let round = 0; round < rounds; round++) {
-          for (const text of typed)
-            for (let length = 1; length <= text.length; length++)
-              again.push(timeSearch(timeline, text.slice(0, length)));
-        }
-        return { ready, again };
-      },
-    );
-  } finally {
-    await pool.close();
-  }
+  return withTimelines(archive, async read => {
+    const timeline = await read();
+    const ready = timeSearch(timeline, '');
+    const again: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      for (const text of typed)
+        for (let length = 1; length <= text.length; length++)
+          again.push(timeSearch(timeline, text.slice(0, length)));
+    }
+    return { ready, again };
+  });
 }
 
 function timeSearch(timeline: Timeline, query: string): number {

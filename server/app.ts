@@ -46,7 +46,8 @@ export function createApp(context: Context, { host, clientDirectory, log }: AppO
   });
   app.use(drainAfterAnswer);
   app.use(guardOrigin(host));
-  app.use('/api', (_request, response, next) => {
+  app.use('/api', ({ method }, response, next) => {
+    if (method === 'GET') context.giveWay();
     response.set('Cache-Control', 'no-store');
     next();
   });

@@ -46,6 +46,8 @@ export interface Context {
   readonly stores: LiveStores;
   readonly data: DataFolder;
   readonly eventLoop: EventLoopMonitor;
+  /** Keeps a processor free for whoever asks, as long as somebody does. */
+  giveWay(): void;
   /** Aborts when the server begins to shut down. */
   readonly closing: AbortSignal;
   /** Breaks off what is under way and clears away what is unfinished. */
@@ -106,6 +108,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     stores,
     data,
     eventLoop,
+    giveWay: () => pool.giveWay(),
     closing: closing.signal,
     close: async () => {
       closing.abort();

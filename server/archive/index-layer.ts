@@ -15,7 +15,7 @@ import { TarStream } from './tar-stream.ts';
 /** Compressed bytes are read from disk in pieces of this size. */
 const readSize = 1024 * 1024;
 /** Entries between two reports of progress over a plain tar. */
-const entriesPerReport = 4096;
+const entriesPerReport = 1024;
 
 /** What reading a layer tells on the way. */
 export interface ActualDigests {
@@ -49,7 +49,7 @@ interface CollectedLayer {
   readonly digests: ActualDigests;
 }
 
-/** `done` of `total` stored bytes. */
+/** `done` of `total` stored bytes; of a directory entries, the total 0. */
 export type Progress = (done: number, total: number) => void;
 
 /**

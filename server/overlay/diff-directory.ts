@@ -27,14 +27,19 @@ export interface DiffDirectory {
  * device 0:0 or an empty file with overlayfs's mark is a whiteout, a marked directory is opaque (not the layer's root).
  * It never follows a link, never leaves the file system of the root, and reads no content. What vanishes on the way or
  * may not be read is told by warnings. Synchronous: call it in a worker. Throws a BadImage where the directory itself
- * cannot be read.
+ * cannot be read. `onStep` is called now and then, with the number of entries so far.
  */
-export function collectDiffDirectory(directory: DiffDirectory, limits: Limits): LayerIndexBuilder {
+export function collectDiffDirectory(
+  directory: DiffDirectory,
+  limits: Limits,
+  onStep: (entries: number) => void = () => {},
+): LayerIndexBuilder {
   const builder = new LayerIndexBuilder();
-  new DiffReader(builder, directory, limits).read();
+  new DiffReader(builder, directory, limits, onStep).read();
   return builder;
 }
 
+const entriesPerStep = 1024;
 const whiteoutPrefix = Buffer.from('.wh.');
 const opaqueName = Buffer.from('.wh..wh..opq');
 const itself = Uint8Array.of(0x2e, 0);
@@ -55,17 +60,24 @@ class DiffReader {
   readonly #root: DiffDirectory;
   readonly #name: string;
   readonly #limits: Limits;
+  readonly #onStep: (entries: number) => void;
   readonly #stat = new StatRecord();
   /** First node of each inode that has several names. */
   readonly #inodes = new Map<number | string, number>();
   #device = '';
   #vanished = 0;
 
-  constructor(builder: LayerIndexBuilder, root: DiffDirectory, limits: Limits) {
+  constructor(
+    builder: LayerIndexBuilder,
+    root: DiffDirectory,
+    limits: Limits,
+    onStep: (entries: number) => void,
+  ) {
     this.#builder = builder;
     this.#root = root;
     this.#name = root.name ?? basename(root.path);
     this.#limits = limits;
+    this.#onStep = onStep;
   }
 
   read(): void {
@@ -102,6 +114,7 @@ class DiffReader {
         if (error.code === 'ENOENT') this.#vanished++;
         else this.#warn(place, name, `cannot be read (${error.code}): left out`);
       }
+      if (this.#builder.count % entriesPerStep === 0) this.#onStep(this.#builder.count);
       if (this.#builder.count > this.#limits.entries) {
         throw new BadImage(this.#name, `holds more than ${this.#limits.entries} entries`);
       }

@@ -5,6 +5,12 @@ import { BadImage } from '../errors.ts';
 import type { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
 
+interface ReadOptions {
+  /** Called now and then, with the number of entries so far. */
+  readonly onStep?: ((entries: number) => void) | undefined;
+  readonly mayReadTrusted?: boolean;
+}
+
 /**
  * Collects the entries of a layer that lies on disk. Where this process may not see which directories are opaque,
  * Docker's record of the layer's tar tells it for a layer of images; for others nothing does, which a warning says.
@@ -12,9 +18,9 @@ import type { Limits } from '../limits.ts';
 export async function readDirectory(
   directory: LayerDirectory,
   limits: Limits,
-  mayReadTrusted: boolean = canReadTrusted(),
+  { onStep, mayReadTrusted = canReadTrusted() }: ReadOptions = {},
 ): Promise<LayerIndexBuilder> {
-  const builder = collectDiffDirectory(directory, limits);
+  const builder = collectDiffDirectory(directory, limits, onStep);
   if (directory.dialect === 'trusted' && !mayReadTrusted) await recoverOpaque(builder, directory, limits);
   return builder;
 }

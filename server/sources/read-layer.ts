@@ -27,7 +27,8 @@ export async function indexLayer(
     case 'directory': {
       // Threads that read archives only need not load it.
       const { readDirectory } = await import('./read-directory.ts');
-      return { index: (await readDirectory(locator, limits)).finish(noTar), ...notHashed };
+      const builder = await readDirectory(locator, limits, { onStep: stepOf(options) });
+      return { index: builder.finish(noTar), ...notHashed };
     }
     case 'absent':
       throw absent(locator.reason);
@@ -45,11 +46,17 @@ export async function summariseLayer(
       return summariseTar(locator, limits, options);
     case 'directory': {
       const { readDirectory } = await import('./read-directory.ts');
-      return { summary: (await readDirectory(locator, limits)).summarise(noTar), ...notHashed };
+      const builder = await readDirectory(locator, limits, { onStep: stepOf(options) });
+      return { summary: builder.summarise(noTar), ...notHashed };
     }
     case 'absent':
       throw absent(locator.reason);
   }
+}
+
+/** How much a directory holds is known when it has been read: until then the total is 0. */
+function stepOf({ onProgress }: ReadOptions): ((entries: number) => void) | undefined {
+  return onProgress && (entries => onProgress(entries, 0));
 }
 
 function absent(reason: string): BadImage {

@@ -61,7 +61,9 @@ async function withoutRight(
   mkdirSync(join(path, 'd/sub'), { recursive: true });
   writeFileSync(join(path, 'file'), '');
   const locator = { kind: 'directory', path, dialect: 'trusted', writable: false, tarSplit } as const;
-  const index = (await readDirectory(locator, defaultLimits, false)).finish({ tarSize: 0 });
+  const index = (await readDirectory(locator, defaultLimits, { mayReadTrusted: false })).finish({
+    tarSize: 0,
+  });
   const rows = Array.from({ length: index.count }, (_, row) => row);
   return {
     opaque: rows

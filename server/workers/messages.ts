@@ -1,5 +1,11 @@
 import { BadImage, StrataError } from '../errors.ts';
 
+/** What a worker knows from its start on: which of the threads it is, and where it reads whether it has to wait. */
+export interface WorkerPlace {
+  readonly place: number;
+  readonly cells: BigInt64Array;
+}
+
 /** What the pool says to a worker. */
 export interface TaskRequest {
   readonly task: string;

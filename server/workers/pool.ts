@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { compiledEntry } from './entry.ts';
-import { type TaskReply, type TaskRequest, unpackError } from './messages.ts';
+import { type TaskReply, type TaskRequest, unpackError, type WorkerPlace } from './messages.ts';
+import { RightOfWay } from './right-of-way.ts';
 import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
 export interface RunOptions {
@@ -25,6 +26,10 @@ interface Job {
  */
 export class WorkerPool {
   readonly #size: number;
+  readonly #processors: number;
+  readonly #rightOfWay: RightOfWay;
+  /** The place of each thread among all, from 0. */
+  readonly #places = new Map<Worker, number>();
   readonly #entry: URL;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
@@ -33,9 +38,11 @@ export class WorkerPool {
   readonly #bySignal = new Map<AbortSignal, Set<Job>>();
   #closed = false;
 
-  constructor(options: { readonly size?: number; readonly entry?: URL } = {}) {
+  constructor(options: { readonly size?: number; readonly entry?: URL; readonly processors?: number } = {}) {
+    this.#processors = options.processors ?? availableParallelism();
     // Two on one processor as well: what runs in the background must not keep others waiting.
-    this.#size = options.size ?? Math.max(2, Math.min(availableParallelism(), 8));
+    this.#size = options.size ?? Math.max(2, Math.min(this.#processors, 8));
+    this.#rightOfWay = new RightOfWay(this.#size);
     this.#entry = options.entry ?? compiledEntry('worker');
   }
 
@@ -72,6 +79,17 @@ export class WorkerPool {
     }
   }
 
+  /**
+   * Somebody has asked for something that takes no thread: those that would take the last processor wait for a moment,
+   * the background's first. One goes on in any case.
+   */
+  giveWay(): void {
+    const spare = Math.max(1, this.#processors - 1);
+    if (this.#busy.size <= spare) return;
+    const byNeed = [...this.#busy].sort(([, a], [, b]) => rank(a) - rank(b));
+    this.#rightOfWay.hold(byNeed.slice(spare).map(([worker]) => this.#places.get(worker)!));
+  }
+
   /** Ends all threads; tasks under way fail. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -92,6 +110,7 @@ export class WorkerPool {
       const [job] = this.#waiting.splice(next, 1);
       if (job === undefined) return;
       this.#busy.set(worker, job);
+      this.#rightOfWay.release(this.#places.get(worker)!);
       worker.ref();
       worker.postMessage(job.request);
     }
@@ -106,7 +125,12 @@ export class WorkerPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#entry);
+    const taken = new Set(this.#places.values());
+    let place = 0;
+    while (taken.has(place)) place++;
+    const workerData: WorkerPlace = { place, cells: this.#rightOfWay.cells };
+    const worker = new Worker(this.#entry, { workerData });
+    this.#places.set(worker, place);
     worker.on('message', (reply: TaskReply) => this.#hear(worker, reply));
     worker.on('error', error => this.#lose(worker, error));
     worker.on('exit', code => this.#lose(worker, new Error(`a worker thread ended with code ${code}`)));
@@ -132,6 +156,7 @@ export class WorkerPool {
   #lose(worker: Worker, error: Error): void {
     const job = this.#busy.get(worker);
     this.#busy.delete(worker);
+    this.#places.delete(worker);
     const idle = this.#idle.indexOf(worker);
     if (idle >= 0) this.#idle.splice(idle, 1);
     job?.reject(error);
@@ -166,8 +191,14 @@ export class WorkerPool {
     for (const [worker, running] of this.#busy) {
       if (running !== job) continue;
       this.#busy.delete(worker);
+      this.#places.delete(worker);
       void worker.terminate();
     }
     this.#dispatch();
   }
+}
+
+/** What somebody waits for comes before what runs in the background. */
+function rank({ options }: Job): number {
+  return options.isBackground === true ? 1 : 0;
 }
