@@ -2,6 +2,7 @@
 import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
 import { printableLines } from './commands/table.ts';
 import { StrataError, UsageError } from './errors.ts';
+import { returnLargeBlocks } from './large-blocks.ts';
 import { defaultLimits } from './limits.ts';
 import { version } from './version.ts';
 import { WorkerPool } from './workers/pool.ts';
@@ -25,6 +26,7 @@ async function run(line: CommandLine): Promise<void> {
     case 'serve': {
       // Express and all that belongs to the server are not loaded for a command that only reads.
       const { serve } = await import('./commands/serve.ts');
+      returnLargeBlocks();
       await serve(line);
       return;
     }
@@ -53,6 +55,7 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' | 'an
       process.stdout.write(await anatomy(context, line));
     } else {
       const { ls } = await import('./commands/ls.ts');
+      returnLargeBlocks();
       await ls(context, line, process.stdout);
     }
   } finally {

@@ -15,7 +15,12 @@ export interface TaskRequest {
 /** What a worker says to the pool. */
 export type TaskReply =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'done'; readonly output: unknown }
+  | {
+      readonly type: 'done';
+      readonly output: unknown;
+      /** Bytes of the buffers that the thread has, most of which it needs no more. */
+      readonly buffers: number;
+    }
   | { readonly type: 'failed'; readonly error: SentError };
 
 /** An error as it crosses between threads, which keep neither class nor own properties of one. */

@@ -2,7 +2,8 @@ import { getEventListeners } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BadImage } from '../errors.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import { defaultLimits } from '../limits.ts';
@@ -96,6 +97,23 @@ describe('the worker pool', () => {
     await Promise.all([index('first'), hash('hash'), hash('other hash'), index('second')]);
     expect(order).toEqual(['first', 'second', 'hash', 'other hash']);
     await pool.close();
+  });
+
+  it('ends a thread that is done and has much garbage, and starts another for what comes', async () => {
+    const end = vi.spyOn(Worker.prototype, 'terminate');
+    try {
+      const pool = new WorkerPool({ size: 1, mostIdleBuffers: 0 });
+      const index = (): Promise<unknown> => pool.run('index-layer', { locator: locate(), limits });
+      await Promise.all([index(), index()]);
+      // The first had more to do.
+      expect(end).toHaveBeenCalledTimes(1);
+      await index();
+      expect(end).toHaveBeenCalledTimes(2);
+      await pool.close();
+      expect(end).toHaveBeenCalledTimes(2);
+    } finally {
+      end.mockRestore();
+    }
   });
 
   it('fails what is under way when it is closed, and takes nothing more', async () => {

@@ -13,6 +13,18 @@ export interface RunOptions {
   readonly isBackground?: boolean | undefined;
 }
 
+interface PoolOptions {
+  /** Threads; default: one for each processor, from two to eight. */
+  readonly size?: number;
+  readonly entry?: URL;
+  readonly processors?: number;
+  /**
+   * A thread that has nothing to do collects no garbage: one with more than so many bytes of buffers is ended instead,
+   * and another starts when there is something to do.
+   */
+  readonly mostIdleBuffers?: number;
+}
+
 interface Job {
   readonly request: TaskRequest;
   readonly options: RunOptions;
@@ -27,6 +39,7 @@ interface Job {
 export class WorkerPool {
   readonly #size: number;
   readonly #processors: number;
+  readonly #mostIdleBuffers: number;
   readonly #rightOfWay: RightOfWay;
   /** The place of each thread among all, from 0. */
   readonly #places = new Map<Worker, number>();
@@ -38,7 +51,8 @@ export class WorkerPool {
   readonly #bySignal = new Map<AbortSignal, Set<Job>>();
   #closed = false;
 
-  constructor(options: { readonly size?: number; readonly entry?: URL; readonly processors?: number } = {}) {
+  constructor(options: PoolOptions = {}) {
+    this.#mostIdleBuffers = options.mostIdleBuffers ?? 32 << 20;
     this.#processors = options.processors ?? availableParallelism();
     // Two on one processor as well: what runs in the background must not keep others waiting.
     this.#size = options.size ?? Math.max(2, Math.min(this.#processors, 8));
@@ -145,12 +159,25 @@ export class WorkerPool {
       return;
     }
     this.#busy.delete(worker);
-    // An idle thread must not keep the process alive.
-    worker.unref();
-    this.#idle.push(worker);
+    const isSpent =
+      reply.type === 'done' && reply.buffers > this.#mostIdleBuffers && this.#waiting.length === 0;
+    if (isSpent) this.#end(worker);
+    else this.#rest(worker);
     if (reply.type === 'done') job.resolve(reply.output);
     else job.reject(unpackError(reply.error));
     this.#dispatch();
+  }
+
+  #rest(worker: Worker): void {
+    // An idle thread must not keep the process alive.
+    worker.unref();
+    this.#idle.push(worker);
+  }
+
+  #end(worker: Worker): void {
+    this.#busy.delete(worker);
+    this.#places.delete(worker);
+    void worker.terminate();
   }
 
   #lose(worker: Worker, error: Error): void {
@@ -189,10 +216,7 @@ export class WorkerPool {
     const reason: unknown = job.options.signal?.reason;
     job.reject(reason instanceof Error ? reason : new Error('the task was ended', { cause: reason }));
     for (const [worker, running] of this.#busy) {
-      if (running !== job) continue;
-      this.#busy.delete(worker);
-      this.#places.delete(worker);
-      void worker.terminate();
+      if (running === job) this.#end(worker);
     }
     this.#dispatch();
   }

@@ -28,7 +28,7 @@ port.on('message', (request: TaskRequest) => {
   // Task names and inputs come from the pool, which types them together.
   const run = tasks[request.task as TaskName] as (input: unknown, onProgress: unknown) => Promise<unknown>;
   run(request.input, onProgress).then(
-    output => reply({ type: 'done', output }),
+    output => reply({ type: 'done', output, buffers: process.memoryUsage().arrayBuffers }),
     (error: unknown) => reply({ type: 'failed', error: packError(error) }),
   );
 });
