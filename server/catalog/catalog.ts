@@ -4,42 +4,22 @@ import { RequestError } from '../errors.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { IndexSummary, SourceRecord } from '../store/source-record.ts';
 import type { Announcer } from './announcer.ts';
-import { type CatalogImage, digest, imagesOf, summarise } from './catalog-image.ts';
+import { type CatalogImage, digest, imagesOf } from './catalog-image.ts';
+import {
+  compareSources,
+  describeSource,
+  type OpenSource,
+  type Ready,
+  type SourceHead,
+  uploadHead,
+  withIndex,
+} from './catalog-source.ts';
 import type { LayerIndexer } from './layer-indexer.ts';
 import type { PathOpener } from './path-opener.ts';
 import { hasCurrentIndexes, renewIndexes } from './renew-indexes.ts';
 
-type Origin = CatalogSource['origin'];
-
 /** So many milliseconds at the least between two reports of how far the opening of a source is. */
 const progressMs = 500;
-
-interface SourceHead {
-  readonly id: string;
-  readonly origin: Origin;
-  readonly name: string;
-  readonly addedAt: string;
-  /** Where it lies on this host; undefined for what was uploaded. */
-  readonly path?: string | undefined;
-}
-
-interface Ready {
-  readonly name: 'ready';
-  readonly record: SourceRecord;
-  /** Where the record lies. */
-  readonly kept: RecordPlace;
-  readonly images: readonly CatalogImage[];
-}
-
-interface Opening {
-  readonly name: 'opening';
-  /** Layers; undefined where nobody counts them. */
-  readonly progress?: { readonly done: number; readonly total: number };
-}
-
-interface OpenSource extends SourceHead {
-  readonly state: Opening | Ready | { readonly name: 'failed'; readonly error: string };
-}
 
 /** A source whose images can be looked at. */
 export interface ReadySource {
@@ -164,10 +144,7 @@ export class Catalog {
 
   /** What was named on the command line, then uploads, then samples; the latest first. */
   list(): CatalogSource[] {
-    const rank: Readonly<Record<Origin, number>> = { sample: 2, path: 0, upload: 1 };
-    return [...this.#sources.values()]
-      .sort((a, b) => rank[a.origin] - rank[b.origin] || compareText(b.addedAt, a.addedAt))
-      .map(describeSource);
+    return [...this.#sources.values()].sort(compareSources).map(describeSource);
   }
 
   /** Throws a RequestError where this server has no such image. */
@@ -301,44 +278,8 @@ export class Catalog {
   }
 }
 
-function withIndex(record: SourceRecord, image: number, layer: number, index: IndexSummary): SourceRecord {
-  const { layers, ...rest } = record.images[image]!;
-  const renewed = { ...rest, layers: layers.with(layer - 1, { ...layers[layer - 1]!, index }) };
-  return { ...record, images: record.images.with(image, renewed) };
-}
-
-function uploadHead(id: string, { name, addedAt }: SourceRecord): SourceHead {
-  return { id, origin: 'upload', name, addedAt };
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function describeSource({ id, origin, name, addedAt, state }: OpenSource): CatalogSource {
-  const record = state.name === 'ready' ? state.record : undefined;
-  return {
-    id,
-    kind: record?.kind ?? 'unknown',
-    name,
-    origin,
-    bytes: record?.bytes ?? 0,
-    addedAt,
-    state: state.name,
-    progress: state.name === 'opening' ? (state.progress ?? null) : null,
-    error: state.name === 'failed' ? state.error : null,
-    images: state.name === 'ready' ? state.images.map(summarise) : [],
-    warnings: record?.warnings ?? [],
-    store: record?.store
-      ? { driver: record.store.driver, root: record.store.root, layersRoot: record.store.layersRoot }
-      : null,
-    leftovers: record?.store?.leftovers ?? [],
-    degraded: record?.degraded ?? null,
-  };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function notFound(what: string, id: string): RequestError {
