@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atMost } from './report.ts';
+import { atLeast, atMost } from './report.ts';
 
 it('holds what is measured against its bound', () => {
   expect(atMost('a ratio', 1.499, 1.5, ' ×')).toMatchObject({
@@ -12,4 +12,6 @@ it('holds what is measured against its bound', () => {
     holds: false,
   });
   expect(atMost('nothing measured', NaN, 5).holds).toBe(false);
+  expect(atLeast('a throughput', 0.7, 0.7, ' ×')).toMatchObject({ wanted: '≥ 0.7 ×', holds: true });
+  expect(atLeast('a throughput', 0.69, 0.7, ' ×').holds).toBe(false);
 });

@@ -24,12 +24,14 @@ export function report(findings: readonly Finding[]): void {
 
 /** A finding that must not be above its bound. */
 export function atMost(what: string, value: number, bound: number, unit = '', detail = ''): Finding {
-  return {
-    what,
-    wanted: `≤ ${bound}${unit}`,
-    measured: `${value.toFixed(bound < 10 ? 2 : 0)}${unit}${detail}`,
-    holds: value <= bound,
-  };
+  const measured = `${value.toFixed(bound < 10 ? 2 : 0)}${unit}${detail}`;
+  return { what, wanted: `≤ ${bound}${unit}`, measured, holds: value <= bound };
+}
+
+/** A finding that must not be below its bound. */
+export function atLeast(what: string, value: number, bound: number, unit = '', detail = ''): Finding {
+  const measured = `${value.toFixed(bound < 10 ? 2 : 0)}${unit}${detail}`;
+  return { what, wanted: `≥ ${bound}${unit}`, measured, holds: value >= bound };
 }
 
 export function seconds(value: number): string {
