@@ -55,3 +55,18 @@ export class TarEntry {
 export function printablePath(path: Uint8Array): string {
   return JSON.stringify(new TextDecoder().decode(path));
 }
+
+/** Whether a type code means a regular file. */
+export function isFile(type: number): boolean {
+  return (
+    type === Typeflag.file ||
+    type === Typeflag.oldFile ||
+    type === Typeflag.contiguous ||
+    type === Typeflag.gnuSparse
+  );
+}
+
+/** Links, devices, directories and FIFOs: their headers may state a size, but no bytes follow. */
+export function hasNoContent(type: number): boolean {
+  return type >= Typeflag.link && type <= Typeflag.fifo;
+}

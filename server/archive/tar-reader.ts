@@ -1,5 +1,6 @@
 import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import { applyPax } from './apply-pax.ts';
 import { mergePax, parsePax, type PaxRecords, xattrsOf } from './pax.ts';
 import {
   extentsFit,
@@ -9,7 +10,7 @@ import {
   SparseMap,
   withoutEmpty,
 } from './sparse.ts';
-import { printablePath, TarEntry, Typeflag } from './tar-entry.ts';
+import { hasNoContent, isFile, printablePath, TarEntry, Typeflag } from './tar-entry.ts';
 import { blockSize, checksumHolds, decodeHeader, hasTarMagic, padded, sumOfBlock } from './tar-header.ts';
 import { parseNumber } from './tar-number.ts';
 
@@ -288,35 +289,4 @@ export class TarReader {
       hint: 'Save or download it again: the end is missing.',
     });
   }
-}
-
-function applyPax(entry: TarEntry, pax: PaxRecords, isOldSparse: boolean): void {
-  if (pax.path) entry.path = pax.path;
-  if (pax.linkpath && (entry.typeflag === Typeflag.link || entry.typeflag === Typeflag.symlink)) {
-    entry.linkname = pax.linkpath;
-  }
-  if (pax.size !== undefined) {
-    if (isOldSparse) entry.storedSize = pax.size;
-    else entry.size = pax.size;
-  }
-  if (pax.uid !== undefined) entry.uid = pax.uid;
-  if (pax.gid !== undefined) entry.gid = pax.gid;
-  if (pax.mtime) {
-    entry.mtimeSeconds = pax.mtime.seconds;
-    entry.mtimeNanos = pax.mtime.nanos;
-  }
-}
-
-function isFile(type: number): boolean {
-  return (
-    type === Typeflag.file ||
-    type === Typeflag.oldFile ||
-    type === Typeflag.contiguous ||
-    type === Typeflag.gnuSparse
-  );
-}
-
-/** Links, devices, directories and FIFOs: their headers may state a size, but no bytes follow. */
-function hasNoContent(type: number): boolean {
-  return type >= Typeflag.link && type <= Typeflag.fifo;
 }
