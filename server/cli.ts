@@ -1,18 +1,23 @@
 #!/usr/bin/env node
 import { parseCommandLine, type CommandLine, usage } from './commands/command-line.ts';
-import { printableLines } from './commands/table.ts';
-import { StrataError, UsageError } from './errors.ts';
+import { complain, say } from './commands/complain.ts';
+import { UsageError } from './errors.ts';
 import { returnLargeBlocks } from './large-blocks.ts';
 import { defaultLimits } from './limits.ts';
 import { version } from './version.ts';
 import { WorkerPool } from './workers/pool.ts';
 
 const exitCodes = { unreadable: 1, usage: 2 } as const;
+/** Those of a shell: 128 and the number of the signal. */
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 try {
-  await run(parseCommandLine(process.argv.slice(2)));
+  const line = parseCommandLine(process.argv.slice(2));
+  process.stdout.on('error', error => endWithoutReader(error, line));
+  await run(line);
 } catch (error) {
-  fail(error);
+  complain(error);
+  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
 }
 
 async function run(line: CommandLine): Promise<void> {
@@ -41,11 +46,8 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' | 'an
   // Threads take as long to start as the command's own code to load: both at once.
   pool.warmUp();
   const context = { pool, limits: defaultLimits };
-  // A reader such as `head` that has seen enough is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
+  // Left to itself a signal ends the program at once, and what it has unpacked stays behind.
+  for (const [signal, code] of Object.entries(signals)) process.on(signal, () => process.exit(code));
   try {
     if (line.command === 'inspect') {
       const { inspect } = await import('./commands/inspect.ts');
@@ -63,12 +65,12 @@ async function read(line: Extract<CommandLine, { command: 'inspect' | 'ls' | 'an
   }
 }
 
-function fail(error: unknown): void {
-  const isForPeople = error instanceof StrataError;
-  const message = isForPeople ? error.message : String((error as Error).stack ?? error);
-  // Messages quote names out of images, which strangers wrote.
-  process.stderr.write(`strata: ${printableLines(message)}\n`);
-  if (isForPeople && error.hint !== undefined)
-    process.stderr.write(`        ${printableLines(error.hint)}\n`);
-  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
+/** What is printed cannot be written any more. A reader such as `head` that has seen enough is no error. */
+function endWithoutReader(error: NodeJS.ErrnoException, { command }: CommandLine): void {
+  if (error.code !== 'EPIPE') {
+    say(`the output cannot be written: ${error.message}`);
+    process.exit(exitCodes.unreadable);
+  }
+  // A server has more to do than to say that it listens.
+  if (command !== 'serve') process.exit(0);
 }

@@ -13,6 +13,7 @@ import { LiveContainers } from './live/live-containers.ts';
 import { LiveStores } from './live/live-stores.ts';
 import { EventLoopMonitor } from './event-loop.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { printable } from './printable.ts';
 import { BlobCache } from './store/blob-cache.ts';
 import { DataFolder } from './store/data-folder.ts';
 import { Uploads } from './uploads/uploads.ts';
@@ -125,5 +126,5 @@ export async function openContext(options: ContextOptions): Promise<Context> {
 }
 
 function logToStderr(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
 }

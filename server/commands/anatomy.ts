@@ -1,11 +1,11 @@
 import type { Anatomy, Identifier, LayerAnatomy, Mount, MountForm } from '../../shared/anatomy.ts';
 import { readAnatomy } from '../catalog/read-anatomy.ts';
-import { UsageError } from '../errors.ts';
-import { requireOneImage } from '../sources/select-image.ts';
+import { layerOf, requireOneImage } from '../sources/select-image.ts';
 import { formWords, identifierWords, purposeWords, stateWords, storeWords } from './anatomy-words.ts';
 import type { ImageChoice } from './command-line.ts';
 import { type CommandContext, withSource } from './read-image.ts';
-import { formatTable, printable } from './table.ts';
+import { printable } from '../printable.ts';
+import { formatTable } from './table.ts';
 
 interface AnatomyOptions {
   readonly source: string;
@@ -20,9 +20,7 @@ export function anatomy(context: CommandContext, options: AnatomyOptions): Promi
   const { source, choice, json } = options;
   return withSource(context, { path: source, choice }, async ({ opened, images }) => {
     const image = requireOneImage(images);
-    const top = image.layers.length;
-    const layer = options.layer ?? top;
-    if (layer > top) throw new UsageError(`--layer is ${layer}; the image has layers 1 to ${top}`);
+    const layer = layerOf(options.layer, image);
     const told = await readAnatomy(image, opened.store ?? null, layer);
     return json ? `${JSON.stringify(told, null, 2)}\n` : describeAnatomy(told);
   });

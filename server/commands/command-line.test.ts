@@ -69,6 +69,11 @@ describe('the command line', () => {
     [['--host', ''], '--host is empty'],
     [['--port', '65536'], '--port is 65536'],
     [['inspect', 'a', '--nope'], '--nope'],
+    [['inspect', ''], 'A SOURCE is empty'],
+    [['inspect', 'a', '--image', ''], '--image is empty'],
+    [['serve', '--data='], '--data is empty'],
+    [['ls', 'a', '--layer', '2', '--layer', '3'], '--layer is given twice'],
+    [['ls', 'a', '--layer', '-3'], /^Option '--layer' argument is ambiguous\. Did you/],
   ])('refuses %j', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError);
     expect(() => parseCommandLine(args)).toThrow(message);

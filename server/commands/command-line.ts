@@ -100,8 +100,6 @@ function parseServe(args: readonly string[]): CommandLine {
     'docker-root': { type: 'string' },
     open: { type: 'boolean' },
   });
-  // To listen() it would be every interface, which nobody should get by a variable that is not set.
-  if (values.host === '') throw new UsageError('--host is empty; it takes an address or a name');
   return {
     command: 'serve',
     sources: positionals,
@@ -179,14 +177,24 @@ function choiceOf({
 }
 
 function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  let parsed;
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-      'strata --help lists what there is',
-    );
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.replaceAll('\n', ' '), 'strata --help lists what there is');
   }
+  const seen = new Set<string>();
+  for (const token of parsed.tokens) {
+    // What a variable that is not set leaves behind.
+    if (token.kind === 'positional' && token.value === '') throw new UsageError('A SOURCE is empty');
+    if (token.kind !== 'option') continue;
+    if (token.value === '')
+      throw new UsageError(`--${token.name} is empty`, 'strata --help lists what it takes');
+    if (seen.has(token.name)) throw new UsageError(`--${token.name} is given twice`);
+    seen.add(token.name);
+  }
+  return parsed;
 }
 
 function onlySource(command: string, positionals: readonly string[]): string {

@@ -4,7 +4,8 @@ import { LayerIndexer } from '../catalog/layer-indexer.ts';
 import type { OpenedSource } from '../sources/source.ts';
 import type { ImageChoice } from './command-line.ts';
 import { type CommandContext, summariseImage, withSource } from './read-image.ts';
-import { formatBytes, formatTable, printable } from './table.ts';
+import { printable } from '../printable.ts';
+import { formatBytes, formatTable } from './table.ts';
 
 interface InspectOptions {
   readonly source: string;
@@ -44,7 +45,7 @@ function describeImage(image: InspectedImage): string {
     `ID       ${image.container?.imageId ?? image.id}`,
     `Platform ${printable(image.platform)}`,
     `Source   ${printable(image.source.name)} (${image.source.kind})`,
-    `Size     ${formatBytes(image.size)} in ${image.layers.length} layers`,
+    `Size     ${formatBytes(image.size)} in ${image.layers.length} ${image.layers.length === 1 ? 'layer' : 'layers'}`,
     ...(image.degraded === null ? [] : [`Degraded ${image.degraded.reason} ${image.degraded.hint}`]),
     ...image.warnings.map(warning => `Warning  ${printable(warning)}`),
   ];

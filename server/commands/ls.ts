@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { DiffEntry, Entry, View } from '../../shared/entry.ts';
-import { UsageError } from '../errors.ts';
 import { listPaths } from '../layers/listing.ts';
 import type { Timeline } from '../layers/timeline.ts';
-import { requireOneImage } from '../sources/select-image.ts';
+import { layerOf, requireOneImage } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage } from '../sources/source.ts';
 import type { ImageChoice } from './command-line.ts';
 import { compareLayer } from './compare-layer.ts';
 import { type CommandContext, readTimeline, withSource } from './read-image.ts';
-import { formatListing, printable } from './table.ts';
+import { printable } from '../printable.ts';
+import { formatListing } from './table.ts';
 
 export interface LsOptions {
   readonly source: string;
@@ -27,11 +27,8 @@ export function ls(context: CommandContext, options: LsOptions, output: Writable
     { path: options.source, choice: options.choice },
     async ({ opened, images, spoolDirectory }) => {
       const image = requireOneImage(images);
-      if (image.layers.length === 0) return;
-      const layer = options.layer ?? image.layers.length;
-      if (layer > image.layers.length) {
-        throw new UsageError(`--layer is ${layer}; the image has layers 1 to ${image.layers.length}`);
-      }
+      const layer = layerOf(options.layer, image);
+      if (layer === 0) return;
       const { timeline, layers } = await readTimeline(context, image);
       warn(doubtsOf(opened, { ...image, layers }, timeline));
       if (options.view === 'diff') {

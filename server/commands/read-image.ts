@@ -1,17 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
 import type { ReadImage } from '../catalog/inspect-image.ts';
 import { LayerIndexer } from '../catalog/layer-indexer.ts';
 import { readOrAbsent } from '../catalog/read-or-absent.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import { Timeline } from '../layers/timeline.ts';
 import type { Limits } from '../limits.ts';
-import { openSource } from '../sources/open-source.ts';
+import { nameOfPath, openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage, SourceLayer } from '../sources/source.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { ImageChoice } from './command-line.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 export interface CommandContext {
   readonly pool: WorkerPool;
@@ -24,7 +22,7 @@ export interface OpenSource {
   /** The images that are meant. */
   readonly images: readonly SourceImage[];
   readonly name: string;
-  /** Room for what must be unpacked; removed when the command is done. */
+  /** Room for what must be unpacked; removed when the command is done, or ended. */
   readonly spoolDirectory: string;
 }
 
@@ -34,14 +32,12 @@ export async function withSource<T>(
   { path, choice }: { readonly path: string; readonly choice: ImageChoice },
   use: (source: OpenSource) => Promise<T>,
 ): Promise<T> {
-  const spoolDirectory = await mkdtemp(join(tmpdir(), 'strata-'));
-  try {
+  return withTemporaryFolder(async spoolDirectory => {
     // On this thread, which has nothing else to do; meanwhile the others start.
     const opened = await openSource(path, { spoolDirectory, limits });
-    return await use({ opened, images: selectImages(opened, choice), name: basename(path), spoolDirectory });
-  } finally {
-    await rm(spoolDirectory, { recursive: true, force: true });
-  }
+    const name = nameOfPath(path);
+    return use({ opened, images: selectImages(opened, choice, name), name, spoolDirectory });
+  });
 }
 
 /** The image with what is known of each of its layers once it has been read, which `indexer` does. */

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { openContext, type Context } from '../context.ts';
-import { BadImage, StrataError } from '../errors.ts';
+import { BadImage } from '../errors.ts';
 import { startServer } from '../http-server.ts';
 import { readAsRoot } from '../overlay/explain-open.ts';
 import { notDockerRoot, usualDockerRoot } from '../sources/docker-root.ts';
 import { findStore } from '../sources/stores.ts';
 import { writeSamples } from '../samples/write-samples.ts';
 import { dataHome } from '../store/data-home.ts';
-import { printableLines } from './table.ts';
+import { complain, say } from './complain.ts';
 
 export interface ServeOptions {
   /** Paths of what to open. */
@@ -30,9 +30,9 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   for (const source of options.sources) await requireReadable(source);
   const dockerRoot = requireDockerRoot(options.dockerRoot);
-  const context = await openContext({ data: options.data ?? dataHome(), log: logError });
+  const context = await openContext({ data: options.data ?? dataHome(), log: complain });
   const { port, host } = options;
-  const server = await startServer(context, { port, host, log: logError }).catch(async (error: unknown) => {
+  const server = await startServer(context, { port, host, log: complain }).catch(async (error: unknown) => {
     await context.close();
     throw error;
   });
@@ -64,8 +64,14 @@ async function requireReadable(source: string): Promise<void> {
       ENOENT: 'there is no such file',
       EACCES: 'this user may not read it',
     };
-    const hint = code === 'EACCES' ? { hint: readAsRoot(source) } : {};
-    throw new BadImage(source, reasons[code ?? ''] ?? message, { cause: error, ...hint });
+    const looksLikeCommand = code === 'ENOENT' && /^[a-z]+$/.test(source);
+    const hint =
+      code === 'EACCES'
+        ? readAsRoot(source)
+        : looksLikeCommand
+          ? 'Nor is there such a command: strata --help'
+          : undefined;
+    throw new BadImage(source, reasons[code ?? ''] ?? message, { cause: error, ...(hint && { hint }) });
   }
 }
 
@@ -94,7 +100,7 @@ function closeOnSignal(close: () => Promise<void>): void {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        logError(error);
+        complain(error);
         process.exit(1);
       },
     );
@@ -112,13 +118,4 @@ function openBrowser(url: string): void {
   const browser = spawn(command, args, { stdio: 'ignore', detached: true });
   browser.on('error', error => say(`no browser could be opened (${error.message}): open ${url} yourself`));
   browser.unref();
-}
-
-function logError(error: unknown): void {
-  if (error instanceof StrataError) say(error.message);
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-}
-
-function say(message: string): void {
-  process.stderr.write(`strata: ${printableLines(message)}\n`);
 }

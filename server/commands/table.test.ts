@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatListing, formatMode, formatTable, printable } from './table.ts';
+import { printable } from '../printable.ts';
+import { formatBytes, formatListing, formatMode, formatTable } from './table.ts';
 
 describe('formatting for people', () => {
   it('gives bytes three digits', () => {

@@ -1,4 +1,5 @@
 import type { DiffEntry, Entry } from '../../shared/entry.ts';
+import { printable } from '../printable.ts';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -9,19 +10,6 @@ export function formatBytes(bytes: number): string {
   for (; value >= 999.5 && unit < units.length - 1; unit++) value /= 1000;
   const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
   return `${value.toFixed(digits)} ${units[unit]}`;
-}
-
-/** Text from an image made safe for a terminal: control characters become their escapes. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    char => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-}
-
-/** The same of a message of several lines. */
-export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
 }
 
 /** Columns as wide as their widest cell, numbers to the right, the last column as it is. */

@@ -8,7 +8,7 @@ export function problemOf(error: unknown): { status: number; body: Problem } {
   if (error instanceof RequestError) return problem(error.status, error.code, error.message, error.hint);
   if (error instanceof BadImage) return problem(422, 'bad-image', error.message, error.hint);
   if (error instanceof z.ZodError) {
-    return problem(400, 'bad-request', `The request does not make sense: ${z.prettifyError(error)}`, see);
+    return problem(400, 'bad-request', `The request does not make sense: ${issuesOf(error)}`, see);
   }
   if (error instanceof StrataError) return problem(500, 'internal', error.message, error.hint);
   if (isClientError(error)) return problem(error.status, 'bad-request', error.message, see);
@@ -32,6 +32,10 @@ export function answerProblems(log: (error: unknown) => void): ErrorRequestHandl
     if (response.headersSent) next(error);
     else response.status(status).json(body);
   };
+}
+
+function issuesOf({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
 }
 
 const see = 'docs/api.md and /api/openapi.json describe what this server takes.';

@@ -5,6 +5,7 @@ import { readTarFile } from '../archive/tar-file.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
+import { isArchivePart } from './archive-parts.ts';
 import type { Member, Members } from './members.ts';
 import { resolveName } from './resolve-name.ts';
 
@@ -23,6 +24,7 @@ export class ArchiveDirectory implements Members {
   readonly #items = new Map<string, Item>();
   /** Entries of the tar, those that no image format could mean included. */
   entries = 0;
+  areParts = true;
 
   private constructor(archive: Member, limits: Limits) {
     this.archive = archive;
@@ -74,9 +76,11 @@ export class ArchiveDirectory implements Members {
 
   #add(entry: TarEntry): void {
     const path = this.#path.clean(entry.path);
+    if (path.depth > deepest) this.areParts = false;
     if (path.depth === 0 || path.depth > deepest) return;
     const item = itemOf(entry);
     const name = text(path.bytes.subarray(0, path.length));
+    this.areParts &&= isArchivePart(name);
     if (item) this.#items.set(name, item);
     else this.#items.delete(name);
   }

@@ -19,6 +19,6 @@ export function contentBlobs(folder: string, source: string): Blobs {
       throw new BadImage(source, `${name} cannot be read: ${(error as Error).message}`, { cause: error });
     }
   };
-  const members: Members = { source, archive: undefined, entries: 0, names: () => [], find };
+  const members: Members = { source, archive: undefined, entries: 0, areParts: false, names: () => [], find };
   return { members, find: digest => find(blobPath(digest)) };
 }

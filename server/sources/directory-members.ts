@@ -13,6 +13,7 @@ const layerFolder = /^[0-9a-f]{64}$/;
 export class DirectoryMembers implements Members {
   readonly source: string;
   readonly archive = undefined;
+  readonly areParts = false;
   readonly entries: number;
   readonly #path: string;
   readonly #limits: Limits;

@@ -20,6 +20,8 @@ export interface Members {
   readonly archive: Member | undefined;
   /** How many there are, those included that no image format could mean; of a directory those directly in it. */
   readonly entries: number;
+  /** Whether nothing is in it but what archives of images are made of; false of a directory. */
+  readonly areParts: boolean;
   /** Names of files and links, cleaned; those that no image format could mean may be missing. */
   names(): Iterable<string>;
   /**

@@ -41,6 +41,22 @@ it('gives an image for each platform of an index in the index, and none for atte
   });
 });
 
+it.each([
+  ['x', [expect.stringContaining('t.tar: oci-layout is not JSON')]],
+  ['{}', [expect.stringContaining('t.tar: oci-layout has an unexpected form: imageLayoutVersion')]],
+  ['{"imageLayoutVersion":"9.9"}', ['oci-layout states the version 9.9; Strata knows 1.x.']],
+  ['{"imageLayoutVersion":"1.0.0"}', []],
+] as [string, string[]][])(
+  'says what is odd about the file that makes it a layout: %s',
+  async (content, warnings) => {
+    const blobs = new FixtureBlobs();
+    const files = blobs.layoutFiles([blobs.addImage(image)]);
+    const opened = await open(files.map(file => (file.name === 'oci-layout' ? { ...file, content } : file)));
+    expect(describeImages(opened)).toHaveLength(1);
+    expect(opened.warnings).toEqual(warnings);
+  },
+);
+
 it('takes attestations for none even where nothing marks them', async () => {
   const blobs = new FixtureBlobs();
   const one = blobs.addImage(image);

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { blobPath } from './digest.ts';
 import { isDockerArchive, openDockerImages } from './docker-archive.ts';
-import type { Member, Members } from './members.ts';
+import { parseJson } from './json-document.ts';
+import { type Member, type Members, readMember } from './members.ts';
 import { openManifests } from './oci-images.ts';
 import { type Blobs, listManifests, readDocument } from './oci-index.ts';
 import type { OpenedSource } from './source.ts';
@@ -27,7 +29,26 @@ export function openOciLayout(members: Members, limits: Limits): OpenedSource {
   const contents = listManifests(blobs, indexName, readDocument(members, indexOf(members), limits), limits);
   const others = isDocker ? openDockerImages(members, limits) : [];
   const ownKind = members.archive ? 'oci-archive' : 'oci-layout';
-  return { kind: isDocker ? 'docker-archive' : ownKind, ...openManifests(blobs, contents, others, limits) };
+  const { images, warnings } = openManifests(blobs, contents, others, limits);
+  const kind = isDocker ? 'docker-archive' : ownKind;
+  return { kind, images, warnings: [...doubtsOf(members, limits), ...warnings] };
+}
+
+const Layout = z.object({ imageLayoutVersion: z.string() });
+
+/** What speaks against the file that says that this is an OCI layout. The images may be sound all the same. */
+function doubtsOf(members: Members, limits: Limits): string[] {
+  const member = members.find(layoutName);
+  if (member === undefined) return [];
+  try {
+    const bytes = readMember(members, member, limits);
+    const { imageLayoutVersion } = parseJson(members.source, layoutName, bytes, Layout);
+    if (imageLayoutVersion.startsWith('1.')) return [];
+    return [`${layoutName} states the version ${imageLayoutVersion}; Strata knows 1.x.`];
+  } catch (error) {
+    if (error instanceof BadImage) return [`${error.message}.`];
+    throw error;
+  }
 }
 
 function indexOf(members: Members): Member {

@@ -33,12 +33,17 @@ export async function openSource(path: string, options: OpenOptions): Promise<Op
   throw new BadImage(members.source, 'holds no image that is known here', { hint: knownForms });
 }
 
+/** What messages call a source: the last part of its path, or all of it where that is nothing. */
+export function nameOfPath(path: string): string {
+  return basename(path) || path;
+}
+
 const knownForms =
   'It can be what `docker save`, `podman save`, `skopeo copy` or `crane pull` write, or a tar of a root filesystem. ' +
   knownDirectories;
 
 async function listMembers(path: string, options: OpenOptions): Promise<Members> {
-  const source = basename(path);
+  const source = nameOfPath(path);
   const { limits } = options;
   const stats = await statSource(path, source);
   if (stats.isDirectory()) {

@@ -55,7 +55,7 @@ it('is not what is left of an archive of images', async () => {
     { name: `blobs/sha256/${'0'.repeat(64)}`, content: '{}' },
   ]);
   await expect(folder.open(folder.write('half.tar', blobs))).rejects.toThrow(
-    'half.tar: holds the blobs of images, but neither index.json nor manifest.json',
+    'half.tar: holds parts of an archive of images, but nothing that lists them: neither index.json nor manifest.json',
   );
   await expect(folder.open(folder.write('none.tar', await tarOf([])))).rejects.toThrow(
     'none.tar: is a tar archive with nothing in it',

@@ -18,10 +18,11 @@ export function openRootFilesystem(members: Members): OpenedSource {
   if (members.entries === 0) {
     throw new BadImage(source, 'is a tar archive with nothing in it', { hint: 'Was it saved to the end?' });
   }
-  if (isOnlyBlobs(members)) {
-    throw new BadImage(source, 'holds the blobs of images, but neither index.json nor manifest.json', {
-      hint: 'The archive is incomplete: save it again.',
-    });
+  if (members.areParts) {
+    const what = members.find('manifest.json')
+      ? 'has a manifest.json of no form that is known: an array is of Docker, an object with a file `version` beside it of Skopeo'
+      : 'holds parts of an archive of images, but nothing that lists them: neither index.json nor manifest.json';
+    throw new BadImage(source, what, { hint: 'The archive is incomplete: save it again.' });
   }
   const { file, offset, length } = archive;
   const locator = { kind: 'blob', file, offset, length, compression: 'none', name: source } as const;
@@ -36,13 +37,4 @@ export function openRootFilesystem(members: Members): OpenedSource {
   });
   const warning = 'There is no manifest in this tar, so it is shown as the one layer of a root filesystem.';
   return { kind: 'root-filesystem', images: [{ ...image, warnings: [warning] }], warnings: [] };
-}
-
-function isOnlyBlobs(members: Members): boolean {
-  let count = 0;
-  for (const name of members.names()) {
-    if (!name.startsWith('blobs/sha256/')) return false;
-    count++;
-  }
-  return count > 0;
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { type StrataError, UsageError } from '../errors.ts';
 import { isSameReference } from './reference.ts';
-import { requireOneImage, selectImages } from './select-image.ts';
-import type { OpenedSource, SourceImage } from './source.ts';
+import { layerOf, requireOneImage, selectImages } from './select-image.ts';
+import type { OpenedSource, SourceImage, SourceLayer } from './source.ts';
 
 const imageOf = (digit: string, tags: readonly string[], platform = 'linux/amd64'): SourceImage => ({
   id: `sha256:${digit.repeat(64)}`,
@@ -16,6 +16,11 @@ const imageOf = (digit: string, tags: readonly string[], platform = 'linux/amd64
   warnings: [],
 });
 
+const layer: SourceLayer = {
+  diffId: null,
+  blobDigest: null,
+  locator: { kind: 'absent', reason: 'it is of a test' },
+};
 const one = imageOf('1', ['app:1', 'app:latest']);
 const arm = imageOf('2', ['app:1'], 'linux/arm/v7');
 const other = imageOf('3', ['registry.example:5000/team/app:1']);
@@ -61,9 +66,17 @@ it('lists what is there where nothing fits', () => {
   expect(platform.hint).toBe('There are: linux/amd64, linux/arm/v7.');
   const short = errorOf(() => selectImages(opened, { image: '444' }));
   expect(short.message).toBe('There is no image 444 in the source.');
-  expect(errorOf(() => selectImages({ ...opened, images: [] }, {})).message).toBe(
-    'The source holds no image.',
+  expect(errorOf(() => selectImages({ ...opened, images: [] }, {}, 'a.tar')).message).toBe(
+    'a.tar holds no image: the list of its images is empty.',
   );
+});
+
+it('takes the top layer, or one that there is', () => {
+  const of = (count: number): SourceImage => ({ ...one, layers: Array.from({ length: count }, () => layer) });
+  expect([layerOf(undefined, of(3)), layerOf(2, of(3)), layerOf(undefined, of(0))]).toEqual([3, 2, 0]);
+  expect(() => layerOf(4, of(3))).toThrow('--layer is 4; the image has layers 1 to 3');
+  expect(() => layerOf(2, of(1))).toThrow('--layer is 2; the image has one layer');
+  expect(() => layerOf(1, of(0))).toThrow('--layer is 1; the image has no layers');
 });
 
 it('asks for what tells several images apart', () => {

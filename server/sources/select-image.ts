@@ -1,4 +1,5 @@
 import { StrataError, UsageError } from '../errors.ts';
+import { printable } from '../printable.ts';
 import { isSameReference } from './reference.ts';
 import type { OpenedSource, SourceImage } from './source.ts';
 
@@ -19,13 +20,19 @@ const mostListed = 20;
 
 /**
  * The images that are meant, in the source's order; all of them where nothing is asked for. Throws a StrataError
- * that lists what is there where none fits.
+ * that lists what is there where none fits. `source` is what messages call it.
  */
 export function selectImages(
   { images }: OpenedSource,
   { image, platform, container }: ImageSelection,
+  source = 'the source',
 ): readonly SourceImage[] {
-  if (images.length === 0) throw new StrataError('The source holds no image.');
+  if (images.length === 0) {
+    throw new StrataError(
+      `${source} holds no image: the list of its images is empty.`,
+      'Whatever wrote it was asked for none, or found none. An engine lists its own with `docker images`.',
+    );
+  }
   const named = images.filter(
     each =>
       (image === undefined || (each.container === undefined && isNamed(each, image))) &&
@@ -35,14 +42,14 @@ export function selectImages(
     const wanted = container === undefined ? `image ${image}` : `container ${container}`;
     const others = images.filter(each => (each.container === undefined) === (container === undefined));
     const there = others.length > 0 ? `It holds ${list(others)}.` : `It holds none, but ${list(images)}.`;
-    throw new StrataError(`There is no ${wanted} in the source.`, there);
+    throw new StrataError(`There is no ${wanted} in ${source}.`, printable(there));
   }
   const fitting = platform === undefined ? named : named.filter(each => isFor(each, platform));
   if (fitting.length === 0) {
     const platforms = [...new Set(named.map(each => each.platform))].join(', ');
     throw new StrataError(
-      `There is no image for the platform ${platform} in the source.`,
-      `There are: ${platforms}.`,
+      `There is no image for the platform ${platform} in ${source}.`,
+      `There are: ${printable(platforms)}.`,
     );
   }
   return fitting;
@@ -54,8 +61,21 @@ export function requireOneImage(images: readonly SourceImage[]): SourceImage {
   if (only && others.length === 0) return only;
   throw new UsageError(
     `There are ${count(images)}: say which with ${optionFor(images)}.`,
-    `They are ${list(images)}.`,
+    `They are ${printable(list(images))}.`,
   );
+}
+
+/** The layer that is meant, by default the top one; 0 of an image without layers. Throws a UsageError for none of its. */
+export function layerOf(wanted: number | undefined, { layers }: SourceImage): number {
+  const top = layers.length;
+  if (wanted === undefined || wanted <= top) return wanted ?? top;
+  const there =
+    top === 0
+      ? 'the image has no layers'
+      : top === 1
+        ? 'the image has one layer'
+        : `the image has layers 1 to ${top}`;
+  throw new UsageError(`--layer is ${wanted}; ${there}`);
 }
 
 function optionFor(images: readonly SourceImage[]): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Packed } from '../archive/compression.ts';
 import { decompress } from '../archive/decompress.ts';
+import { StrataError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 
 const readSize = 256 * 1024;
@@ -38,7 +39,13 @@ export async function spool(
     await pipeline(decompress(input, packing, bounds, report), createWriteStream(target, { flags: 'wx' }));
   } catch (error) {
     await rm(target, { force: true });
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new StrataError(
+      `${source}: cannot be unpacked into ${spoolDirectory}: the disk is full`,
+      'Its members can be found in the unpacked archive only. Make room there, unpack it yourself, or name a larger ' +
+        'folder: with TMPDIR, of a server with --data DIR.',
+      { cause: error },
+    );
   }
   return target;
 }

@@ -37,6 +37,12 @@ it('says why a folder cannot be used', async () => {
   );
 });
 
+it.runIf(process.platform === 'linux')('gives up where no folder can be made', async () => {
+  await expect(DataFolder.open('/proc/none/data')).rejects.toThrow(
+    /^Cannot use the data folder \/proc\/none\/data: no folder can be made there$/,
+  );
+});
+
 it('is for nobody else to read', async () => {
   const directory = path.join(root, 'new', 'data');
   const folder = await DataFolder.open(directory);

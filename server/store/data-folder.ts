@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { StrataError } from '../errors.ts';
 import { IndexStore } from './index-store.ts';
@@ -54,7 +54,7 @@ export class DataFolder {
     try {
       for (const part of ['uploads', 'known', 'indexes', 'timelines', 'samples', 'work']) {
         // Images may hold secrets, so what is made here is nobody else's to read.
-        await mkdir(path.join(directory, part), { recursive: true, mode: 0o700 });
+        await makeFolder(path.join(directory, part));
         await access(path.join(directory, part), constants.R_OK | constants.W_OK | constants.X_OK);
       }
       const parent = path.join(directory, 'work');
@@ -145,11 +145,36 @@ export class DataFolder {
   }
 }
 
+/**
+ * Makes a folder, and those above it that are missing. Not by Node's own recursive `mkdir`, which tries for ever where a
+ * folder is there and yet says that it is not, as those of /proc do.
+ */
+async function makeFolder(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(directory)).isDirectory()) return;
+    const parent = path.dirname(directory);
+    if (code !== 'ENOENT' || (await isThere(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(directory, { mode: 0o700 });
+  }
+}
+
+async function isThere(directory: string): Promise<boolean> {
+  return stat(directory).then(
+    () => true,
+    () => false,
+  );
+}
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'the file system is mounted read-only',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'a file of that name is in the way',
+  ENOENT: 'no folder can be made there',
   ENOSPC: 'the disk is full',
 };
