@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DirectoryPage } from '../../shared/directory.ts';
 import type { ImageSummary } from '../../shared/image.ts';
 import type { ServerEvent } from '../../shared/upload.ts';
 import { DockerEngine, requireEngine } from '../testing/docker-engine.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
+import { countWatches } from '../testing/mounted-overlay.ts';
 import { describeWith, requireFile, requireOverlay } from '../testing/requirements.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
 import { collectEvents, eventually, startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -77,6 +78,9 @@ describeWith(missing ?? requireEngine(), 'a real engine at work, while one looks
           inside('busy', 'echo > /followed');
           expect(told('/followed')).not.toEqual([]);
         });
+        // Before Linux 6.8 it is the container's own mount that tells of the writes in place below.
+        const mounted = engine.docker('inspect', '--format={{.GraphDriver.Data.MergedDir}}', 'busy');
+        expect(countWatches(statSync(mounted).dev)).toBeGreaterThan(0);
         await happens('echo hello > /etc/new', '/etc/new', 'created');
         expect(await rows(id, '/etc')).toEqual(['added /etc/new 644 6']);
         await happens('echo more >> /etc/new', '/etc/new', 'changed');

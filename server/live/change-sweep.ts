@@ -13,7 +13,7 @@ export interface PathChange {
 export interface SweepOptions {
   /** Directories that lie deeper are not looked into. */
   readonly depth: number;
-  /** Called with each directory when it is first looked into, open, so that the kernel can be asked to tell of it. */
+  /** Called with each directory before it is looked into, open, so that the kernel can be asked to tell of it. */
   readonly onDirectory?: ((directory: OpenDirectory, state: DirectoryState) => void) | undefined;
 }
 
@@ -21,8 +21,7 @@ const itself = Uint8Array.of(0x2e, 0);
 
 /**
  * Finds what has changed below a directory since it last looked, by the ctime and inode number of every name: what
- * the kernel gives no notice of (writes through a mapping; through overlayfs before Linux 6.8 any write in place) is
- * found like everything else. It follows no link, enters no other file system, and reads no content.
+ * the kernel gives no notice of (writes through a mapping, say) is found like everything else. It follows no link, enters no other file system, and reads no content.
  */
 export class ChangeSweep {
   readonly root = new DirectoryState('');
@@ -80,8 +79,7 @@ export class ChangeSweep {
     depth: number,
     isDeep: boolean,
   ): Generator<void, void, undefined> {
-    const isFirst = state.unwatch === undefined && state.entries.size === 0;
-    if (isFirst) this.#options.onDirectory?.(directory, state);
+    this.#options.onDirectory?.(directory, state);
     const seen = new Set<string>();
     this.#now = Date.now();
     for (const name of directory.names()) {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -13,50 +12,15 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeWith, requireOverlay } from '../testing/requirements.ts';
-import type { PathChange } from './change-sweep.ts';
-import { DirectoryFollower } from './directory-follower.ts';
+import { FollowListener } from '../testing/follow-listener.ts';
+import type { FollowerOptions } from './directory-follower.ts';
 
-/** Sweeps come every few milliseconds here: how long a follower rests is for `pace.test.ts` to say. */
-const options = { depth: 8, noticeLimit: 100, restAfter: () => 20 };
 const patience = { timeout: 15_000, interval: 10 };
-
-/** A follower that is ready, and everything it has told. */
-class Listener {
-  /** For example `created /etc/motd`. */
-  readonly seen: string[] = [];
-  gone: Error | undefined;
-  readonly #follower: DirectoryFollower;
-  #resolve = (): void => {};
-  readonly #ready = new Promise<void>(resolve => (this.#resolve = resolve));
-
-  constructor(directory: string, changed: Partial<typeof options> = {}) {
-    const events = {
-      onReady: () => this.#resolve(),
-      onChanges: (changes: readonly PathChange[]) =>
-        void this.seen.push(...changes.map(({ what, path: changed }) => `${what} ${changed}`)),
-      onGone: (error: Error) => {
-        this.gone = error;
-        this.#resolve();
-      },
-    };
-    this.#follower = new DirectoryFollower(directory, events, { ...options, ...changed });
-    this.#follower.start();
-  }
-
-  ready(): Promise<void> {
-    return this.#ready;
-  }
-
-  close(): void {
-    this.#follower.close();
-  }
-}
 
 describe.skipIf(process.platform !== 'linux')('following a directory', () => {
   let folder: string;
   let upper: string;
-  let listener: Listener | undefined;
+  let listener: FollowListener | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'strata-follow-'));
@@ -71,8 +35,8 @@ describe.skipIf(process.platform !== 'linux')('following a directory', () => {
   });
 
   const at = (...parts: string[]): string => path.join(upper, ...parts);
-  const listen = async (changed: Partial<typeof options> = {}): Promise<Listener> => {
-    listener = new Listener(upper, changed);
+  const listen = async (changed: Partial<FollowerOptions> = {}): Promise<FollowListener> => {
+    listener = new FollowListener(upper, changed);
     await listener.ready();
     return listener;
   };
@@ -166,49 +130,8 @@ describe.skipIf(process.platform !== 'linux')('following a directory', () => {
   });
 
   it('says so of a directory that was never there', async () => {
-    listener = new Listener(path.join(folder, 'nowhere'));
+    listener = new FollowListener(path.join(folder, 'nowhere'));
     await listener.ready();
     expect(listener.gone?.message).toMatch(/^ENOENT/);
-  });
-});
-
-describeWith(requireOverlay(), 'following the upper directory of a mounted overlay', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'strata-follow-'));
-    for (const part of ['lower/etc', 'upper', 'work', 'merged']) {
-      mkdirSync(path.join(folder, part), { recursive: true });
-    }
-    writeFileSync(path.join(folder, 'lower', 'etc', 'motd'), 'from the image\n');
-    const dirs = ['lower', 'upper', 'work'].map(part => `${part}dir=${path.join(folder, part)}`).join(',');
-    const { status, stderr } = spawnSync(
-      'mount',
-      ['-t', 'overlay', 'overlay', '-o', dirs, path.join(folder, 'merged')],
-      { encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(stderr);
-  });
-  afterEach(() => {
-    spawnSync('umount', [path.join(folder, 'merged')]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('tells of copy-up, of writes in place, and of whiteouts made through the mount', async () => {
-    const told = new Listener(path.join(folder, 'upper'));
-    try {
-      await told.ready();
-      const motd = path.join(folder, 'merged', 'etc', 'motd');
-      appendFileSync(motd, 'and from the container\n');
-      await expect.poll(() => told.seen, patience).toContain('created /etc/motd');
-      told.seen.length = 0;
-      appendFileSync(motd, 'once more\n');
-      await expect.poll(() => told.seen, patience).toContain('changed /etc/motd');
-      told.seen.length = 0;
-      rmSync(motd);
-      // The whiteout takes the place of the copy.
-      await expect.poll(() => told.seen, patience).toContain('changed /etc/motd');
-    } finally {
-      told.close();
-    }
   });
 });

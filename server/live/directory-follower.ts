@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import type { OpenDirectory } from '../overlay/open-directory.ts';
 import { ChangeSweep, type PathChange } from './change-sweep.ts';
 import type { DirectoryState } from './directory-state.ts';
+import { MergedNotices } from './merged-notices.ts';
 import { threadTime } from './thread-time.ts';
 
 /** What a follower tells. */
@@ -18,6 +19,8 @@ export interface FollowerOptions {
   readonly depth: number;
   /** How many directories the kernel is asked to tell of; the others are only swept. */
   readonly noticeLimit: number;
+  /** The same of what they are merged into, where this is the upper directory of an overlay; 0 where it is none. */
+  readonly mergedLimit: number;
   /** How long to rest after a sweep that took so much of a processor; both in milliseconds. */
   readonly restAfter: (cost: number) => number;
 }
@@ -29,10 +32,12 @@ const slice = 10;
 
 /**
  * Follows a directory that others change. The kernel's notices (inotify) tell at once of what is created, deleted,
- * renamed and of most that is written; a sweep that goes round and round finds the rest, as fast as its rests allow.
+ * renamed and of most that is written, by way of the overlay on it as well; a sweep that goes round and round finds the
+ * rest, as fast as its rests allow.
  */
 export class DirectoryFollower {
   readonly #sweep: ChangeSweep;
+  readonly #merged: MergedNotices;
   readonly #events: FollowerEvents;
   readonly #options: FollowerOptions;
   readonly #dirty = new Set<DirectoryState>();
@@ -46,8 +51,11 @@ export class DirectoryFollower {
   constructor(path: string, events: FollowerEvents, options: FollowerOptions) {
     this.#events = events;
     this.#options = options;
-    const onDirectory = (directory: OpenDirectory, state: DirectoryState): void =>
-      this.#ask(directory, state);
+    this.#merged = new MergedNotices(path, options.mergedLimit, state => this.#notice(state));
+    const onDirectory = (directory: OpenDirectory, state: DirectoryState): void => {
+      if (state.unwatch === undefined) this.#ask(directory, state);
+      this.#merged.ask(state);
+    };
     this.#sweep = new ChangeSweep(path, { depth: options.depth, onDirectory });
   }
 
@@ -63,12 +71,15 @@ export class DirectoryFollower {
     // Closes the directories that a sweep under way holds open.
     this.#steps?.return();
     this.#sweep.root.close();
+    this.#merged.close();
   }
 
   #startSweep(): void {
+    const busy = threadTime();
+    this.#merged.refresh();
     const changes: PathChange[] = [];
     this.#steps = this.#sweep.sweep(changes);
-    this.#goOn(this.#steps, changes, 0);
+    this.#goOn(this.#steps, changes, threadTime() - busy);
   }
 
   /** One slice of a sweep that has taken `cost` milliseconds before. */
@@ -114,12 +125,11 @@ export class DirectoryFollower {
       watcher.close();
       state.unwatch = undefined;
       this.#notices--;
-      this.#dirty.delete(state);
     };
   }
 
   #notice(state: DirectoryState): void {
-    if (this.#isClosed) return;
+    if (state.isClosed) return;
     this.#dirty.add(state);
     if (this.#isReady) this.#lookSoon();
   }
@@ -133,7 +143,9 @@ export class DirectoryFollower {
     const changes: PathChange[] = [];
     const busy = threadTime();
     try {
-      for (const state of this.#dirty) this.#sweep.look(state, changes);
+      for (const state of this.#dirty) {
+        if (!state.isClosed) this.#sweep.look(state, changes);
+      }
     } catch (error) {
       this.#end(error as NodeJS.ErrnoException);
       return;

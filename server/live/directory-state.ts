@@ -48,6 +48,10 @@ export class DirectoryState {
   readonly path: string;
   /** Ends the kernel's notices of it. */
   unwatch: (() => void) | undefined;
+  /** Ends those of the directory that it is merged into. */
+  unwatchMerged: (() => void) | undefined;
+  /** It is not there any more, or nobody follows it: it is not to be looked into again. */
+  isClosed = false;
 
   constructor(path: string) {
     this.path = path;
@@ -55,8 +59,9 @@ export class DirectoryState {
 
   /** Lets go of the notices of this directory and of all below it. */
   close(): void {
+    this.isClosed = true;
     this.unwatch?.();
-    this.unwatch = undefined;
+    this.unwatchMerged?.();
     for (const { directory } of this.entries.values()) directory?.close();
   }
 }

@@ -2,7 +2,13 @@ import type { PathChange } from './change-sweep.ts';
 
 /** What the server says to the thread that follows directories. */
 export type FollowRequest =
-  | { readonly type: 'follow'; readonly id: number; readonly path: string; readonly depth: number }
+  | {
+      readonly type: 'follow';
+      readonly id: number;
+      readonly path: string;
+      readonly depth: number;
+      readonly isUpper: boolean;
+    }
   | { readonly type: 'leave'; readonly id: number };
 
 /** What that thread says to the server. */

@@ -32,6 +32,7 @@ port.on('message', (request: FollowRequest) => {
   const options = {
     depth: request.depth,
     noticeLimit,
+    mergedLimit: request.isUpper ? noticeLimit : 0,
     restAfter: (cost: number) => restAfter(cost, share, followers.size),
   };
   const follower = new DirectoryFollower(request.path, events, options);

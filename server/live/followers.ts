@@ -17,12 +17,13 @@ export class Followers {
 
   /**
    * Tells of every change below a directory of this host, from `onReady` on. Directories that lie deeper than `depth`
-   * are not looked into.
+   * are not looked into. With `isUpper` it is the upper directory of an overlay, which is then followed on its mounted
+   * side as well.
    */
-  follow(path: string, depth: number, events: FollowerEvents): Leave {
+  follow(path: string, depth: number, events: FollowerEvents, isUpper = false): Leave {
     const id = ++this.#last;
     this.#events.set(id, events);
-    this.#say({ type: 'follow', id, path, depth });
+    this.#say({ type: 'follow', id, path, depth, isUpper });
     return () => {
       if (this.#events.delete(id)) this.#say({ type: 'leave', id });
     };

@@ -6,6 +6,7 @@ import type { LayerIndexes } from '../catalog/layer-indexes.ts';
 import type { LayerDirectory } from '../overlay/layer-directory.ts';
 import type { PathChange } from './change-sweep.ts';
 import { describeChanges } from './describe-changes.ts';
+import type { FollowerEvents } from './directory-follower.ts';
 import type { Followers, Leave } from './followers.ts';
 
 type LiveEvent = Extract<ServerEvent, { type: 'live' }>;
@@ -95,7 +96,7 @@ export class LiveContainers {
       isDue: false,
     };
     this.#followed.set(id, followed);
-    followed.leave = this.#followers.follow(directory.path, this.#depth, {
+    const events: FollowerEvents = {
       // It may have changed since it was opened.
       onReady: () => this.#read(followed),
       onChanges: changes => {
@@ -104,7 +105,8 @@ export class LiveContainers {
       },
       // Removed, with its container: the catalogue will say so.
       onGone: () => this.#forget(followed),
-    });
+    };
+    followed.leave = this.#followers.follow(directory.path, this.#depth, events, true);
     return followed;
   }
 
