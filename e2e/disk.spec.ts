@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeSmallDockerRoot, type SmallRoot } from '../server/testing/small-docker-root.ts';
+import { DockerRootFixture } from '../server/testing/docker-root-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { DiskPage } from './disk-page.ts';
 import { StrataServer } from './strata-server.ts';
@@ -110,13 +110,17 @@ test.describe('a sample, without any engine', () => {
 
 test.describe('a Docker root', () => {
   let folder: string;
-  let root: SmallRoot;
+  let root: DockerRootFixture;
+  let directories: readonly string[];
   let engine: StrataServer;
   test.beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'strata-e2e-root-'));
-    const layers = Array.from({ length: 40 }, (_, i) => `content ${i}`);
-    root = makeSmallDockerRoot(path.join(folder, 'docker'), { tag: 'lab/deep:1', layers, container: 'web' });
-    engine = await StrataServer.start(undefined, [root.root]);
+    root = new DockerRootFixture(path.join(folder, 'docker'));
+    const layers = Array.from({ length: 40 }, (_, i) => ({ [`layer-${i + 1}`]: `content ${i}` }));
+    const image = root.addImage(['lab/deep:1'], layers);
+    root.addContainer('web', image, { written: 'by the container' });
+    ({ directories } = image);
+    engine = await StrataServer.start(undefined, [root.path]);
   });
   test.afterAll(async () => {
     await engine.dispose();
@@ -130,13 +134,13 @@ test.describe('a Docker root', () => {
     await strata.layers.waitFor();
     await strata.show('On disk');
     const disk = new DiskPage(page);
-    const top = root.directories[39] ?? '';
+    const top = directories[39] ?? '';
     await expect(disk.card(40)).toHaveAccessibleName(
       `Layer 40, directory ${top}: diff, link, lower, work, committed`,
     );
     await expect(disk.step('Cache ID')).toContainText(top);
     await expect(disk.step('Cache ID')).toContainText('✓ read just now: agrees');
-    await expect(disk.step('Short name')).toContainText(root.links[39] ?? '');
+    await expect(disk.step('Short name')).toContainText(root.shortName(top));
     await expect(disk.form('Short names')).toContainText('✓ fits');
     await expect(disk.form('Names of the directories')).toContainText('✗ too long');
     await expect(disk.mounts).toContainText('The kernel cuts off what is too long, without a word');
@@ -144,15 +148,16 @@ test.describe('a Docker root', () => {
 
   test('a link that is lost is told, and its arrow breaks off', async ({ page }) => {
     const strata = new StrataPage(page);
-    await unlink(path.join(root.root, 'overlay2/l', root.links[37] ?? ''));
+    const lost = root.shortName(directories[37] ?? '');
+    await unlink(path.join(root.overlay2, 'l', lost));
     await page.goto(engine.url);
     await strata.imageLink('lab/deep:1').first().click();
     await strata.layers.waitFor();
     await strata.show('On disk');
     const disk = new DiskPage(page);
-    await expect(disk.link(root.links[37] ?? '')).toHaveAccessibleName(/the symbolic link is missing$/);
+    await expect(disk.link(lost)).toHaveAccessibleName(/the symbolic link is missing$/);
     await expect(disk.pane.getByRole('heading', { name: 'What does not agree' })).toBeVisible();
-    await disk.link(root.links[37] ?? '').hover();
+    await disk.link(lost).hover();
     await expect(disk.story).toContainText('the symbolic link is missing');
   });
 });

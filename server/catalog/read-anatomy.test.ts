@@ -14,17 +14,22 @@ import type { Anatomy } from '../../shared/anatomy.ts';
 import { defaultLimits } from '../limits.ts';
 import { openSource } from '../sources/open-source.ts';
 import type { OpenedSource } from '../sources/source.ts';
-import { makeSmallDockerRoot, type SmallRoot } from '../testing/small-docker-root.ts';
+import { DockerRootFixture } from '../testing/docker-root-fixture.ts';
 import { readAnatomy } from './read-anatomy.ts';
 
 let folder: string;
-let small: SmallRoot;
+let root: DockerRootFixture;
+/** Base first, the container’s `-init` and own layer last. */
+let directories: readonly string[];
+let links: readonly string[];
 let opened: OpenedSource;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'strata-anatomy-'));
-  const spec = { tag: 'lab/a:1', layers: ['one', 'two', 'three'], container: 'web' };
-  small = makeSmallDockerRoot(path.join(folder, 'docker'), spec);
-  opened = await openSource(small.root, { spoolDirectory: folder, limits: defaultLimits });
+  root = new DockerRootFixture(path.join(folder, 'docker'));
+  const image = root.addImage(['lab/a:1'], [{ one: '1' }, { two: '2' }, { three: '3' }]);
+  ({ directories } = root.addContainer('web', image, { written: 'by the container' }));
+  links = directories.map(each => root.shortName(each));
+  opened = await openSource(root.path, { spoolDirectory: folder, limits: defaultLimits });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,7 +38,7 @@ const read = (of: 'image' | 'container'): Promise<Anatomy> => {
   if (image === undefined) throw new Error(`there is no ${of}`);
   return readAnatomy(image, opened.store ?? null, image.layers.length);
 };
-const at = (...parts: string[]): string => path.join(small.root, 'overlay2', ...parts);
+const at = (...parts: string[]): string => path.join(root.overlay2, ...parts);
 const states = ({ names }: Anatomy) => names.map(({ state }) => state);
 
 describe('the anatomy of a Docker root', () => {
@@ -41,7 +46,7 @@ describe('the anatomy of a Docker root', () => {
     const anatomy = await read('image');
     expect(anatomy.warnings).toEqual([]);
     expect(anatomy.layers.map(({ disk }) => [disk?.directory, disk?.link])).toEqual(
-      [0, 1, 2].map(i => [small.directories[i], small.links[i]]),
+      [0, 1, 2].map(i => [directories[i], links[i]]),
     );
     const checks = [...anatomy.identifiers, ...anatomy.layers.flatMap(({ identifiers }) => identifiers)];
     expect(
@@ -55,15 +60,15 @@ describe('the anatomy of a Docker root', () => {
     expect(anatomy.layers.map(({ role }) => role)).toEqual(['image', 'image', 'image', 'init', 'container']);
     expect(anatomy.layers[4]?.identifiers[0]).toMatchObject({ kind: 'mountId', check: 'same' });
     const [run] = anatomy.mounts;
-    const [init, ...image] = [3, 2, 1, 0].map(i => `l/${small.links[i]}`);
+    const [init, ...image] = [3, 2, 1, 0].map(i => `l/${links[i]}`);
     expect(run?.forms[0]?.options).toBe(
-      `lowerdir=${[init, ...image].join(':')},upperdir=${small.directories[4]}/diff,workdir=${small.directories[4]}/work`,
+      `lowerdir=${[init, ...image].join(':')},upperdir=${directories[4]}/diff,workdir=${directories[4]}/work`,
     );
   });
 
   it('is read afresh: what changes on disk is told', async () => {
     await read('image');
-    unlinkSync(at('l', small.links[0] ?? ''));
+    unlinkSync(at('l', links[0] ?? ''));
     const anatomy = await read('image');
     expect(states(anatomy)).toEqual(['no-symlink', 'right', 'right']);
     expect(anatomy.warnings).toHaveLength(1);
@@ -71,17 +76,17 @@ describe('the anatomy of a Docker root', () => {
 
   it('finds a layer that another stack has by its `link`, wherever it is', async () => {
     // The top layer’s `lower` names the container’s own layer, which the image has not.
-    writeFileSync(at(small.directories[2] ?? '', 'lower'), `l/${small.links[4]}`);
+    writeFileSync(at(directories[2] ?? '', 'lower'), `l/${links[4]}`);
     const { names } = await read('image');
-    expect(names.find(({ entry }) => entry === `l/${small.links[4]}`)).toMatchObject({
+    expect(names.find(({ entry }) => entry === `l/${links[4]}`)).toMatchObject({
       state: 'right',
-      directory: small.directories[4],
+      directory: directories[4],
       layer: null,
     });
   });
 
   it('tells a link that leads elsewhere, and one that leads out of the folder, without going there', async () => {
-    const [first = '', second = ''] = small.links;
+    const [first = '', second = ''] = links;
     unlinkSync(at('l', first));
     symlinkSync(readlinkSync(at('l', second)), at('l', first));
     unlinkSync(at('l', second));
@@ -90,14 +95,14 @@ describe('the anatomy of a Docker root', () => {
   });
 
   it('tells a directory that has vanished meanwhile', async () => {
-    rmSync(at(small.directories[1] ?? ''), { recursive: true });
+    rmSync(at(directories[1] ?? ''), { recursive: true });
     const anatomy = await read('image');
     expect(anatomy.layers[1]?.disk?.parts.map(({ state }) => state)).toEqual(Array(6).fill('absent'));
-    expect(anatomy.warnings).toContain(`Layer 2: ${at(small.directories[1] ?? '')}/diff is not there.`);
+    expect(anatomy.warnings).toContain(`Layer 2: ${at(directories[1] ?? '')}/diff is not there.`);
   });
 
   it('does not read a directory that has been replaced by a link', async () => {
-    const directory = at(small.directories[1] ?? '');
+    const directory = at(directories[1] ?? '');
     renameSync(directory, path.join(folder, 'moved'));
     symlinkSync(path.join(folder, 'moved'), directory);
     expect((await read('image')).layers[1]?.disk?.link).toBeNull();
@@ -106,9 +111,9 @@ describe('the anatomy of a Docker root', () => {
   it('says where the records of a layer differ from what is worked out', async () => {
     const { file } =
       (await read('image')).layers[1]?.identifiers.find(({ kind }) => kind === 'cacheId') ?? {};
-    writeFileSync(path.join(small.root, file ?? ''), 'another');
+    writeFileSync(path.join(root.path, file ?? ''), 'another');
     expect((await read('image')).warnings).toEqual([
-      `Layer 2: its cacheId as worked out, ${small.directories[1]}, is not what is kept on disk.`,
+      `Layer 2: its cacheId as worked out, ${directories[1]}, is not what is kept on disk.`,
     ]);
   });
 });

@@ -12,10 +12,20 @@ export interface FixtureStoredImage {
   readonly directories: readonly string[];
 }
 
+export interface FixtureStoredContainer {
+  readonly id: string;
+  readonly mountId: string;
+  /** Those of its image, base first, then its `-init` and its own. */
+  readonly directories: readonly string[];
+}
+
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 const hexOf = (digest: string): string => digest.slice('sha256:'.length);
 
-/** A data root as Docker 20 to 28 lay it out with overlay2, made by code; nothing in it needs root. */
+/**
+ * A data root as Docker 20 to 28 lay it out with overlay2, made by code: no engine is needed, nor root. What is made in
+ * the same order has the same names in every run.
+ */
 export class DockerRootFixture {
   readonly path: string;
   readonly overlay2: string;
@@ -77,24 +87,25 @@ export class DockerRootFixture {
     return { id, chainIds, directories };
   }
 
-  /** A container of the image, which has changed these files; answers its ID. */
+  /** A container of the image, which has changed these files. */
   addContainer(
     name: string,
     image: FixtureStoredImage,
     files: LayerFiles,
     state: Readonly<Record<string, unknown>> = { Running: false, StartedAt: '2026-02-03T04:05:06Z' },
-  ): { readonly id: string; readonly mountId: string } {
+  ): FixtureStoredContainer {
     const id = hexOf(sha256(`container ${name}`));
     const mountId = hexOf(sha256(`mount ${name}`));
     this.addLayer(`${mountId}-init`, { '.dockerenv': '' }, image.directories);
-    this.addLayer(mountId, files, [...image.directories, `${mountId}-init`]);
+    const below = [...image.directories, `${mountId}-init`];
+    this.addLayer(mountId, files, below);
     this.write(`layerdb/mounts/${id}/mount-id`, mountId);
     this.write(`layerdb/mounts/${id}/init-id`, `${mountId}-init`);
     this.write(`layerdb/mounts/${id}/parent`, image.chainIds.at(-1) ?? '');
     const config = { ID: id, Name: `/${name}`, Image: image.id, State: state };
     mkdirSync(join(this.path, 'containers', id));
     writeFileSync(join(this.path, 'containers', id, 'config.v2.json'), JSON.stringify(config));
-    return { id, mountId };
+    return { id, mountId, directories: [...below, mountId] };
   }
 
   /** A layer directory upon others, base first. */
