@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CatalogSource } from '../../shared/image.ts';
-import { RequestError } from '../errors.ts';
+import { RequestError, StrataError } from '../errors.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { IndexSummary, SourceRecord } from '../store/source-record.ts';
 import type { Announcer } from './announcer.ts';
@@ -268,7 +268,8 @@ export class Catalog {
   }
 
   #fail(head: SourceHead, error: unknown): OpenSource {
-    return this.#set({ ...head, state: { name: 'failed', error: messageOf(error) } });
+    const advice = error instanceof StrataError && error.hint !== undefined ? `. ${error.hint}` : '';
+    return this.#set({ ...head, state: { name: 'failed', error: `${messageOf(error)}${advice}` } });
   }
 
   #set(source: OpenSource): OpenSource {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -6,68 +6,41 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Catalog } from '../../shared/image.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
-import { describeWith, type Requirement } from '../testing/requirements.ts';
+import { describeWith, requireTmpfs } from '../testing/requirements.ts';
+import { runStrata, type ServeProcess, startServe } from '../testing/serve-process.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
 import { eventually } from '../testing/test-server.ts';
 
-const cli = path.join(import.meta.dirname, '../../dist/server/cli.js');
 const layer = await tarOf([{ name: 'big.bin', content: Buffer.alloc(3_000_000, 'strata ') }]);
 const archive = await dockerSave({ images: [{ layers: [layer] }] });
 
-interface Strata {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly stderr: Promise<string>;
-  catalog(): Promise<Catalog>;
-}
-
 let folder: string;
 let data: string;
-const children: ChildProcess[] = [];
+const processes: ServeProcess[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'strata-serve-'));
   data = path.join(folder, 'data');
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  for (const strata of processes.splice(0)) await strata.kill();
   await rm(folder, { recursive: true, force: true });
 });
 
 /** The real command in a process of its own, once it listens. */
-async function start(...args: string[]): Promise<Strata> {
-  const child = spawn(
-    process.execPath,
-    [cli, 'serve', '--port', '0', '--data', data, '--docker-root', 'none', ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  children.push(child);
-  const stderr = text(child.stderr);
-  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  const url = /^Strata is listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line)?.[1];
-  if (url === undefined) throw new Error(`the first line was ${JSON.stringify(line)}`);
-  return {
-    child,
-    url,
-    stderr,
-    catalog: async () => (await (await fetch(`${url}/api/images`)).json()) as Catalog,
-  };
+async function start(...args: string[]): Promise<ServeProcess> {
+  const strata = await startServe(['--data', data, '--docker-root', 'none', ...args]);
+  processes.push(strata);
+  return strata;
 }
 
 /** The command where it ends by itself. */
 function run(...args: string[]): { status: number | null; stderr: string; stdout: string } {
-  return spawnSync(process.execPath, [cli, 'serve', ...args], { encoding: 'utf8', timeout: 15_000 });
+  return runStrata(['serve', ...args]);
 }
 
 /** Half an upload of unknown length: the body goes on when the test says so. */
-async function beginUpload({ url }: Strata): Promise<http.ClientRequest> {
+async function beginUpload({ url }: ServeProcess): Promise<http.ClientRequest> {
   const request = http.request(`${url}/api/uploads?name=half.tar`, { method: 'PUT', agent: false });
   request.on('error', () => undefined);
   request.write(archive.subarray(0, 1_000_000));
@@ -184,18 +157,6 @@ describe('strata serve', () => {
     expect(await strata.stderr).toMatch(/notes\.tar/);
   });
 });
-
-/** A file system of 8 MB: the right to mount one. */
-function requireTmpfs(): Requirement {
-  const name = 'tmpfs mounts';
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return { name, missing: 'not root on Linux' };
-  const probe = path.join(tmpdir(), `strata-tmpfs-${process.pid}`);
-  execFileSync('mkdir', ['-p', probe]);
-  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { encoding: 'utf8' });
-  if (mount.status === 0) execFileSync('umount', [probe]);
-  execFileSync('rmdir', [probe]);
-  return { name, missing: mount.status === 0 ? undefined : mount.stderr.trim() };
-}
 
 describeWith(requireTmpfs(), 'on a disk that is too small', () => {
   beforeEach(async () => {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openContext, type Context } from '../context.ts';
 import { BadImage } from '../errors.ts';
 import { startServer } from '../http-server.ts';
@@ -44,15 +46,32 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 /**
- * The data root to open besides the sources. Throws a BadImage where one was named and is none; that the usual one is
- * not there, or not for this user, is no error.
+ * The data root to open besides the sources. Throws a BadImage where one was named and is none. That the usual one is
+ * not there is no error; that it is there and not for this user is said.
  */
 function requireDockerRoot(named: string | undefined): string | undefined {
   if (named === 'none') return undefined;
   const root = named ?? usualDockerRoot;
   if (findStore(root) !== undefined) return root;
-  if (named === undefined) return undefined;
-  throw notDockerRoot(root);
+  if (named !== undefined) throw notDockerRoot(root);
+  if (isHidden(root)) {
+    say(
+      `${root} is there, but this user may not read it: what Docker has is not shown.\n${readAsRoot(root)}`,
+    );
+  }
+  return undefined;
+}
+
+/** Whether something is there that this user may not list: the root itself, or what it is known by. */
+function isHidden(root: string): boolean {
+  return [root, join(root, 'image'), join(root, 'overlay2')].some(path => {
+    try {
+      accessSync(path, constants.R_OK);
+      return false;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EACCES';
+    }
+  });
 }
 
 async function requireReadable(source: string): Promise<void> {

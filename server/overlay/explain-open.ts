@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { BadImage } from '../errors.ts';
 
 /** A failure to open something of a container engine's folder, in the words of people. */
@@ -26,8 +27,15 @@ export function explainOpen(name: string, path: string, error: unknown): BadImag
 
 /** What to type where an engine's folder belongs to root. */
 export function readAsRoot(path: string): string {
+  // Docker takes a relative one for the name of a volume.
+  const absolute = resolve(path);
   return (
     `An engine’s folder belongs to root. Run Strata with sudo, or in a container: ` +
-    `docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 -v ${path}:${path}:ro strata serve --host 0.0.0.0 ${path}`
+    `docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 ` +
+    `-v ${shellWord(`${absolute}:${absolute}:ro`)} strata serve --host 0.0.0.0 ${shellWord(absolute)}`
   );
+}
+
+function shellWord(word: string): string {
+  return /^[\w/:.,=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

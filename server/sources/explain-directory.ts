@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BadImage } from '../errors.ts';
+import { readAsRoot } from '../overlay/explain-open.ts';
 import { findStore } from './stores.ts';
 import { isThere } from './store-file.ts';
 
@@ -24,13 +25,26 @@ const below = [
   '.local/share/docker',
   '.local/share/containers/storage',
 ];
+/** What stores are known by. */
+const telling = [
+  'image',
+  'image/overlay2',
+  'overlay2',
+  'overlay',
+  'overlay-images',
+  'overlay-layers',
+  'io.containerd.metadata.v1.bolt',
+  'io.containerd.snapshotter.v1.overlayfs',
+];
 /** The drivers of Docker and of containers/storage that do not stack directories. */
 const otherDrivers = ['aufs', 'btrfs', 'devicemapper', 'vfs', 'windowsfilter', 'zfs'];
 
-/** Why a directory that is there and can be listed is none that is known here, and what to open instead. */
+/** Why a directory that is there, and can be listed itself, is none that is known here, and what to open instead. */
 export function explainDirectory(given: string): BadImage {
   const path = resolve(given);
   const bad = (message: string, hint: string): BadImage => new BadImage(basename(path), message, { hint });
+  const closed = telling.map(name => join(path, name)).find(isClosed);
+  if (closed !== undefined) return bad(`a part of it may not be read: ${closed}`, readAsRoot(path));
   const driver = otherDriver(path);
   if (driver !== undefined) {
     return bad(
@@ -69,6 +83,15 @@ function storeAround(path: string): string | undefined {
 function otherDriver(path: string): string | undefined {
   const names = new Set([...namesIn(path), ...namesIn(join(path, 'image')).map(name => `${name}-images`)]);
   return otherDrivers.find(driver => names.has(`${driver}-images`));
+}
+
+function isClosed(path: string): boolean {
+  try {
+    readdirSync(path);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  }
 }
 
 function namesIn(path: string): readonly string[] {

@@ -52,6 +52,17 @@ export function requireOverlay(): Requirement {
   }
 }
 
+/** The right to mount a small file system: root on Linux, and a container that lets it. Tried with a real mount. */
+export function requireTmpfs(): Requirement {
+  const name = 'tmpfs mounts';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return { name, missing: 'not root on Linux' };
+  const probe = mkdtempSync(path.join(tmpdir(), 'strata-tmpfs-'));
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', probe], { encoding: 'utf8' });
+  if (mount.status === 0) spawnSync('umount', [probe]);
+  rmSync(probe, { recursive: true });
+  return { name, missing: mount.status === 0 ? undefined : (mount.error?.message ?? mount.stderr).trim() };
+}
+
 /** A Docker engine that the `docker` command reaches (`DOCKER_HOST` is respected). */
 export function requireDocker(): Requirement {
   const info = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], {
