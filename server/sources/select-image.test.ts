@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type StrataError, UsageError } from '../errors.ts';
 import { isSameReference } from './reference.ts';
 import { layerOf, requireOneImage, selectImages } from './select-image.ts';
@@ -89,6 +89,76 @@ it('asks for what tells several images apart', () => {
   expect(errorOf(() => requireOneImage([amd, arm])).message).toBe(
     'There are 2 images: say which with --platform.',
   );
+});
+
+describe('with containers', () => {
+  const containerOf = (id: string, name: string, state: 'running' | 'exited' = 'running'): SourceImage => ({
+    ...one,
+    id,
+    container: { id, name, imageId: one.id, state },
+  });
+  const web = containerOf('abcd'.repeat(16), 'web');
+  const twin = containerOf(`abcd${'0'.repeat(60)}`, 'web-2', 'exited');
+  /** Its name begins like the ID of another. */
+  const odd = containerOf('9'.repeat(64), 'abcd0');
+  const store: OpenedSource = { kind: 'test', images: [one, web, twin, odd], warnings: [] };
+
+  it.each<[string, readonly SourceImage[]]>([
+    ['web', [web]],
+    ['/web', [web]],
+    ['web-2', [twin]],
+    [web.id, [web]],
+    [web.id.slice(0, 12), [web]],
+    ['abcda', [web]],
+    ['abcd', [web, twin]],
+    // A whole name is meant before the beginning of an ID.
+    ['abcd0', [odd]],
+    ['9999', [odd]],
+  ])('selects by container %s', (container, images) => {
+    expect(selectImages(store, { container })).toEqual(images);
+  });
+
+  it('takes no image for a container, and no container for an image', () => {
+    expect(selectImages(store, { image: 'app:1' })).toEqual([one]);
+    expect(selectImages(store, { image: one.id })).toEqual([one]);
+    expect(errorOf(() => selectImages(store, { image: web.id })).message).toBe(
+      `There is no image ${web.id} in the source.`,
+    );
+    expect(errorOf(() => selectImages(store, { container: 'app:1' })).message).toBe(
+      'There is no container app:1 in the source.',
+    );
+  });
+
+  it('lists the containers that there are where none fits, not the images', () => {
+    for (const container of ['we', 'nobody', 'abc', `${web.id}0`]) {
+      const error = errorOf(() => selectImages(store, { container }));
+      expect(error).not.toBeInstanceOf(UsageError);
+      expect([error.message, error.hint]).toEqual([
+        `There is no container ${container} in the source.`,
+        'It holds the container web (running), the container web-2 (exited), the container abcd0 (running).',
+      ]);
+    }
+  });
+
+  it('says what there is instead where there is no container at all', () => {
+    const error = errorOf(() => selectImages({ ...store, images: [one] }, { container: 'web' }));
+    expect([error.message, error.hint]).toEqual([
+      'There is no container web in the source.',
+      'It holds none, but app:1 (linux/amd64).',
+    ]);
+  });
+
+  it('asks which one where the beginning of an ID fits several', () => {
+    const error = errorOf(() => requireOneImage(selectImages(store, { container: 'abcd' })));
+    expect(error).toBeInstanceOf(UsageError);
+    expect([error.message, error.hint]).toEqual([
+      'There are 2 containers: say which with --container.',
+      'They are the container web (running), the container web-2 (exited).',
+    ]);
+    expect(errorOf(() => requireOneImage(store.images)).message).toBe(
+      'There are 1 image and 3 containers: say which with --image or --container.',
+    );
+  });
 });
 
 it.each([

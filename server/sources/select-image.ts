@@ -33,11 +33,9 @@ export function selectImages(
       'Whatever wrote it was asked for none, or found none. An engine lists its own with `docker images`.',
     );
   }
-  const named = images.filter(
-    each =>
-      (image === undefined || (each.container === undefined && isNamed(each, image))) &&
-      (container === undefined || isContainer(each, container)),
-  );
+  const isMeant = (each: SourceImage): boolean =>
+    image === undefined || (each.container === undefined && isNamed(each, image));
+  const named = (container === undefined ? images : findContainers(images, container)).filter(isMeant);
   if (named.length === 0) {
     const wanted = container === undefined ? `image ${image}` : `container ${container}`;
     const others = images.filter(each => (each.container === undefined) === (container === undefined));
@@ -105,10 +103,12 @@ function isNamed(image: SourceImage, wanted: string): boolean {
   return hex.length >= shortestId && ids.some(id => id?.replace(/^sha256:/, '').startsWith(hex));
 }
 
-function isContainer({ container }: SourceImage, wanted: string): boolean {
-  if (container === undefined) return false;
-  if (container.name === wanted.replace(/^\//, '')) return true;
-  return wanted.length >= shortestId && container.id.startsWith(wanted);
+/** A whole name or ID comes before the beginning of an ID, which another container's name may look like. */
+function findContainers(images: readonly SourceImage[], wanted: string): readonly SourceImage[] {
+  const name = wanted.replace(/^\//, '');
+  const whole = images.filter(({ container }) => container?.name === name || container?.id === wanted);
+  if (whole.length > 0 || wanted.length < shortestId) return whole;
+  return images.filter(({ container }) => container?.id.startsWith(wanted));
 }
 
 function isFor({ platform }: SourceImage, wanted: string): boolean {
