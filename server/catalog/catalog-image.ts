@@ -23,10 +23,15 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
   const identities = new Map(record.files.map(file => [file.path, file.identity]));
   // A store is read again whenever something in it comes or goes; its images are the same as before.
   const since = record.store === undefined ? record.addedAt : null;
+  const times = new Map<string, number>();
   return record.images.map((image, position) => {
     // What an engine has comes and goes, so that places in a list say nothing.
-    const which = record.store === undefined ? [position, image.id] : [image.container?.id ?? image.id];
-    const id = digest(JSON.stringify([sourceId, ...which]));
+    const which = record.store === undefined ? [position, image.id] : nameInStore(image, record.store.driver);
+    const name = JSON.stringify([sourceId, ...which]);
+    // A damaged store may name one thing twice.
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    const id = digest(time === 1 ? name : `${name} ${time}`);
     const hashes = image.layers.map(({ index }) => index?.hash ?? null);
     const revision = digest(JSON.stringify([sourceId, since, record.files, hashes]));
     const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId, revision };
@@ -39,6 +44,15 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
       identityOf: file => identities.get(file),
     };
   });
+}
+
+/**
+ * What tells an image or a container of a store from the others: the IDs of an engine do, except those of containers in
+ * containerd, which each of its namespaces gives for itself. Their directories do.
+ */
+function nameInStore({ id, container, layers }: ImageRecord, driver: string): readonly unknown[] {
+  if (container === undefined) return [id];
+  return driver === 'containerd' ? [container.id, layers.at(-1)?.store?.directory] : [container.id];
 }
 
 export function summarise({ detail }: CatalogImage): ImageSummary {
