@@ -32,6 +32,10 @@ export function layerIds(diffIds: readonly string[]): readonly string[] {
   return ids;
 }
 
+const elsewhere =
+  'this store has neither a record nor a directory of it. It may lie in an additional image store ' +
+  '(additionalimagestores in storage.conf): open that as a source of its own.';
+
 /** The layers of a store, by ID, and book of those that something uses. */
 export class PodmanLayers {
   readonly #root: PodmanRoot;
@@ -88,7 +92,7 @@ export class PodmanLayers {
     const layer = join(this.#root.overlay, id);
     const path = join(layer, 'diff');
     const problem = directoryProblem(path);
-    if (problem !== undefined) return absent(problem);
+    if (problem !== undefined) return absent(this.#isElsewhere(id) ? elsewhere : problem);
     if (isThere(join(layer, 'composefs-data'))) {
       return absent('it is stored with composefs: names and content lie apart, which is not read here.');
     }
@@ -102,6 +106,11 @@ export class PodmanLayers {
       name: `layer ${id.slice(0, 12)}`,
     };
     return { locator, store: { directory: id, cacheId: id, chainId } };
+  }
+
+  /** Whether this store has nothing of a layer: it knows others, and has neither a record nor a directory of this. */
+  #isElsewhere(id: string): boolean {
+    return this.#records.size > 0 && !this.#records.has(id) && !isThere(join(this.#root.overlay, id));
   }
 
   /** Notes that a layer belongs to something. */

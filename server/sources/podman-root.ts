@@ -14,6 +14,8 @@ export interface PodmanRoot {
   readonly containers: string;
   /** Podman's own database, up to its version 4. */
   readonly state: string;
+  /** Where later versions keep what that had, in SQLite: in the root, or in `libpod` where it is configured so. */
+  readonly sqlite: readonly string[];
 }
 
 /**
@@ -34,6 +36,7 @@ export function findPodmanRoot(given: string): PodmanRoot | undefined {
         images: join(found, 'overlay-images'),
         containers: join(found, 'overlay-containers'),
         state: join(found, 'libpod', 'bolt_state.db'),
+        sqlite: [join(found, 'db.sql'), join(found, 'libpod', 'db.sql')],
       };
 }
 

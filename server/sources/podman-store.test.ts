@@ -321,15 +321,17 @@ describe('a store of Podman that is damaged', () => {
     });
   });
 
-  it('lacks the layers below one that no record names', async () => {
+  it('lacks layers that it has nothing of, and says where they may be', async () => {
     store.layers.splice(0, 1);
     rmSync(join(store.path, 'overlay', image.layers[0]!), { recursive: true });
     store.write();
-    const gone = `its directory ${join(store.path, 'overlay', image.layers[0]!, 'diff')} is gone.`;
+    const elsewhere =
+      'this store has neither a record nor a directory of it. It may lie in an additional image store ' +
+      '(additionalimagestores in storage.conf): open that as a source of its own.';
     expect(await reopen()).toEqual({
       layers: [
-        ['app:1', gone, short()[1]],
-        ['box', gone, short()[1], 'container cccc'],
+        ['app:1', elsewhere, short()[1]],
+        ['box', elsewhere, short()[1], 'container cccc'],
       ],
       warnings: [],
     });
@@ -388,6 +390,28 @@ describe('a store of Podman that is damaged', () => {
         'Which containers run is unknown. bolt_state.db: this database is damaged: neither of its two meta pages is whole.',
       ],
     });
+  });
+
+  it.each(['db.sql', 'libpod/db.sql'])(
+    'says that it does not read %s, where newer ones have states',
+    async name => {
+      store.put(name, 'SQLite format 3\0');
+      expect(await reopen()).toMatchObject({
+        warnings: [
+          'Podman keeps the states of its containers in db.sql (SQLite, from its version 5 on), which is not read here: ' +
+            'what is mounted here runs, what the others do is unknown.',
+        ],
+      });
+      store.states({});
+      expect(await reopen()).toMatchObject({ warnings: [] });
+    },
+  );
+
+  it('says nothing of states where there is no container', async () => {
+    store.put('db.sql', 'SQLite format 3\0');
+    store.containers.splice(0);
+    store.write();
+    expect(await reopen()).toMatchObject({ warnings: [] });
   });
 
   it('of more images than anybody has is cut off with a word', async () => {

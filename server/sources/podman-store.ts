@@ -16,7 +16,7 @@ import { isThere } from './store-file.ts';
 
 /**
  * The store of containers/storage with its overlay driver: of Podman, Buildah and CRI-O, of root or of somebody else.
- * Images of additional read-only stores are not in it: those are stores of their own.
+ * Images of additional read-only stores are not in it: those are stores of their own, and opened as such.
  */
 export const podmanStore: StoreFormat = {
   name: 'podman',
@@ -36,7 +36,7 @@ function openPodmanStore(path: string, limits: Limits): OpenedSource {
     root,
     layers,
     images: images.byRecord,
-    states: statesOf(root, warnings, limits),
+    states: records.containers.length === 0 ? new Map() : statesOf(root, warnings, limits),
     mounts: readMounts(),
   };
   const containers = openPodmanContainers(records.containers, surroundings, limits);
@@ -68,11 +68,16 @@ function listLayers({ overlay }: PodmanRoot, warnings: string[]): readonly strin
   }
 }
 
+const notRead =
+  'Podman keeps the states of its containers in db.sql (SQLite, from its version 5 on), which is not read here: ' +
+  'what is mounted here runs, what the others do is unknown.';
+
 function statesOf(
-  { state }: PodmanRoot,
+  { state, sqlite }: PodmanRoot,
   warnings: string[],
   limits: Limits,
 ): ReturnType<typeof readPodmanStates> {
+  if (!isThere(state) && sqlite.some(isThere)) warnings.push(notRead);
   try {
     return readPodmanStates(state, limits);
   } catch (error) {
