@@ -81,6 +81,47 @@ const findContainer = ({ images }: OpenedSource, name: string): SourceImage =>
 const firstMissing = (requirement: Requirement): Requirement =>
   [requirement, requireOverlay()].find(({ missing }) => missing !== undefined) ?? requirement;
 
+/** An engine that images can be loaded into, and that mounts them where the kernel shows them. */
+interface ImageEngine {
+  readonly root: string;
+  load(archive: Uint8Array): void;
+  mounted<T>(image: string, use: (merged: string) => Promise<T>): Promise<T>;
+}
+
+/** On which paths our reading of images differs from what the kernel shows of them once they are loaded. */
+async function compareAll(engine: ImageEngine, images: readonly FixtureImage[]): Promise<string[]> {
+  engine.load(await dockerSave({ images }));
+  const opened = await open(engine.root);
+  expect(opened.warnings).toEqual([]);
+  const differences: string[] = [];
+  for (const { tags } of images) {
+    const tag = tags![0]!;
+    const ours = find(opened, tag);
+    expect(ours.warnings).toEqual([]);
+    expect(new Set(ours.layers.map(({ locator }) => locator.kind))).toEqual(new Set(['directory']));
+    const found = await engine.mounted(tag, merged => compareStored(ours, merged));
+    differences.push(...found.map(line => `${tag}: ${line}`));
+  }
+  return differences;
+}
+
+function itReadsImages(engine: () => ImageEngine): void {
+  it(
+    'is read as the kernel shows it: the golden stacks',
+    async () => {
+      expect(golden.length).toBeGreaterThan(15);
+      expect(await compareAll(engine(), golden)).toEqual([]);
+    },
+    compareTimeout,
+  );
+
+  it(
+    `is read as the kernel shows it: ${randomImages} random images, seed ${seed}`,
+    async () => expect(await compareAll(engine(), random)).toEqual([]),
+    compareTimeout,
+  );
+}
+
 describeWith(firstMissing(requireContainerd()), 'the store of a real containerd', () => {
   let engine: ContainerdEngine;
   beforeAll(async () => {
@@ -88,35 +129,7 @@ describeWith(firstMissing(requireContainerd()), 'the store of a real containerd'
   }, startTimeout);
   afterAll(() => engine.close(), startTimeout);
 
-  async function compareAll(images: readonly FixtureImage[]): Promise<string[]> {
-    engine.load(await dockerSave({ images }));
-    const opened = await open(engine.root);
-    expect(opened.warnings).toEqual([]);
-    const differences: string[] = [];
-    for (const { tags } of images) {
-      const tag = tags![0]!;
-      const ours = find(opened, tag);
-      expect(ours.layers.map(({ locator }) => locator.kind)).not.toContain('blob');
-      const found = await engine.mounted(tag, merged => compareStored(ours, merged));
-      differences.push(...found.map(line => `${tag}: ${line}`));
-    }
-    return differences;
-  }
-
-  it(
-    'is read as the kernel shows it: the golden stacks',
-    async () => {
-      expect(golden.length).toBeGreaterThan(15);
-      expect(await compareAll(golden)).toEqual([]);
-    },
-    compareTimeout,
-  );
-
-  it(
-    `is read as the kernel shows it: ${randomImages} random images, seed ${seed}`,
-    async () => expect(await compareAll(random)).toEqual([]),
-    compareTimeout,
-  );
+  itReadsImages(() => engine);
 
   it(
     'has containers while they are mounted and afterwards, with all that was changed in them',
@@ -191,32 +204,7 @@ describeWith(firstMissing(requirePodman()), 'the store of a real Podman', () => 
   });
   afterAll(() => engine.close(), startTimeout);
 
-  async function compareAll(images: readonly FixtureImage[]): Promise<string[]> {
-    engine.load(await dockerSave({ images }));
-    const opened = await open(engine.root);
-    expect(opened.warnings).toEqual([]);
-    const differences: string[] = [];
-    for (const { tags } of images) {
-      const tag = tags![0]!;
-      const ours = find(opened, tag);
-      expect(ours.warnings).toEqual([]);
-      const found = await engine.mounted(tag, merged => compareStored(ours, merged));
-      differences.push(...found.map(line => `${tag}: ${line}`));
-    }
-    return differences;
-  }
-
-  it(
-    'is read as the kernel shows it: the golden stacks',
-    async () => expect(await compareAll(golden)).toEqual([]),
-    compareTimeout,
-  );
-
-  it(
-    `is read as the kernel shows it: ${randomImages} random images, seed ${seed}`,
-    async () => expect(await compareAll(random)).toEqual([]),
-    compareTimeout,
-  );
+  itReadsImages(() => engine);
 
   it(
     'has containers while they are mounted and afterwards, with all that was changed in them',
@@ -248,4 +236,29 @@ describeWith(firstMissing(requirePodman()), 'the store of a real Podman', () => 
   it('has nothing left over of all that', async () => {
     expect((await open(engine.root)).store?.leftovers).toEqual([]);
   });
+
+  it(
+    'of which another one has the images: both are opened, and the one says that it has only what was changed',
+    async () => {
+      const upon = new PodmanEngine([`additionalimagestore=${engine.root}`]);
+      try {
+        upon.podman(['create', '--name', 'upon', '--network', 'none', 'docker.io/lab/base:1', 'sh']);
+        await upon.mountedContainer('upon', async merged => change(merged));
+        const { images } = await open(upon.root);
+        expect(images.map(({ container }) => container?.name)).toEqual(['upon']);
+        expect(images[0]?.layers.map(({ role, locator }) => [role, locator.kind])).toEqual([
+          ['image', 'absent'],
+          ['container', 'directory'],
+        ]);
+        expect(images[0]?.layers[0]?.locator).toMatchObject({
+          reason: expect.stringContaining('It may lie in an additional image store'),
+        });
+        const additional = find(await open(engine.root), 'lab/base:1');
+        expect(additional.layers.map(({ locator }) => locator.kind)).toEqual(['directory', 'directory']);
+      } finally {
+        upon.close();
+      }
+    },
+    compareTimeout,
+  );
 });

@@ -16,6 +16,12 @@ export function requirePodman(): Requirement {
 /** Podman with a store of its own for one test file. It runs no container, so that it needs no network. */
 export class PodmanEngine {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'strata-podman-'));
+  readonly #options: readonly string[];
+
+  /** `options` of its storage, for example `additionalimagestore=…`. */
+  constructor(options: readonly string[] = []) {
+    this.#options = options;
+  }
 
   /** What `/var/lib/containers/storage` is on other machines. */
   get root(): string {
@@ -31,6 +37,7 @@ export class PodmanEngine {
       ['--storage-driver', 'overlay'],
       ['--cgroup-manager', 'cgroupfs'],
       ['--events-backend', 'none'],
+      ...this.#options.map(option => ['--storage-opt', option]),
     ].flat();
     const { status, error, stdout, stderr } = spawnSync('podman', [...own, ...args], {
       input,
