@@ -45,8 +45,8 @@ const endOf = async (strata: ServeProcess): Promise<string> => {
 };
 const advice = (at: string): string =>
   'An engine’s folder belongs to root. Run Strata with sudo, or in a container: ' +
-  'docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 ' +
-  `-v ${at}:${at}:ro strata serve --host 0.0.0.0 ${at}`;
+  '`docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 ' +
+  `-v ${at}:${at}:ro strata serve --host 0.0.0.0 ${at}\``;
 
 const setpriv = requireCommand('setpriv');
 const mounts = requireTmpfs();
@@ -73,7 +73,7 @@ describeWith(rights, 'a data root that this user may not read', () => {
     root = new DockerRootFixture(at);
     close();
     const { stderr } = runStrata(['inspect', path.relative(process.cwd(), at)], powerless);
-    expect(stderr).toContain(`-v '${at}:${at}:ro' strata serve --host 0.0.0.0 '${at}'\n`);
+    expect(stderr).toContain(`-v '${at}:${at}:ro' strata serve --host 0.0.0.0 '${at}'\`\n`);
   });
 
   it('ends `strata serve` with 1 before it listens', () => {

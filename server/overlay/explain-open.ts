@@ -31,8 +31,8 @@ export function readAsRoot(path: string): string {
   const absolute = resolve(path);
   return (
     `An engine’s folder belongs to root. Run Strata with sudo, or in a container: ` +
-    `docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 ` +
-    `-v ${shellWord(`${absolute}:${absolute}:ro`)} strata serve --host 0.0.0.0 ${shellWord(absolute)}`
+    `\`docker run --rm --cap-add SYS_ADMIN -p 127.0.0.1:4870:4870 ` +
+    `-v ${shellWord(`${absolute}:${absolute}:ro`)} strata serve --host 0.0.0.0 ${shellWord(absolute)}\``
   );
 }
 
