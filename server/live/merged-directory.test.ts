@@ -55,6 +55,12 @@ describeWith(requireOverlay(), 'where an overlay is mounted', () => {
     expect(findMerged(unmounted.upper)).toBeUndefined();
   });
 
+  it('is not taken for the mount of a layer that lies in it', () => {
+    const inner = path.join(mounted().merged, 'copy');
+    for (const part of ['diff', 'merged']) mkdirSync(path.join(inner, part), { recursive: true });
+    expect(findMerged(path.join(inner, 'diff'))).toBeUndefined();
+  });
+
   it('is entered name by name, and left at once', () => {
     const { merged } = mounted();
     const targetOf = (fd: number): string | undefined =>

@@ -1,4 +1,4 @@
-import { constants, statfsSync, statSync } from 'node:fs';
+import { constants, lstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AT_FDCWD, cString, libc } from '../overlay/libc.ts';
 import { StatRecord, basicStats } from '../overlay/stat-record.ts';
@@ -21,7 +21,7 @@ const overlayMagic = 0x794c7630;
  */
 export function findMerged(upper: string): string | undefined {
   const beside = path.join(path.dirname(upper), 'merged');
-  if (path.basename(upper) === 'diff' && isOverlay(beside)) return beside;
+  if (path.basename(upper) === 'diff' && isOverlay(beside) && isMountPoint(beside)) return beside;
   return readMounts().find(mount => mount.type === 'overlay' && isSame(mount.upper, upper))?.point;
 }
 
@@ -59,6 +59,16 @@ function isOverlay(place: string): boolean {
     return statfsSync(place).type === overlayMagic;
   } catch {
     // There is nothing of the kind, or nobody may look: then it cannot be watched either.
+    return false;
+  }
+}
+
+/** A copy of an engine's folder may itself lie on an overlay, as in a container: then nothing is mounted there. */
+function isMountPoint(place: string): boolean {
+  try {
+    return lstatSync(place).dev !== lstatSync(path.dirname(place)).dev;
+  } catch {
+    // It has just gone.
     return false;
   }
 }
