@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultLimits } from '../limits.ts';
+import { findMerged } from '../live/merged-directory.ts';
 import { openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage } from '../sources/source.ts';
@@ -78,6 +79,11 @@ const find = (opened: OpenedSource, image: string): SourceImage => {
 };
 const findContainer = ({ images }: OpenedSource, name: string): SourceImage =>
   images.find(({ container }) => container?.name === name)!;
+/** Where what a container changes is written. */
+const upperOf = ({ layers }: SourceImage): string => {
+  const locator = layers.at(-1)?.locator;
+  return locator?.kind === 'directory' ? locator.path : '';
+};
 const firstMissing = (requirement: Requirement): Requirement =>
   [requirement, requireOverlay()].find(({ missing }) => missing !== undefined) ?? requirement;
 
@@ -143,8 +149,10 @@ describeWith(firstMissing(requireContainerd()), 'the store of a real containerd'
         expect(container.tags).toEqual(['lab/base:1']);
         expect(container.layers.map(({ role }) => role)).toEqual(['image', 'image', 'container']);
         expect(await compareStored(container, merged)).toEqual([]);
+        expect(findMerged(upperOf(container))).toBe(merged);
       });
       const stopped = findContainer(await open(engine.root), 'box');
+      expect(findMerged(upperOf(stopped))).toBeUndefined();
       expect(stopped.container?.state).toBe('unknown');
       const differences = await engine.mountedContainer('box', merged => compareStored(stopped, merged));
       expect(differences).toEqual([]);
@@ -225,8 +233,10 @@ describeWith(firstMissing(requirePodman()), 'the store of a real Podman', () => 
         expect(container.container).toMatchObject({ id, imageId: expect.stringMatching(/^sha256:/) });
         expect(container.layers.map(({ role }) => role)).toEqual(['image', 'image', 'container']);
         expect(await compareStored(container, merged)).toEqual([]);
+        expect(findMerged(upperOf(container))).toBe(merged);
       });
       const stopped = findContainer(await open(engine.root), 'box');
+      expect(findMerged(upperOf(stopped))).toBeUndefined();
       const differences = await engine.mountedContainer('box', merged => compareStored(stopped, merged));
       expect(differences).toEqual([]);
     },
