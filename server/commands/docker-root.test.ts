@@ -152,7 +152,7 @@ describeWith(rights, 'where Docker usually has its data', () => {
       });
       expect(await endOf(strata)).toBe(
         'strata: /var/lib/docker is there, but this user may not read it: what Docker has is not shown.\n' +
-          `${advice('/var/lib/docker')}\n`,
+          `        ${advice('/var/lib/docker')}\n`,
       );
     },
   );

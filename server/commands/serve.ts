@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openContext, type Context } from '../context.ts';
-import { BadImage } from '../errors.ts';
+import { BadImage, StrataError } from '../errors.ts';
 import { startServer } from '../http-server.ts';
 import { readAsRoot } from '../overlay/explain-open.ts';
 import { notDockerRoot, usualDockerRoot } from '../sources/docker-root.ts';
@@ -55,9 +55,8 @@ function requireDockerRoot(named: string | undefined): string | undefined {
   if (findStore(root) !== undefined) return root;
   if (named !== undefined) throw notDockerRoot(root);
   if (isHidden(root)) {
-    say(
-      `${root} is there, but this user may not read it: what Docker has is not shown.\n${readAsRoot(root)}`,
-    );
+    const what = `${root} is there, but this user may not read it: what Docker has is not shown.`;
+    complain(new StrataError(what, readAsRoot(root)));
   }
   return undefined;
 }

@@ -86,6 +86,13 @@ describe('paths and IDs that look like paths', () => {
     expect(reply.status).toBe(400);
     expect(reply.json(Problem).error.code).toBe('bad-request');
   });
+
+  it('says on one line what is wrong with a query', async () => {
+    const { error } = (await server.get(`${url}/entries?layer=&sort=color`)).json(Problem);
+    expect(error.message).toMatch(
+      /^The request does not make sense: layer: Too small.*; sort: Invalid option.*$/,
+    );
+  });
 });
 
 describe('GET /api/images', () => {
