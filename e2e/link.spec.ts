@@ -1,3 +1,4 @@
+import { StrataPage } from './strata-page.ts';
 import { expect, test } from './strata-test.ts';
 
 test('a link holds image, layer, view, path and tab', async ({ strata, page }) => {
@@ -44,6 +45,69 @@ test('back and forward walk the way that was taken', async ({ strata, page }) =>
   await expect(strata.layer(4)).toHaveAttribute('aria-selected', 'true');
   await page.goForward();
   await expect(strata.layer(2)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a link holds the directories that are open, also those that nothing else tells', async ({
+  strata,
+  page,
+  browser,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.expand('srv');
+  await strata.expand('data');
+  await strata.openPath('/etc/motd');
+  await expect(page).toHaveURL(/open=srv\/data(&|$)/);
+  await page.reload();
+  await expect(strata.row('data')).toHaveAttribute('aria-expanded', 'true');
+  await expect(strata.row('motd')).toHaveAttribute('aria-selected', 'true');
+
+  // Somebody else opens it.
+  const other = await browser.newContext();
+  const theirs = new StrataPage(await other.newPage());
+  await theirs.goto(page.url());
+  await expect(theirs.row('data')).toHaveAttribute('aria-expanded', 'true');
+  await expect(theirs.row('usr')).toHaveAttribute('aria-expanded', 'false');
+  await other.close();
+});
+
+test('a directory that is closed over the selected path stays closed, until one goes to the path', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.openPath('/etc/motd');
+  await strata.button('Close all directories').click();
+  await expect(strata.row('etc')).toHaveAttribute('aria-expanded', 'false');
+  await expect(page).toHaveURL(/shut=etc/);
+  await page.reload();
+  await expect(strata.details).toContainText('motd');
+  await expect(strata.row('etc')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Control+k');
+  await strata.paletteField.fill('passwd');
+  await strata.result('/etc/passwd').click();
+  await expect(strata.row('passwd')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('opening and closing is no step to go back from, but what was open comes back', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.selectLayer(4);
+  await strata.expand('srv');
+  await strata.expand('usr');
+  const entries = await page.evaluate(() => history.length);
+  await strata.selectLayer(5);
+  await strata.button('Close all directories').click();
+  await expect(strata.row('srv')).toHaveAttribute('aria-expanded', 'false');
+  expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+  await page.goBack();
+  await expect(strata.layer(4)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.row('srv')).toHaveAttribute('aria-expanded', 'true');
+  await expect(strata.row('usr')).toHaveAttribute('aria-expanded', 'true');
+  await page.goForward();
+  await expect(strata.layer(5)).toHaveAttribute('aria-selected', 'true');
+  await expect(strata.row('srv')).toHaveAttribute('aria-expanded', 'false');
 });
 
 test('a link to an image that is gone says so and leads back', async ({ strata, page }) => {

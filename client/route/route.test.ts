@@ -60,6 +60,8 @@ test('parseRoute(formatRoute(route)) is route', () => {
     change: fc.option(fc.constantFrom('added' as const, 'modified' as const, 'removed' as const)),
     show: fc.constantFrom(...shows),
     dir: path,
+    open: fc.constantFrom('', 'etc/apt//ssh', 'my dir/thư mục'),
+    shut: fc.constantFrom('', 'etc'),
     hues: fc.constantFrom(...hues),
     dead: fc.boolean(),
     table: fc.boolean(),
@@ -102,4 +104,29 @@ test('stepTo(route, change) leaves behind what was said of another path', () => 
     line: 9,
   });
   expect(stepTo(route, { at: null })).toEqual({ ...home, image: 'i1' });
+});
+
+test('stepTo(route, change) keeps open what is open, and opens what is above a path', () => {
+  const route = { ...home, image: 'i1', at: { path: '/etc/apt/sources.list' } };
+  const there = stepTo(route, { at: { path: '/srv/app/.env' } });
+  expect(there).toEqual({ ...home, image: 'i1', at: { path: '/srv/app/.env' }, open: 'etc/apt' });
+  expect(stepTo(there, { at: route.at })).toEqual({ ...route, open: 'srv/app' });
+  expect(stepTo(there, { at: null }).open).toBe('etc/apt///srv/app');
+  expect(stepTo(there, { layer: 2 }).open).toBe('etc/apt');
+  expect(stepTo(there, { image: 'i2', at: null })).toEqual({ ...home, image: 'i2' });
+});
+
+test('stepTo(route, change) shows a path that lies in a closed directory', () => {
+  const route = { ...home, image: 'i1', at: { path: '/etc/motd' }, shut: 'etc' };
+  expect(stepTo(route, { layer: 1 }).shut).toBe('etc');
+  expect(stepTo(route, { at: { path: '/usr' } })).toEqual({ ...home, image: 'i1', at: { path: '/usr' } });
+  expect(stepTo(route, { at: route.at }).shut).toBe('');
+});
+
+test('formatRoute(route) has no more than some 1,500 characters for open directories', () => {
+  const open = Array.from({ length: 400 }, (_, i) => `directory-${i}/inner//`).join('/');
+  const link = formatRoute({ ...home, image: 'i1', open });
+  expect(link.length).toBeGreaterThan(1400);
+  expect(link.length).toBeLessThan(1520);
+  expect(link).toContain('open=directory-0//directory-1//');
 });

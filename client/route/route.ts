@@ -1,5 +1,7 @@
 import type { Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
+import { boundTree, openOf, treeOf, withToggled, type OpenTree } from './open-tree.ts';
+import { ancestorsOf } from '../model/path.ts';
 
 /** The tabs of the details panel, in their order. */
 export const tabs = ['content', 'hex', 'attributes', 'versions'] as const;
@@ -34,7 +36,7 @@ export interface PathRef {
 }
 
 /** Everything the page shows, as the URL has it. */
-export interface Route {
+export interface Route extends OpenTree {
   /** null: the catalogue. */
   readonly image: string | null;
   /** null: the top layer. */
@@ -84,6 +86,8 @@ export const home: Route = {
   change: null,
   show: 'files',
   dir: null,
+  open: '',
+  shut: '',
   hues: 'layer',
   dead: false,
   table: false,
@@ -114,6 +118,8 @@ export function parseRoute(search: string): Route {
     change: oneOf(['added', 'modified', 'removed'], query.get('change')),
     show: oneOf(shows, query.get('show')) ?? home.show,
     dir: pathOf(query, 'dir'),
+    open: query.get('open') ?? home.open,
+    shut: query.get('shut') ?? home.shut,
     hues: oneOf(hues, query.get('hues')) ?? home.hues,
     dead: query.get('dead') === '1',
     table: query.get('table') === '1',
@@ -127,7 +133,10 @@ export function parseRoute(search: string): Route {
   };
 }
 
-/** The URL's query for `route`: `''` for the catalogue, else `?image=…` with defaults left out and slashes readable. */
+/**
+ * The URL's query for `route`: `''` for the catalogue, else `?image=…` with defaults left out and slashes readable. Of
+ * very many open directories it has the nearest.
+ */
 export function formatRoute(route: Route): string {
   if (route.image === null) return '';
   const query = new URLSearchParams({ image: route.image });
@@ -141,6 +150,9 @@ export function formatRoute(route: Route): string {
   if (route.change !== null) query.set('change', route.change);
   if (route.show !== home.show) query.set('show', route.show);
   setPath(query, 'dir', route.dir);
+  const open = boundTree(route.open, route.at);
+  if (open !== '') query.set('open', open);
+  if (route.shut !== '') query.set('shut', route.shut);
   if (route.hues !== home.hues) query.set('hues', route.hues);
   if (route.dead) query.set('dead', '1');
   if (route.table) query.set('table', '1');
@@ -154,13 +166,27 @@ export function formatRoute(route: Route): string {
   return `?${query.toString().replaceAll('%2F', '/')}`;
 }
 
-/** `route` with part of it changed. What is said of a path goes with it, unless the change says it anew. */
+/** A change of part of a route, or how that follows from what the route is. */
+export type Move = Partial<Route> | ((route: Route) => Partial<Route>);
+
+/**
+ * `route` with part of it changed. What is said of a path goes with it, unless the change says it anew. What is open
+ * in the tree stays open, and a path that is gone to is in sight; another image has a tree of its own.
+ */
 export function stepTo(route: Route, change: Partial<Route>): Route {
   const isElsewhere = change.at !== undefined && !isSame(change.at, route.at);
   const left = isElsewhere
     ? { compare: home.compare, line: home.line, find: home.find, offset: home.offset }
     : {};
-  return { ...route, ...left, ...change };
+  return { ...route, ...left, ...treeAfter(route, change), ...change };
+}
+
+function treeAfter(route: Route, change: Partial<Route>): Partial<OpenTree> {
+  if (change.image !== undefined && change.image !== route.image) return { open: home.open, shut: home.shut };
+  if (change.at === undefined && change.dir === undefined) return {};
+  const { at = route.at, dir = route.dir } = change;
+  const above = [change.at, change.dir].flatMap(one => (one == null ? [] : ancestorsOf(one)));
+  return treeOf({ at, dir }, withToggled(openOf(route), above, true));
 }
 
 function isSame(one: PathRef | null, other: PathRef | null): boolean {

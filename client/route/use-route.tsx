@@ -1,17 +1,25 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import { Address, type Step } from './address.ts';
 import { isPresenting, withPresenting } from './presenting.ts';
-import { formatRoute, home, parseRoute, stepTo, type Route } from './route.ts';
-
-/** How a change of route enters the history: `push` for a step one can go back from, `replace` for a small move. */
-export type Step = 'push' | 'replace';
+import { formatRoute, home, type Move, type Route } from './route.ts';
 
 interface Navigation {
   readonly route: Route;
   /** Changes part of the route; the rest stays. */
-  readonly go: (change: Partial<Route>, step?: Step) => void;
+  readonly go: (move: Move, step?: Step) => void;
   /** Whether the page is shown to a room: every step keeps it so. */
   readonly presenting: boolean;
   readonly present: (on: boolean) => void;
+  /** The whole link to what is shown, for somebody else. */
+  readonly link: () => string;
 }
 
 const RouteContext = createContext<Navigation>({
@@ -19,6 +27,7 @@ const RouteContext = createContext<Navigation>({
   go: () => undefined,
   presenting: false,
   present: () => undefined,
+  link: () => '',
 });
 
 /** The route and the way to change it. */
@@ -34,32 +43,19 @@ export function hrefOf(change: Partial<Route>): string {
 
 /** Keeps the page and the URL the same thing. */
 export function RouteProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const search = useSyncExternalStore(subscribe, () => location.search);
-  const route = useMemo(() => parseRoute(search), [search]);
-  const go = useCallback((change: Partial<Route>, step: Step = 'push') => {
-    const url = hrefOf(stepTo(parseRoute(location.search), change));
-    if (url === location.search) return;
-    if (step === 'push') history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
-    dispatchEvent(new Event(moved));
-  }, []);
-  const presenting = isPresenting(search);
-  const present = useCallback((on: boolean) => {
-    history.replaceState(null, '', withPresenting(location.search, on) || location.pathname);
-    dispatchEvent(new Event(moved));
-  }, []);
-  const value = useMemo(() => ({ route, go, presenting, present }), [route, go, presenting, present]);
+  const [address] = useState(() => new Address(window));
+  const { route, presenting } = useSyncExternalStore(address.subscribe, address.position);
+  useEffect(() => {
+    addEventListener('popstate', address.read);
+    addEventListener('pagehide', address.write);
+    return () => {
+      removeEventListener('popstate', address.read);
+      removeEventListener('pagehide', address.write);
+    };
+  }, [address]);
+  const value = useMemo(
+    () => ({ route, go: address.go, presenting, present: address.present, link: () => address.link() }),
+    [address, route, presenting],
+  );
   return <RouteContext value={value}>{children}</RouteContext>;
-}
-
-/** The history API announces only steps back and forth, so our own steps announce themselves. */
-const moved = 'strata:moved';
-
-function subscribe(changed: () => void): () => void {
-  addEventListener('popstate', changed);
-  addEventListener(moved, changed);
-  return () => {
-    removeEventListener('popstate', changed);
-    removeEventListener(moved, changed);
-  };
 }

@@ -19,7 +19,7 @@ type Open = { readonly kind: 'palette'; readonly typed: string } | { readonly ki
 /** The palette and the sheet of keys, and the commands that have no better place. */
 export function PageDialogs(): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const { route, go, link } = useRoute();
   const { catalog } = useServer();
   const announce = useAnnounce();
   const [open, setOpen] = useState<Open | null>(null);
@@ -47,7 +47,7 @@ export function PageDialogs(): ReactNode {
       key === undefined ? find('@') : go({ ...home, image: key, view: route.view, show: route.show }),
     'page.help': () => setOpen({ kind: 'keys' }),
     'page.link': () => {
-      copyText(location.href).then(
+      copyText(link()).then(
         () => announce(t.keys.linkCopied),
         () => announce(t.keys.linkNotCopied),
       );

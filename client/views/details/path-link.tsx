@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { formatRoute, type PathRef, type Route } from '../../route/route.ts';
+import { formatRoute, stepTo, type PathRef, type Route } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 
 interface Props {
@@ -22,7 +22,7 @@ export function PathLink({ label, at, change }: Props): ReactNode {
   return (
     <a
       className="path-link"
-      href={formatRoute({ ...route, ...step })}
+      href={formatRoute(stepTo(route, step))}
       title={label}
       aria-label={label}
       onClick={onClick}

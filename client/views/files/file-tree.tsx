@@ -10,25 +10,26 @@ import {
   type ReactNode,
 } from 'react';
 import type { Row } from '../../../shared/directory.ts';
+import { isFiltered } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
 import { useLive } from '../../api/use-live.tsx';
 import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
+import type { Directories } from '../../route/open-tree.ts';
 import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
 import { beginsName, treeMove } from './tree-keys.ts';
 import { useTypeahead } from './use-typeahead.ts';
-import type { Expanded } from './use-expanded.ts';
 import type { TreeData } from './use-listings.ts';
 import './file-tree.css';
 
 interface Props {
   readonly data: TreeData;
-  readonly expanded: Expanded;
+  readonly expanded: Directories;
   /** What is looked for in names: it is marked in them. */
   readonly filter: string;
-  readonly onExpand: (at: PathRef, open: boolean) => void;
+  readonly onExpand: (directories: readonly PathRef[], open: boolean) => void;
   readonly selected: PathRef | null;
   readonly onSelect: (at: PathRef, isDirectory: boolean) => void;
   readonly layerCount: number;
@@ -83,8 +84,8 @@ export const FileTree = memo(function FileTree({
   };
   const openSiblings = (directory: PathKey) => {
     const rows = [...(listings.get(directory)?.pages.values() ?? [])].flat();
-    for (const row of rows.filter(({ expandable }) => expandable).slice(0, mostSiblings))
-      onExpand(refOf(row), true);
+    const closed = rows.filter(({ expandable }) => expandable);
+    onExpand(closed.slice(0, mostSiblings).map(refOf), true);
   };
   // A step to a row that is still on its way is made when it is there.
   const awaited = useRef(-1);
@@ -123,7 +124,7 @@ export const FileTree = memo(function FileTree({
       if (parent === null || parent.path === '/') return;
       moveTo(indexOf(outline, listings, keyOfRef(parentOf(parent)), keyOfRef(parent)));
     } else if (move.to === 'open' || move.to === 'close') {
-      if (row !== undefined) onExpand(refOf(row), move.to === 'open');
+      if (row !== undefined) onExpand([refOf(row)], move.to === 'open');
     } else moveTo(move.to);
   };
 
@@ -171,7 +172,7 @@ export const FileTree = memo(function FileTree({
             parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
             layerCount={layerCount}
             onSelect={select}
-            onToggle={(row, open) => onExpand(refOf(row), open)}
+            onToggle={(row, open) => onExpand([refOf(row)], open)}
           />
         );
       }}
@@ -185,8 +186,8 @@ interface RevealProps extends Pick<Props, 'data' | 'selected' | 'expanded' | 'on
 }
 
 /**
- * Brings a path into sight that was selected from outside the tree (a link, a version): opens what is above it, and
- * fetches the pages of its directory one after another until it is found. `skip` says that the tree itself chose.
+ * Brings a path into sight that was selected from outside the tree (a link, a version): fetches the pages of its
+ * directory one after another until it is found. `skip` says that the tree itself chose.
  */
 function useReveal({ data, selected, active, list, expanded, onExpand }: RevealProps): {
   readonly skip: (at: PathRef) => void;
@@ -196,8 +197,12 @@ function useReveal({ data, selected, active, list, expanded, onExpand }: RevealP
   useEffect(() => {
     if (selected === null || key === null || done.current === key || data.pending) return;
     const closed = ancestorsOf(selected).filter(at => !expanded.has(keyOfRef(at)));
-    for (const at of closed) onExpand(at, true);
-    if (closed.length > 0) return;
+    if (closed.length > 0) {
+      // What a filter found has a tree of its own; of the whole tree the link says what is open.
+      if (isFiltered(data.scope)) onExpand(closed, true);
+      else done.current = key;
+      return;
+    }
     if (active >= 0) {
       done.current = key;
       list.current?.reveal(active);

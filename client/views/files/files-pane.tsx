@@ -6,7 +6,7 @@ import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { conditionsOf, touchesFiles } from '../../model/conditions.ts';
 import { root } from '../../model/outline.ts';
-import { keyOfRef, refOf } from '../../model/path.ts';
+import { refOf } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { ConditionNotice } from '../../ui/condition-notice.tsx';
@@ -41,7 +41,7 @@ export function FilesPane({
     () => ({ image: state, view, layer, sort, order, filter, change }),
     [state, view, layer, sort, order, filter, change],
   );
-  const [expanded, changeExpanded] = useExpanded(image.id, route.at);
+  const { expanded, toggle: toggleOpen, closeAll } = useExpanded();
   const found = useFound(scope, expanded);
   const listings = useListings(found.scope, found.expanded);
   const data = useMemo(
@@ -52,26 +52,20 @@ export function FilesPane({
   const filtered = isFiltered(found.scope);
   const { toggle } = found;
   const onExpand = useCallback(
-    (at: PathRef, open: boolean) => {
-      if (filtered) toggle(at, open);
-      else changeExpanded(all => (open ? all.set(keyOfRef(at), at) : all.delete(keyOfRef(at))));
-    },
-    [changeExpanded, filtered, toggle],
+    (directories: readonly PathRef[], open: boolean) =>
+      filtered ? toggle(directories, open) : toggleOpen(directories, open),
+    [toggleOpen, filtered, toggle],
   );
   const onExpandChanged = useCallback(() => {
     fetchOpenings({ ...scope, filter: '', change: null }, mostChanged).then(
-      ({ directories }) =>
-        changeExpanded(all => {
-          for (const at of directories.map(refOf)) all.set(keyOfRef(at), at);
-        }),
+      ({ directories }) => toggleOpen(directories.map(refOf), true),
       // The tree itself says what is wrong with the server.
       () => undefined,
     );
-  }, [scope, changeExpanded]);
-  const onCollapse = useCallback(() => changeExpanded(all => all.clear()), [changeExpanded]);
+  }, [scope, toggleOpen]);
   useCommands({
     'files.expand': filtered ? null : onExpandChanged,
-    'files.collapse': filtered || expanded.size === 0 ? null : onCollapse,
+    'files.collapse': filtered || expanded.size === 0 ? null : closeAll,
   });
   const onSelect = useCallback(
     (at: PathRef, isDirectory: boolean) => go({ at, dir: isDirectory ? at : null }, 'replace'),
@@ -89,7 +83,7 @@ export function FilesPane({
     <section className="files-pane" aria-label={t.files.region}>
       <FilesToolbar
         onExpandChanged={filtered ? null : onExpandChanged}
-        onCollapse={filtered || expanded.size === 0 ? null : onCollapse}
+        onCollapse={filtered || expanded.size === 0 ? null : closeAll}
       />
       <div className="files-conditions">
         {conditionsOf(image)

@@ -1,39 +1,30 @@
-import { useCallback, useEffect, useState } from 'react';
-import { ancestorsOf, keyOfRef, type PathKey } from '../../model/path.ts';
+import { useCallback, useMemo } from 'react';
+import { openOf, treeOf, withToggled, type Directories } from '../../route/open-tree.ts';
 import type { PathRef } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
 
-export type Expanded = ReadonlyMap<PathKey, PathRef>;
-
-/** More than this many directories are not kept open over a reload. */
-const kept = 200;
-
-/**
- * The open directories of an image's tree, the same in every layer and view. They outlive a reload (they are kept
- * for the tab's session); a link opens those above its path.
- */
-export function useExpanded(
-  image: string,
-  at: PathRef | null,
-): readonly [Expanded, (change: (expanded: Map<PathKey, PathRef>) => void) => void] {
-  const [state, setState] = useState(() => ({ image, expanded: initial(image, at) }));
-  if (state.image !== image) setState({ image, expanded: initial(image, at) });
-  const change = useCallback((apply: (expanded: Map<PathKey, PathRef>) => void) => {
-    setState(old => {
-      const expanded = new Map(old.expanded);
-      apply(expanded);
-      return { ...old, expanded };
-    });
-  }, []);
-  useEffect(() => {
-    sessionStorage.setItem(slot(state.image), JSON.stringify([...state.expanded.values()].slice(0, kept)));
-  }, [state]);
-  return [state.expanded, change];
+/** The open directories of the tree, and the way to open and close some: no step that one goes back from. */
+interface Expanded {
+  readonly expanded: Directories;
+  readonly toggle: (directories: readonly PathRef[], toOpen: boolean) => void;
+  readonly closeAll: () => void;
 }
 
-function initial(image: string, at: PathRef | null): Expanded {
-  const saved = JSON.parse(sessionStorage.getItem(slot(image)) ?? '[]') as PathRef[];
-  const above = at === null ? [] : ancestorsOf(at);
-  return new Map([...saved, ...above].map(ref => [keyOfRef(ref), ref]));
+/** The open directories as the route has them: the same in every layer and view. */
+export function useExpanded(): Expanded {
+  const { route, go } = useRoute();
+  const { at, dir, open, shut } = route;
+  // The paths are other objects after every change of the route, whatever it is; what they say is the same.
+  const place = JSON.stringify([at, dir]);
+  const expanded = useMemo(() => {
+    const [selected, shown] = JSON.parse(place) as [PathRef | null, PathRef | null];
+    return openOf({ at: selected, dir: shown, open, shut });
+  }, [place, open, shut]);
+  const toggle = useCallback(
+    (directories: readonly PathRef[], toOpen: boolean) =>
+      go(now => treeOf(now, withToggled(openOf(now), directories, toOpen)), 'replace'),
+    [go],
+  );
+  const closeAll = useCallback(() => go(now => treeOf(now, new Map()), 'replace'), [go]);
+  return { expanded, toggle, closeAll };
 }
-
-const slot = (image: string) => `strata:expanded:${image}`;

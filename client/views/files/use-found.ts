@@ -2,8 +2,8 @@ import { useCallback, useMemo, useState } from 'react';
 import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { keyOfRef, refOf, type PathKey } from '../../model/path.ts';
+import type { Directories } from '../../route/open-tree.ts';
 import type { PathRef } from '../../route/route.ts';
-import type { Expanded } from './use-expanded.ts';
 
 /** Directories that are opened at once for what a filter finds: what more there are, one opens by hand. */
 const most = 60;
@@ -14,10 +14,10 @@ export interface Found {
   readonly matches: number | null;
   /** The scope to list and what is open in it: an earlier one while the filter is at work. */
   readonly scope: Scope;
-  readonly expanded: Expanded;
+  readonly expanded: Directories;
   readonly pending: boolean;
-  /** Opens or closes a directory of what was found. */
-  readonly toggle: (at: PathRef, open: boolean) => void;
+  /** Opens or closes directories of what was found. */
+  readonly toggle: (directories: readonly PathRef[], open: boolean) => void;
 }
 
 interface Settled {
@@ -25,7 +25,7 @@ interface Settled {
   /** Whether the filter has been at work. */
   readonly done: boolean;
   readonly matches: number | null;
-  readonly opened: Expanded;
+  readonly opened: Directories;
 }
 
 /** What was opened and closed by hand since the filter was set. */
@@ -34,13 +34,13 @@ interface ByHand {
   readonly toggled: ReadonlyMap<PathKey, { readonly at: PathRef; readonly open: boolean }>;
 }
 
-const nothing: Expanded = new Map();
+const nothing: Directories = new Map();
 
 /**
  * While a filter is set the tree opens by itself where something matches, and what was open before is as it was when
  * the filter is cleared. `expanded` is what is open where nothing is filtered.
  */
-export function useFound(scope: Scope, expanded: Expanded): Found {
+export function useFound(scope: Scope, expanded: Directories): Found {
   const filtered = isFiltered(scope);
   const resource = useResource(filtered ? JSON.stringify(scope) : null, signal =>
     fetchOpenings(scope, most, signal),
@@ -63,8 +63,12 @@ export function useFound(scope: Scope, expanded: Expanded): Found {
   const [byHand, setByHand] = useState<ByHand>({ filter, toggled: new Map() });
   if (byHand.filter !== filter) setByHand({ filter, toggled: new Map() });
   const toggle = useCallback(
-    (at: PathRef, open: boolean) =>
-      setByHand(old => ({ ...old, toggled: new Map(old.toggled).set(keyOfRef(at), { at, open }) })),
+    (directories: readonly PathRef[], open: boolean) =>
+      setByHand(old => {
+        const toggled = new Map(old.toggled);
+        for (const at of directories) toggled.set(keyOfRef(at), { at, open });
+        return { ...old, toggled };
+      }),
     [],
   );
   const found = useMemo(() => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Scope } from '../../api/images.ts';
 import { listingsOf } from '../../api/listings.ts';
-import type { Expanded } from './use-expanded.ts';
+import type { Directories } from '../../route/open-tree.ts';
 
 /** Milliseconds of rest before neighbours are fetched. */
 const rest = 120;
@@ -13,7 +13,7 @@ const most = 30;
  * Fetches what the layers above and below would show, so that a step of the scrubber finds it there.
  * @param ready Whether the chosen layer has its rows: it comes first.
  */
-export function useNeighbours(scope: Scope, layers: number, expanded: Expanded, ready: boolean): void {
+export function useNeighbours(scope: Scope, layers: number, expanded: Directories, ready: boolean): void {
   useEffect(() => {
     if (!ready || expanded.size > most) return undefined;
     const timer = setTimeout(() => {
