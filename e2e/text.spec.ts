@@ -62,6 +62,25 @@ test('a link leads to a line', async ({ details }) => {
   await expect(details.text.getByText('# What the server listens to.')).not.toBeInViewport();
 });
 
+test('a link to a line with a search in it shows the line, and goes on to the next place', async ({
+  details,
+  big,
+}) => {
+  await details.open('/etc/settings.toml', 'line=40&find=key3');
+  await expect(details.text.getByText('36 = 36')).toBeInViewport();
+  await expect(details.places).toHaveText('8 of 11');
+  await details.find.press('Enter');
+  await expect(details.places).toHaveText('9 of 11');
+
+  await big.open('/var/log/big.log', 'line=250000&find=error');
+  await expect(big.text.getByText('250000', { exact: true })).toBeInViewport();
+  await expect(big.places).toHaveText('2 of 10');
+  await expect(big.text.getByText('250000', { exact: true })).toBeInViewport();
+  await big.find.press('Enter');
+  await expect(big.places).toHaveText('3 of 10');
+  await expect(big.text.getByText('300000', { exact: true })).toBeInViewport();
+});
+
 test('of a long text only what is in sight is loaded', async ({ big, strata, page }) => {
   let bytes = 0;
   page.on('response', response => {

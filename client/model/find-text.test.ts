@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findInText, firstFrom, mostPlaces } from './find-text.ts';
+import { endOfLine, findInText, lastBefore, mostPlaces } from './find-text.ts';
 
 it('findInText() finds nothing for nothing', () => {
   expect(findInText('abc', '', false)).toEqual([]);
@@ -18,8 +18,13 @@ it('findInText() finds none within another, and no more than can be gone through
   expect(findInText('a'.repeat(mostPlaces + 9), 'a', false)).toHaveLength(mostPlaces);
 });
 
-it('firstFrom() begins anew after the last place', () => {
+it('lastBefore() goes round to the last place where none is before', () => {
   const places = [{ from: 3 }, { from: 9 }];
-  expect([0, 3, 4, 10].map(at => firstFrom(places, at))).toEqual([0, 0, 1, 0]);
-  expect(firstFrom([], 4)).toBe(0);
+  expect([0, 3, 4, 9, 10].map(end => lastBefore(places, end))).toEqual([1, 1, 0, 0, 1]);
+  expect(lastBefore([], 4)).toBe(0);
+});
+
+it('endOfLine() of a line that is not there is the end', () => {
+  expect([1, 2, 3, 4, 999].map(line => endOfLine('ab\n\nc', line))).toEqual([2, 3, 5, 5, 5]);
+  expect(endOfLine('', 1)).toBe(0);
 });

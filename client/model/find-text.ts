@@ -15,8 +15,18 @@ export function findInText(text: string, wanted: string, exact: boolean): Span[]
   return spans;
 }
 
-/** The first of the places, in order, that does not begin before `at`; the very first where all do. */
-export function firstFrom(places: readonly { readonly from: number }[], at: number): number {
-  const found = places.findIndex(({ from }) => from >= at);
-  return Math.max(0, found);
+/** The last of the places, in order, that begins before `end`; the very last, from which one goes round, where none does. */
+export function lastBefore(places: readonly { readonly from: number }[], end: number): number {
+  const found = places.findLastIndex(({ from }) => from < end);
+  return found < 0 ? Math.max(0, places.length - 1) : found;
+}
+
+/** Where a line ends, the first being 1: the end of the text for one that it does not have. */
+export function endOfLine(text: string, line: number): number {
+  let end = -1;
+  for (let n = 0; n < line; n++) {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return text.length;
+  }
+  return end;
 }

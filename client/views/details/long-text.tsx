@@ -3,11 +3,13 @@ import {
   useEffect,
   useEffectEvent,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type ReactNode,
 } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { lastBefore } from '../../model/find-text.ts';
 import { languageNames } from '../../model/language.ts';
 import type { LineMap } from '../../model/line-map.ts';
 import { rowsOf, type TextRow } from '../../model/text-rows.ts';
@@ -68,21 +70,29 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
     if (Math.abs(row - handle.top()) > 0.01) handle.placeAt(row);
   }, [map, version]);
 
+  const inSight = useRef<readonly [number, number] | null>(null);
   const load = useCallback(
     (first: number, end: number) => {
+      inSight.current = [first, end];
       const last = map.locate(Math.max(first, end - 1)).block;
       for (let { block } = map.locate(first); block <= last; block++) void want(block);
     },
     [map, want],
   );
   const onWindow = useSettled(load);
+  // The same rows are in other blocks when the map knows more.
+  useEffect(() => {
+    if (inSight.current !== null) load(...inSight.current);
+  }, [load, version]);
 
   const [exact, setExact] = useState(false);
   const found = usePlaces(held, route.find === '' ? null : { text: route.find, exact });
-  const cursor = useCursor(`${route.find} ${exact}`, found.places.length);
+  const [lineEnd, setLineEnd] = useState(0);
+  const onLine = useMemo(() => lastBefore(found.places, lineEnd), [found.places, lineEnd]);
+  const cursor = useCursor(`${route.find} ${exact}`, found.places.length, onLine);
   const input = useRef<HTMLInputElement>(null);
   const onKeyDown = useFindKeys(input, cursor.step);
-  const place = found.places[cursor.current];
+  const place = cursor.shown ? found.places[cursor.current] : undefined;
   const reveal = useEffectEvent(async (offset: number) => {
     const row = await rowAt(map, want, offset);
     if (row !== null) list.current?.reveal(row);
@@ -92,13 +102,16 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
   }, [place]);
 
   const lineBlock = route.line === null ? null : map.blockOfLine(route.line);
+  /** Resolves with where the line ends, and the next begins. */
   const goToLine = useEffectEvent(async (line: number, block: number) => {
     const rows = await want(block);
     const index = rows === null ? -1 : indexOfLine(rows, line - (map.linesBefore(block) ?? 0));
-    if (index >= 0) list.current?.reveal(map.firstRow(block) + index);
+    if (index < 0) return 0;
+    list.current?.reveal(map.firstRow(block) + index);
+    return rows?.slice(index + 1).find(({ isLine }) => isLine)?.offset ?? (block + 1) * blockBytes;
   });
   useEffect(() => {
-    if (route.line !== null && lineBlock !== null) void goToLine(route.line, lineBlock);
+    if (route.line !== null && lineBlock !== null) void goToLine(route.line, lineBlock).then(setLineEnd);
   }, [route.line, lineBlock]);
 
   const failure = error ?? blocks.error ?? found.error;

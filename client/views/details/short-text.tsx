@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetchBytes } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { findInText, mostPlaces } from '../../model/find-text.ts';
+import { endOfLine, findInText, lastBefore, mostPlaces } from '../../model/find-text.ts';
 import { layOutJson, summariseJson, type JsonSummary } from '../../model/json-text.ts';
 import { languageNames } from '../../model/language.ts';
 import { useRoute } from '../../route/use-route.tsx';
@@ -37,7 +37,11 @@ export function ShortText({ url, size, head, language }: TextProps): ReactNode {
   const isFormatted = json !== null && (formatted ?? (text !== null && hasLongLine(text)));
   const shown = useMemo(() => (isFormatted && text !== null ? layOutJson(text) : text), [isFormatted, text]);
   const places = useMemo(() => findInText(shown ?? '', route.find, exact), [shown, route.find, exact]);
-  const cursor = useCursor(`${route.find} ${exact}`, places.length);
+  const onLine = useMemo(
+    () => (route.line === null ? 0 : lastBefore(places, endOfLine(shown ?? '', route.line))),
+    [shown, places, route.line],
+  );
+  const cursor = useCursor(`${route.find} ${exact}`, places.length, onLine);
   const input = useRef<HTMLInputElement>(null);
   const onKeyDown = useFindKeys(input, cursor.step);
   if (rest.error !== null) return <ProblemNotice error={rest.error} onRetry={rest.retry} />;
@@ -67,6 +71,7 @@ export function ShortText({ url, size, head, language }: TextProps): ReactNode {
         wrap={wrap}
         places={places}
         current={cursor.current}
+        reveal={cursor.shown}
         line={route.line}
         onLine={line => go({ line: line === route.line ? null : line }, 'replace')}
       />

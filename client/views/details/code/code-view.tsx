@@ -12,11 +12,22 @@ interface Props extends Marks {
   readonly language: LanguageName | null;
   /** Whether long lines are broken. */
   readonly wrap: boolean;
+  /** Whether the place that is looked at is brought into sight. */
+  readonly reveal: boolean;
   readonly onLine: (line: number) => void;
 }
 
 /** A text that is all there, in an editor in which nothing can be changed. */
-export default function CodeView({ text, language, wrap, onLine, places, current, line }: Props): ReactNode {
+export default function CodeView({
+  text,
+  language,
+  wrap,
+  reveal,
+  onLine,
+  places,
+  current,
+  line,
+}: Props): ReactNode {
   const { t } = useI18n();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
@@ -73,10 +84,10 @@ export default function CodeView({ text, language, wrap, onLine, places, current
 
   useEffect(() => {
     const view = editor.current;
-    const found = places[current];
+    const found = reveal ? places[current] : undefined;
     if (view !== null && found !== undefined)
       view.dispatch({ effects: EditorView.scrollIntoView(found.from, { y: 'center', x: 'center' }) });
-  }, [places, current]);
+  }, [places, current, reveal]);
 
   useEffect(() => {
     const view = editor.current;
