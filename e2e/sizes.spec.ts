@@ -35,6 +35,26 @@ test('the bytes of hidden versions are shown when asked for', async ({ strata })
   await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB hidden, layer 6/);
 });
 
+test('the legend names the layers, points out what one of them supplies, and goes to it', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${page.url()}&show=sizes&dir=/usr/bin`);
+  await expect(strata.tile('server')).toHaveAccessibleName(/layer 7$/);
+  await expect(strata.sizesLayer(1)).toHaveCount(0);
+  await strata.goto(page.url().replace('&dir=/usr/bin', ''));
+  await strata.sizesLayer(6).hover();
+  await expect(strata.tile('busy')).toHaveAttribute('data-aside', 'true');
+  await expect(strata.tile('dataset.bin')).not.toHaveAttribute('data-aside');
+  await strata.sizesLayer(7).focus();
+  await expect(strata.tile('dataset.bin')).toHaveAttribute('data-aside', 'true');
+  await page.keyboard.press('Enter');
+  await expect(strata.layer(7)).toHaveAttribute('aria-selected', 'true');
+  await strata.sizes.getByRole('radio', { name: 'By change' }).check();
+  await expect(strata.sizesLayer(7)).toHaveCount(0);
+});
+
 test('the same can be had as a table, which sorts', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
   await strata.show('Size');

@@ -156,6 +156,13 @@ export class StrataPage {
     return this.sizes.getByRole('treeitem', { name: new RegExp(`^${escape(name)}:`) });
   }
 
+  /** A layer in the legend of the treemap. */
+  sizesLayer(number: number): Locator {
+    return this.sizes
+      .getByRole('list', { name: 'Layers' })
+      .getByRole('button', { name: `Layer ${number}`, exact: true });
+  }
+
   view(name: 'What this layer changed' | 'Merged up to here'): Locator {
     return this.files.getByRole('radio', { name });
   }

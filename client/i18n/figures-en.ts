@@ -141,6 +141,9 @@ export const figuresEn = {
     rest: (n: string) => `${n} smaller`,
     deadOf: (size: string) => `${size} hidden`,
     unchanged: 'unchanged',
+    layers: 'Layers',
+    moreLayers: (n: string) => `${n} more`,
+    lighter: 'pale: a directory, by the layer that touched it last',
     total: (visible: string) => `${visible} in sight`,
     tile: (name: string, what: readonly string[]) => `${name}: ${what.join(', ')}`,
     columns: {

@@ -131,6 +131,9 @@ export const figuresVi: FigureMessages = {
     rest: n => `${n} mục nhỏ hơn`,
     deadOf: size => `${size} bị che`,
     unchanged: 'không đổi',
+    layers: 'Các layer',
+    moreLayers: n => `${n} layer nữa`,
+    lighter: 'nhạt: thư mục, theo layer đụng đến nó sau cùng',
     total: visible => `${visible} nhìn thấy`,
     tile: (name, what) => `${name}: ${what.join(', ')}`,
     columns: {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { sized, sizedDirectory } from '../model/size-node.fixture.ts';
-import { tileAfter, tileLabel, treemapLayout, zoomBetween, type Tile } from './treemap.ts';
+import {
+  layersIn,
+  textureOf,
+  tileAfter,
+  tileLabel,
+  tileSign,
+  treemapLayout,
+  zoomBetween,
+  type Tile,
+} from './treemap.ts';
 
 const frame = { width: 400, height: 200, rem: 10 };
 const box = ({ node, x0, y0, x1, y1 }: Tile) => [node.path, x0, y0, x1, y1];
@@ -69,6 +78,37 @@ test('tileLabel() has name and size, the name alone, its beginning, or nothing, 
   expect(tileLabel(at(25, 16), 'libc.so', '1.9 MB', 10)).toBe(null);
   expect(tileLabel(at(100, 10), 'libc.so', '1.9 MB', 10)).toBe(null);
   expect(tileLabel(at(200, 90, true), 'usr', '9 MB', 10)).toEqual({ name: 'usr', size: 'beside' });
+});
+
+test('tileSign() stands in a corner beside a label, in the middle without one, or nowhere', () => {
+  const alone = { name: 'libc.so', size: null } as const;
+  const sized = { name: 'libc.so', size: 'beside' } as const;
+  expect(tileSign(at(20, 20), null, '', 10)).toEqual({ x: 10, y: 12.8, fontSize: 7.800000000000001 });
+  expect(tileSign(at(13, 20), null, '', 10)).toBe(null);
+  expect(tileSign(at(100, 40), alone, '1.9 MB', 10)).toEqual({ x: 96, y: 35, fontSize: 9 });
+  expect(tileSign(at(100, 16), alone, '1.9 MB', 10)).toEqual({ x: 96, y: 10.8, fontSize: 9 });
+  expect(tileSign(at(100, 16), sized, '1.9 MB', 10)).toBe(null);
+  expect(tileSign(at(40, 40), alone, '1.9 MB', 10)).toBe(null);
+});
+
+test('textureOf() tells the layers around one apart, and leaves the base plain', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 128].map(textureOf)).toEqual([0, 1, 2, 3, 4, 5, 0, 1]);
+});
+
+test('layersIn() has the layers of files and closed directories, the base first', () => {
+  const mixed = sizedDirectory('/', [
+    sized('/top', 100, { layer: 9, dead: 50 }),
+    sizedDirectory('/usr', [sized('/usr/a', 150), sized('/usr/b', 150, { layer: 2 })]),
+    sized('/', 70, { name: null, type: 'dir', layer: 5 }),
+  ]);
+  const tiles = treemapLayout(mixed, true, frame);
+  expect(layersIn(tiles, false)).toEqual([
+    { layer: 1, bytes: 150 },
+    { layer: 2, bytes: 150 },
+    { layer: 9, bytes: 100 },
+  ]);
+  expect(layersIn(tiles, true).at(-1)).toEqual({ layer: 9, bytes: 150 });
+  expect(layersIn([], true)).toEqual([]);
 });
 
 test('zoomBetween() grows out of the tile gone into, and shrinks around the one left', () => {

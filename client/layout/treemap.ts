@@ -112,6 +112,60 @@ export function tileLabel(
   return { name: text, size: !isSpoken ? null : below ? 'below' : beside ? 'beside' : null };
 }
 
+/** Which corner of a tile says what it is by a sign, and how large. Lengths in pixels. */
+export interface TileSign {
+  readonly x: number;
+  readonly y: number;
+  readonly fontSize: number;
+}
+
+/**
+ * Where a tile tells its layer or change by a sign, so that colour is not the only one: in a corner where it has a
+ * label as well, in the middle where there is room for nothing else. Null where there is no room at all. `size` is
+ * what the label says of its size.
+ */
+export function tileSign(
+  { x0, y0, x1, y1 }: Tile,
+  label: TileLabel | null,
+  size: string,
+  rem: number,
+): TileSign | null {
+  const [width, height] = [x1 - x0, y1 - y0];
+  if (label !== null) {
+    const corner = { x: x1 - margin * rem, fontSize: 0.9 * rem };
+    if (width >= 4.5 * rem && height >= 3.9 * rem) return { ...corner, y: y1 - 0.5 * rem };
+    const letters = Array.from(label.name).length + (label.size === 'beside' ? size.length + 2 : 0);
+    const free = width - letters * advance * rem - 2 * margin * rem;
+    return free < 2.2 * rem ? null : { ...corner, y: y0 + 1.08 * rem };
+  }
+  if (width < 1.35 * rem || height < 1.1 * rem) return null;
+  return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + 0.28 * rem, fontSize: 0.78 * rem };
+}
+
+/** How many textures tell layers apart where there is no room for a number: that many neighbours all differ. */
+export const textures = 6;
+
+/** The texture of a layer's tiles, counted from 0; the first is none. */
+export function textureOf(layer: number): number {
+  return (layer - 1) % textures;
+}
+
+/** A layer in a treemap, and the bytes that its tiles stand for. */
+export interface LayerShare {
+  readonly layer: number;
+  readonly bytes: number;
+}
+
+/** The layers whose colours are in the treemap, base first. */
+export function layersIn(tiles: readonly Tile[], withDead: boolean): LayerShare[] {
+  const shares = new Map<number, number>();
+  for (const { node, titled } of tiles) {
+    if (titled || node.name === null) continue;
+    shares.set(node.layer, (shares.get(node.layer) ?? 0) + weightOf(node, withDead));
+  }
+  return [...shares].map(([layer, bytes]) => ({ layer, bytes })).sort((a, b) => a.layer - b.layer);
+}
+
 /** How a drawing is laid over another one: moved, then scaled. */
 export interface Zoom {
   readonly x: number;

@@ -10,7 +10,6 @@ import { nameOfImage } from '../../model/image-name.ts';
 import { keyOfRef, parentOf, refOf } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
-import { ChangeMark } from '../../ui/badge.tsx';
 import { Breadcrumb } from '../../ui/breadcrumb.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -18,6 +17,7 @@ import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
+import { ChangeLegend } from './change-legend.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { SizesTable } from './sizes-table.tsx';
 import { tileFacts } from './tile-words.ts';
@@ -122,6 +122,7 @@ export default function SizesPane({
             takesFocus={entered === key}
             onLook={setLooked}
             onChoose={choose}
+            onLayer={chosen => go({ layer: chosen }, 'replace')}
             onUp={() => (at.path === '/' ? undefined : enter(parentOf(at)))}
           />
         )}
@@ -138,24 +139,5 @@ export default function SizesPane({
       </section>
       <LedgerPanel image={image} />
     </div>
-  );
-}
-
-/** What the colours by change mean. */
-function ChangeLegend(): ReactNode {
-  const { t } = useI18n();
-  return (
-    <ul className="sizes-legend">
-      {(['added', 'modified'] as const).map(change => (
-        <li key={change}>
-          <ChangeMark change={change} />
-          {t.changes[change]}
-        </li>
-      ))}
-      <li>
-        <span className="sizes-unchanged" />
-        {t.sizes.unchanged}
-      </li>
-    </ul>
   );
 }

@@ -6,6 +6,7 @@ import { keyOf } from '../../model/path.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { tileName } from './tile-words.ts';
+import './sizes-table.css';
 
 interface Props {
   readonly root: SizeNode;

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { treemapLayout } from '../../layout/treemap.ts';
+import { treemapLayout, type Tile } from '../../layout/treemap.ts';
 import { sized, sizedDirectory } from '../../model/size-node.fixture.ts';
 import type { Hues } from '../../route/route.ts';
 import { TreemapDrawing } from './treemap-drawing.tsx';
@@ -17,25 +17,30 @@ const root = sizedDirectory('/', [
   sized('/gone', 0, { dead: 50_000 }),
 ]);
 
-/** The drawing, one element a line. */
-function svg(hues: Hues, withDead: boolean): string {
-  const markup = renderToStaticMarkup(
+function drawing(tiles: readonly Tile[], hues: Hues, withDead: boolean, layer: number | null = null) {
+  return (
     <TreemapDrawing
       {...frame}
       path="/"
-      tiles={treemapLayout(root, withDead, frame)}
+      tiles={tiles}
       hues={hues}
       withDead={withDead}
       layerCount={3}
       active={0}
       selected="/notes"
       zoom={null}
+      layer={layer}
       id="tile"
       onLook={nothing}
       onFocus={nothing}
       onChoose={nothing}
-    />,
+    />
   );
+}
+
+/** The drawing, one element a line. */
+function svg(hues: Hues, withDead: boolean): string {
+  const markup = renderToStaticMarkup(drawing(treemapLayout(root, withDead, frame), hues, withDead));
   return `${markup.replaceAll(/><\/(path|rect)>/g, ' />').replaceAll('><', '>\n<')}\n`;
 }
 
@@ -45,6 +50,21 @@ test('files have the colour of the layer that supplies them, and its number wher
 
 test('hidden versions are hatched, also of what is gone', async () => {
   await expect(svg('change', true)).toMatchFileSnapshot('snapshots/dead-by-change.svg');
+});
+
+test('a tile without room for a number has the texture of its layer', () => {
+  const thin = sizedDirectory('/', [sized('/large', 1e6), sized('/thin', 12_000, { layer: 3 })]);
+  const tiles = treemapLayout(thin, false, frame);
+  const drawn = renderToStaticMarkup(drawing(tiles, 'layer', false));
+  expect(drawn.match(/class="treemap-texture"[^>]*fill="url\(#[^)]*-2\)"/g)).toHaveLength(1);
+  expect(renderToStaticMarkup(drawing(tiles, 'change', false))).not.toContain('"treemap-texture"');
+});
+
+test('what others supply steps back when one layer is pointed out', () => {
+  const tiles = treemapLayout(root, false, frame);
+  const drawn = renderToStaticMarkup(drawing(tiles, 'layer', false, 2));
+  const aside = [...drawn.matchAll(/aria-label="(\w+)[^"]*"[^>]*data-aside="true"/g)].map(([, name]) => name);
+  expect(aside).toEqual(['library', 'notes']);
 });
 
 test('every tile says in words what it shows', () => {

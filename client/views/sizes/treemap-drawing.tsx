@@ -1,11 +1,20 @@
 import { useId, type CSSProperties, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round } from '../../layout/stack.ts';
-import { tileLabel, type Tile, type TreemapFrame, type Zoom } from '../../layout/treemap.ts';
+import {
+  textureOf,
+  tileLabel,
+  tileSign,
+  type Tile,
+  type TreemapFrame,
+  type Zoom,
+} from '../../layout/treemap.ts';
 import { keyOf, type PathKey } from '../../model/path.ts';
 import type { Hues } from '../../route/route.ts';
 import { tintStyle } from '../../ui/badge.tsx';
+import { TexturePatterns } from './textures.tsx';
 import { tileFacts, tileName } from './tile-words.ts';
+import './treemap-drawing.css';
 
 interface Props extends TreemapFrame {
   readonly path: string;
@@ -17,6 +26,8 @@ interface Props extends TreemapFrame {
   readonly active: number;
   readonly selected: PathKey | null;
   readonly zoom: Zoom | null;
+  /** The layer whose tiles are pointed out among all others; null: none. */
+  readonly layer: number | null;
   readonly id: string;
   readonly onLook: (position: number) => void;
   readonly onFocus: (position: number) => void;
@@ -28,6 +39,7 @@ export function TreemapDrawing(props: Props): ReactNode {
   const { path, tiles, width, height, zoom, onLook } = props;
   const { t } = useI18n();
   const hatch = useId();
+  const texture = useId();
   return (
     <svg
       className="treemap"
@@ -43,6 +55,7 @@ export function TreemapDrawing(props: Props): ReactNode {
           <rect className="treemap-dead-ground" width="7" height="7" />
           <path className="treemap-hatch" d="M1 0V7" />
         </pattern>
+        <TexturePatterns id={texture} />
       </defs>
       <g
         role="presentation"
@@ -55,6 +68,7 @@ export function TreemapDrawing(props: Props): ReactNode {
             tile={tile}
             position={position}
             hatch={`url(#${hatch})`}
+            texture={texture}
           />
         ))}
       </g>
@@ -63,23 +77,31 @@ export function TreemapDrawing(props: Props): ReactNode {
 }
 
 function TileDrawing(
-  props: Props & { readonly tile: Tile; readonly position: number; readonly hatch: string },
+  props: Props & {
+    readonly tile: Tile;
+    readonly position: number;
+    readonly hatch: string;
+    readonly texture: string;
+  },
 ): ReactNode {
-  const { tile, position, rem, hues, withDead, layerCount, active, selected, id, hatch } = props;
+  const { tile, position, rem, hues, withDead, layerCount, active, selected, id, hatch, texture } = props;
   const i18n = useI18n();
   const { node, x0, y0, x1, y1, titled, depth } = tile;
   const [width, height] = [x1 - x0, y1 - y0];
   const name = tileName(node, i18n);
   const size = i18n.bytes(node.bytes === 0 && withDead ? node.dead : node.bytes);
   const label = tileLabel(tile, name, size, rem);
-  const isLeaf = node.type !== 'dir';
-  const mark = isLeaf ? cornerOf(tile, label !== null, rem) : null;
+  // What a closed directory has below it is not drawn: it stands for all of that, as a file for itself.
+  const isLeaf = !titled && node.name !== null;
+  const isTinted = hues === 'layer' && isLeaf;
+  const place = isLeaf ? tileSign(tile, label, size, rem) : null;
+  const pattern = isTinted && place === null ? textureOf(node.layer) : 0;
   const deadHeight = withDead && !titled ? (height * node.dead) / Math.max(1, node.bytes + node.dead) : 0;
   const font = round(0.9 * rem);
   const [left, base] = [round(x0 + 0.4 * rem), round(y0 + 1.08 * rem)];
   return (
     <g
-      className={`treemap-tile${hues === 'layer' && isLeaf ? ' tinted' : ''}`}
+      className={`treemap-tile${isTinted ? ' tinted' : ''}`}
       role="treeitem"
       id={`${id}-${position}`}
       tabIndex={position === active ? 0 : -1}
@@ -88,14 +110,26 @@ function TileDrawing(
       aria-selected={node.name !== null && keyOf(node) === selected}
       data-titled={titled}
       data-leaf={isLeaf}
+      data-directory={(isLeaf && node.type === 'dir') || undefined}
+      data-aside={(isLeaf && props.layer !== null && props.layer !== node.layer) || undefined}
       data-change={hues === 'change' && !titled ? (node.change ?? 'none') : undefined}
-      style={hues === 'layer' && isLeaf ? tintStyle(node.layer, layerCount) : undefined}
+      style={isTinted ? tintStyle(node.layer, layerCount) : undefined}
       onPointerEnter={() => props.onLook(position)}
       onPointerMove={() => props.onLook(position)}
       onFocus={() => props.onFocus(position)}
       onClick={() => props.onChoose(position)}
     >
       <rect className="treemap-ground" x={x0} y={y0} width={width} height={height} rx={2} />
+      {pattern === 0 ? null : (
+        <rect
+          className="treemap-texture"
+          x={x0}
+          y={y0}
+          width={width}
+          height={height}
+          fill={`url(#${texture}-${pattern})`}
+        />
+      )}
       {deadHeight < 1 ? null : (
         <rect
           x={x0}
@@ -120,27 +154,19 @@ function TileDrawing(
           )}
         </text>
       )}
-      {mark === null ? null : (
-        <text className="treemap-corner" data-alone={label === null} {...mark}>
+      {place === null ? null : (
+        <text
+          className="treemap-corner"
+          data-alone={label === null}
+          x={round(place.x)}
+          y={round(place.y)}
+          fontSize={round(place.fontSize)}
+        >
           {hues === 'layer' ? node.layer : sign(node.change)}
         </text>
       )}
     </g>
   );
-}
-
-/**
- * Where a tile tells its layer or change by a sign, so that colour is not the only one: in the corner where it has a
- * label as well, in the middle where there is room for nothing else. Null where there is no room at all.
- */
-function cornerOf({ x0, y0, x1, y1 }: Tile, isLabelled: boolean, rem: number) {
-  const [width, height] = [x1 - x0, y1 - y0];
-  if (isLabelled)
-    return width < 4.5 * rem || height < 3.9 * rem
-      ? null
-      : { x: round(x1 - 0.4 * rem), y: round(y1 - 0.5 * rem), fontSize: round(0.9 * rem) };
-  if (width < 1.35 * rem || height < 1.1 * rem) return null;
-  return { x: round((x0 + x1) / 2), y: round((y0 + y1) / 2 + 0.28 * rem), fontSize: round(0.78 * rem) };
 }
 
 /** A change as a sign, so that colour is not the only one. */

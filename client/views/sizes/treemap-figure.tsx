@@ -4,6 +4,7 @@ import { tileAfter, treemapLayout, zoomBetween, type Tile, type Zoom } from '../
 import { keyOf, type PathKey } from '../../model/path.ts';
 import type { Hues } from '../../route/route.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { LayerLegend } from './layer-legend.tsx';
 import { TreemapDrawing } from './treemap-drawing.tsx';
 
 interface Props {
@@ -17,6 +18,8 @@ interface Props {
   readonly takesFocus: boolean;
   readonly onLook: (node: SizeNode | null) => void;
   readonly onChoose: (node: SizeNode) => void;
+  /** Told which layer is chosen in the legend. */
+  readonly onLayer: (layer: number) => void;
   readonly onUp: () => void;
 }
 
@@ -29,7 +32,8 @@ interface Shown {
 
 /** A treemap in the room there is: zoomed by click or Enter, walked with the arrow keys. */
 export function TreemapFigure(props: Props): ReactNode {
-  const { root, pending, hues, withDead, layerCount, selected, takesFocus, onLook, onChoose, onUp } = props;
+  const { root, pending, hues, withDead, layerCount, selected, takesFocus } = props;
+  const { onLook, onChoose, onLayer, onUp } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -37,6 +41,7 @@ export function TreemapFigure(props: Props): ReactNode {
   const key = keyOf(root);
   const [shown, setShown] = useState<Shown>({ key, tiles, zoom: null });
   const [active, setActive] = useState(0);
+  const [layer, setLayer] = useState<number | null>(null);
   if (shown.tiles !== tiles) {
     const zoom =
       shown.key === key ? shown.zoom : zoomBetween(tileOf(shown.tiles, key), tileOf(tiles, shown.key), size);
@@ -71,35 +76,48 @@ export function TreemapFigure(props: Props): ReactNode {
     event.preventDefault();
   };
   return (
-    <div
-      className="treemap-figure"
-      ref={box}
-      aria-busy={pending}
-      onKeyDown={onKeyDown}
-      onBlur={() => onLook(null)}
-    >
-      {tiles.length === 0 ? null : (
-        <TreemapDrawing
-          key={key}
-          {...size}
-          path={root.path}
+    <>
+      <div
+        className="treemap-figure"
+        ref={box}
+        aria-busy={pending}
+        onKeyDown={onKeyDown}
+        onBlur={() => onLook(null)}
+      >
+        {tiles.length === 0 ? null : (
+          <TreemapDrawing
+            key={key}
+            {...size}
+            path={root.path}
+            tiles={tiles}
+            hues={hues}
+            withDead={withDead}
+            layerCount={layerCount}
+            active={Math.min(active, tiles.length - 1)}
+            selected={selected}
+            zoom={shown.zoom}
+            layer={layer}
+            id={id}
+            onLook={position => onLook(tiles[position]?.node ?? null)}
+            onFocus={position => {
+              setActive(position);
+              onLook(tiles[position]?.node ?? null);
+            }}
+            onChoose={choose}
+          />
+        )}
+      </div>
+      {hues !== 'layer' ? null : (
+        <LayerLegend
           tiles={tiles}
-          hues={hues}
           withDead={withDead}
           layerCount={layerCount}
-          active={Math.min(active, tiles.length - 1)}
-          selected={selected}
-          zoom={shown.zoom}
-          id={id}
-          onLook={position => onLook(tiles[position]?.node ?? null)}
-          onFocus={position => {
-            setActive(position);
-            onLook(tiles[position]?.node ?? null);
-          }}
-          onChoose={choose}
+          layer={layer}
+          onLook={setLayer}
+          onChoose={onLayer}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { ChangeMark } from '../../ui/badge.tsx';
+import './sizes-legend.css';
+
+/** What the colours by change mean. */
+export function ChangeLegend(): ReactNode {
+  const { t } = useI18n();
+  return (
+    <ul className="sizes-legend">
+      {(['added', 'modified'] as const).map(change => (
+        <li key={change}>
+          <ChangeMark change={change} />
+          {t.changes[change]}
+        </li>
+      ))}
+      <li>
+        <span className="sizes-unchanged" />
+        {t.sizes.unchanged}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,67 @@
+import { useId, useMemo, type ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { layersIn, textureOf, type Tile } from '../../layout/treemap.ts';
+import { tintStyle } from '../../ui/badge.tsx';
+import { TexturePatterns } from './textures.tsx';
+import './sizes-legend.css';
+
+interface Props {
+  readonly tiles: readonly Tile[];
+  readonly withDead: boolean;
+  readonly layerCount: number;
+  /** The layer that is pointed out. */
+  readonly layer: number | null;
+  readonly onLook: (layer: number | null) => void;
+  readonly onChoose: (layer: number) => void;
+}
+
+/** More layers than this are not named one by one: the largest are. */
+const most = 14;
+
+/** What the colours by layer mean: each layer with its texture. Pointing at one points out its tiles. */
+export function LayerLegend({ tiles, withDead, layerCount, layer, onLook, onChoose }: Props): ReactNode {
+  const { t, count } = useI18n();
+  const id = useId();
+  const shares = useMemo(() => layersIn(tiles, withDead), [tiles, withDead]);
+  const largest = [...shares].sort((a, b) => b.bytes - a.bytes).slice(0, most);
+  const named = shares.filter(share => largest.includes(share));
+  const isClosed = tiles.some(({ node, titled }) => node.type === 'dir' && node.name !== null && !titled);
+  return (
+    <ul className="sizes-legend" aria-label={t.sizes.layers} onPointerLeave={() => onLook(null)}>
+      <li aria-hidden="true">{t.sizes.layers}</li>
+      {named.map(share => (
+        <li key={share.layer}>
+          <button
+            type="button"
+            className="sizes-layer"
+            data-looked={share.layer === layer}
+            aria-label={t.stack.layer(share.layer)}
+            onPointerEnter={() => onLook(share.layer)}
+            onFocus={() => onLook(share.layer)}
+            onBlur={() => onLook(null)}
+            onClick={() => onChoose(share.layer)}
+          >
+            <svg
+              className="sizes-swatch tinted"
+              style={tintStyle(share.layer, layerCount)}
+              aria-hidden="true"
+            >
+              <defs>
+                <TexturePatterns id={id} />
+              </defs>
+              <rect className="treemap-ground" width="100%" height="100%" rx="3" />
+              {textureOf(share.layer) === 0 ? null : (
+                <rect width="100%" height="100%" fill={`url(#${id}-${textureOf(share.layer)})`} />
+              )}
+            </svg>
+            <b>{share.layer}</b>
+          </button>
+        </li>
+      ))}
+      {named.length === shares.length ? null : (
+        <li>{t.sizes.moreLayers(count(shares.length - named.length))}</li>
+      )}
+      {isClosed ? <li className="sizes-lighter">{t.sizes.lighter}</li> : null}
+    </ul>
+  );
+}
