@@ -157,7 +157,7 @@ for (const figure of ['stack', 'overlay', 'treemap'] as const)
       },
     );
     expect(difference.size).toEqual([Math.round(box.width * 2), Math.round(box.height * 2)]);
-    expect(difference.share).toBeLessThan(0.015);
+    expect(difference.share).toBeLessThan(0.02);
     await context.close();
   });
 

@@ -1,4 +1,5 @@
 import { expectAccessible } from './accessible.ts';
+import { Lab } from './lab.ts';
 import { expect, test } from './strata-test.ts';
 
 test('a directory shows what each layer has for each name, and what is merged', async ({ strata }) => {
@@ -44,6 +45,19 @@ test('the figure moves with the scrubber', async ({ strata }) => {
   await strata.page.keyboard.press('Home');
   await expect(strata.overlayCell('motd', 'merged')).toHaveAccessibleName(/file from layer 1$/);
   await expect(strata.overlayCell('motd', 2)).toHaveAccessibleName(/not built yet$/);
+});
+
+test('of a hundred layers the chosen one is in sight from the start, with those below it', async ({
+  strata,
+  server,
+}) => {
+  const deep = await new Lab(server).image('deep');
+  await strata.goto(`/?image=${deep}&layer=64&show=overlay`);
+  await expect(strata.overlayCell('state', 64)).toBeInViewport();
+  await expect(strata.overlayCell('state', 60)).toBeInViewport();
+  await strata.scrubber.focus();
+  await strata.page.keyboard.press('Home');
+  await expect(strata.overlayCell('state', 1)).toBeInViewport();
 });
 
 test('a click on a cell goes to that version, on a directory into it', async ({ strata }) => {

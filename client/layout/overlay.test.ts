@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsInSight, linesInSight, overlayLayout, revealCell } from './overlay.ts';
+import { columnsInSight, followLine, linesInSight, overlayLayout, revealCell } from './overlay.ts';
 
 const frame = { width: 600, height: 500, rem: 10 };
 const still = { left: 0, top: 0 };
@@ -16,7 +16,7 @@ test('overlayLayout() of nothing has a plate and no lines', () => {
 test('overlayLayout() gives few names broad columns and upright labels', () => {
   const geometry = layout(3, ['layer', 'idle', 'layer']);
   expect(geometry).toMatchObject({
-    gutter: 120,
+    gutter: 195,
     pitch: 110,
     slanted: false,
     overhang: 0,
@@ -24,13 +24,20 @@ test('overlayLayout() gives few names broad columns and upright labels', () => {
     plate: { y: 22, height: 30 },
     top: 52,
     lines: [
-      { y: 0, height: 46 },
-      { y: 46, height: 10.5 },
-      { y: 56.5, height: 46 },
+      { y: 0, height: 70 },
+      { y: 70, height: 10.5 },
+      { y: 80.5, height: 70 },
     ],
-    content: { width: 450, height: 159 },
+    content: { width: 525, height: 207 },
   });
-  expect(columnsInSight(geometry, still, -1).map(({ x }) => x)).toEqual([175, 285, 395]);
+  expect(columnsInSight(geometry, still, -1).map(({ x }) => x)).toEqual([250, 360, 470]);
+});
+
+test('overlayLayout() gives instructions the room that short names leave, up to a measure', () => {
+  expect(layout(1, layers(3), 4)).toMatchObject({ gutter: 200, pitch: 110, slanted: false });
+  expect(layout(5, layers(3), 4)).toMatchObject({ gutter: 200, pitch: 80, slanted: false });
+  expect(layout(12, layers(3), 4)).toMatchObject({ gutter: 151, slanted: false });
+  expect(layout(30, layers(3), 4)).toMatchObject({ gutter: 120, slanted: true });
 });
 
 test('overlayLayout() lets names lean over narrow columns, and scrolls what does not fit', () => {
@@ -72,4 +79,12 @@ test('revealCell() scrolls no more than it must', () => {
   expect(revealCell(geometry, still, 3, 40)).toEqual({ left: 0, top: 264 });
   expect(revealCell(geometry, { left: 0, top: 1000 }, 3, 0)).toEqual(still);
   expect(revealCell(geometry, { left: 0, top: 1000 }, 20, -1)).toEqual({ left: 99, top: 1000 });
+});
+
+test('followLine() shows a line below the one above it, and stays where it is in sight', () => {
+  const geometry = layout(5, ['idle', ...layers(127)]);
+  expect(followLine(geometry, still, 5)).toBe(still);
+  expect(followLine(geometry, still, 64)).toEqual({ left: 0, top: 10.5 + 62 * 16 });
+  expect(followLine(geometry, { left: 7, top: 1000 }, 1)).toEqual({ left: 7, top: 0 });
+  expect(followLine(geometry, still, -1)).toBe(still);
 });

@@ -44,8 +44,10 @@ export interface OverlayGeometry extends OverlayFrame {
 const narrowest = 2.5;
 const widest = 11;
 const lowest = 1.6;
-const highest = 4.6;
+const highest = 7;
 const idle = 1.05;
+/** Of what stands left of the columns. */
+const broadest = 20;
 const plateHeight = 3;
 /** Width of a letter of a name. */
 const letter = 0.58;
@@ -72,7 +74,11 @@ export interface OverlayContent {
 export function overlayLayout(content: OverlayContent, frame: OverlayFrame): OverlayGeometry {
   const { columns, lines } = content;
   const { width, height, rem } = frame;
-  const gutter = Math.round(Math.min(12 * rem, Math.max(5 * rem, width * 0.2)));
+  const least = Math.round(Math.min(12 * rem, Math.max(5 * rem, width * 0.2)));
+  // Few names leave room: the instructions beside the layers take some of it.
+  const natural = Math.min(widest, (content.letters + 2) * letter);
+  const spare = width - least - columns * natural * rem;
+  const gutter = Math.round(Math.min(broadest * rem, least + Math.max(0, spare) / 2));
   const room = Math.max(0, width - gutter);
   const slanted = room / Math.max(1, columns) < Math.min(widest, (content.letters + 1) * letter) * rem;
   const letters = slanted ? Math.min(content.letters, longest) : Math.floor(widest / letter) - 1;
@@ -107,7 +113,7 @@ export function overlayLayout(content: OverlayContent, frame: OverlayFrame): Ove
     plate,
     top,
     lines: bands,
-    glyph: Math.min(1.9 * rem, pitch * 0.72, layerHeight * 0.7),
+    glyph: Math.min(2.3 * rem, pitch * 0.72, layerHeight * 0.7),
     content: {
       width: Math.ceil(gutter + windowOf(metrics, 0).height + overhang),
       height: Math.ceil(top + sum(bands, band => band.height) + 0.4 * rem),
@@ -159,6 +165,13 @@ export function revealCell(geometry: OverlayGeometry, scroll: Scroll, column: nu
   const room = geometry.height - geometry.top;
   const lowest = band.y + band.height - room;
   return { left, top: Math.max(0, Math.min(band.y, Math.max(scroll.top, lowest))) };
+}
+
+/** The scrolling that shows a line with one above it and as many below as there is room for; none where it is in sight. */
+export function followLine(geometry: OverlayGeometry, scroll: Scroll, line: number): Scroll {
+  const band = geometry.lines[line];
+  if (band === undefined || revealCell(geometry, scroll, -1, line).top === scroll.top) return scroll;
+  return { left: scroll.left, top: Math.max(0, band.y - (geometry.lines[line - 1]?.height ?? 0)) };
 }
 
 type ColumnMetrics = Pick<OverlayGeometry, 'columns' | 'pitch' | 'width' | 'gutter' | 'overhang'>;

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import { columnsInSight, overlayLayout, revealCell } from '../../layout/overlay.ts';
+import { columnsInSight, followLine, overlayLayout, revealCell } from '../../layout/overlay.ts';
 import { overlayLines, overlayPage, type Overlay } from '../../model/overlay.ts';
 import type { PathKey } from '../../model/path.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -67,10 +67,13 @@ export function OverlayFigure(props: Props): ReactNode {
   // What the scrubber chooses is brought into sight.
   const follow = useEffectEvent(() => {
     const line = lines.findIndex(line => line.kind === 'layer' && line.layer <= overlay.layer);
-    const { top } = revealCell(geometry, scroll, here.column, line);
+    const { top } = followLine(geometry, scroll, line);
     box.current?.scrollTo({ top, behavior: 'instant' });
   });
-  useEffect(() => follow(), [overlay.layer]);
+  const hasRoom = size.height > 0;
+  useEffect(() => {
+    if (hasRoom) follow();
+  }, [overlay.layer, hasRoom]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
