@@ -23,6 +23,8 @@ export class DetailsPage {
   readonly versions: Locator;
   /** The attributes in which two versions differ. */
   readonly differing: Locator;
+  /** What is largest in a directory. */
+  readonly largest: Locator;
   /** Two texts against each other. */
   readonly comparison: Locator;
 
@@ -39,6 +41,7 @@ export class DetailsPage {
     this.inspector = this.region.getByRole('table', { name: /^At 0x/ });
     this.versions = this.region.getByRole('list', { name: 'Versions' });
     this.differing = this.region.getByRole('table', { name: 'Attributes that differ' });
+    this.largest = this.region.getByRole('list', { name: 'The largest in it' });
     this.comparison = this.region.getByRole('region', { name: 'Comparison' });
     this.text = this.region.getByRole('region', { name: 'Text' });
     this.find = this.region.getByRole('searchbox', { name: 'Find in file' });

@@ -45,6 +45,17 @@ const broken: Record<Exclude<LinkTarget['state'], 'found'>, (path: string) => st
 
 /** Words of the details: attributes, links, formats. Paths come between backquotes: they are set as code. */
 export const detailsEn = {
+  directory: {
+    largest: 'The largest in it',
+    more: (n: string) => `and ${n} more`,
+    empty: 'Nothing is in it.',
+    noChange: 'This layer changed the directory itself, nothing in it.',
+    elsewhere: 'What it held is not in this view.',
+    opaque: (layer: number, n: string) =>
+      n === '0'
+        ? `Opaque: what the layers below ${layer} have in it would be hidden; they have nothing.`
+        : `Opaque: what the layers below ${layer} have in it is hidden, ${n === '1' ? '1 entry' : `${n} entries`}.`,
+  },
   mode: {
     table: 'Permissions',
     who: 'who',

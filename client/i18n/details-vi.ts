@@ -2,6 +2,17 @@ import type { DetailsMessages } from './details-en.ts';
 
 /** The details' words in Vietnamese. */
 export const detailsVi: DetailsMessages = {
+  directory: {
+    largest: 'Lớn nhất trong đó',
+    more: n => `và ${n} mục nữa`,
+    empty: 'Trong đó không có gì.',
+    noChange: 'Layer này chỉ sửa chính thư mục, không sửa gì bên trong.',
+    elsewhere: 'Những gì từng ở trong đó không có ở chế độ xem này.',
+    opaque: (layer, n) =>
+      n === '0'
+        ? `Opaque: những gì các layer dưới ${layer} có trong đó đều sẽ bị che; chúng không có gì.`
+        : `Opaque: những gì các layer dưới ${layer} có trong đó đều bị che, ${n} mục.`,
+  },
   mode: {
     table: 'Quyền truy cập',
     who: 'ai',

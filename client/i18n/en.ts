@@ -181,7 +181,6 @@ export const en = {
     binary: 'Not text: shown as bytes.',
     tooLargePicture: 'This picture is too large to draw here. Save it instead.',
     noContent: {
-      dir: 'A directory has no content of its own. Open it in the tree.',
       symlink: (target: string) => `A symbolic link to ${target}`,
       special: 'A device, pipe or socket: it has no content in the image.',
     },

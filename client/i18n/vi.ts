@@ -165,7 +165,6 @@ export const vi: Messages = {
     binary: 'Không phải văn bản: hiển thị dạng byte.',
     tooLargePicture: 'Ảnh này quá lớn để hiển thị ở đây. Hãy lưu về máy.',
     noContent: {
-      dir: 'Thư mục không có nội dung riêng. Hãy mở nó trong cây tệp.',
       symlink: target => `Symbolic link đến ${target}`,
       special: 'Thiết bị, pipe hoặc socket: không có nội dung trong image.',
     },

@@ -54,7 +54,7 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
     const url = contentUrl(image.id, refOf(entry), entry.layer);
     if (tab === 'attributes')
       return <AttributesTab image={image} entry={entry} layer={layer} seenFrom={seen} />;
-    if (entry.type !== 'file') return <NoContent image={image} entry={entry} seenFrom={seen} />;
+    if (entry.type !== 'file') return <NoContent image={image} entry={entry} layer={layer} seenFrom={seen} />;
     const held = { image: image.id, at: refOf(entry), layer: entry.layer };
     if (tab === 'hex') return <HexTab key={url} held={held} url={url} size={entry.size} />;
     return <ContentTab key={url} held={held} url={url} size={entry.size} name={name} />;

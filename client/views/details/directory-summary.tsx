@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { Row } from '../../../shared/directory.ts';
+import type { ImageDetail } from '../../../shared/image.ts';
+import { fetchRows, stateOf } from '../../api/images.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { keyOfRef, refOf } from '../../model/path.ts';
+import type { PathRef } from '../../route/route.ts';
+import { useRoute } from '../../route/use-route.tsx';
+import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
+import './directory-summary.css';
+
+interface Props {
+  readonly image: ImageDetail;
+  readonly at: PathRef;
+  readonly layer: number;
+}
+
+/** How many of what is in it are named. */
+const most = 12;
+
+/** In the place of a directory's content: how much is in it in the chosen view, what it hides, and the largest of it. */
+export function DirectorySummary({ image, at, layer }: Props): ReactNode {
+  const { t, bytes, count } = useI18n();
+  const { route, go } = useRoute();
+  const words = t.inspect.directory;
+  const { view } = route;
+  const page = useResource(`${stateOf(image)} ${view} ${layer} ${keyOfRef(at)}`, signal =>
+    fetchRows(
+      { image: stateOf(image), view, layer, sort: 'size', order: 'desc', filter: '', change: null },
+      at,
+      { offset: 0, limit: most },
+      signal,
+    ),
+  );
+  // It may be there in other layers only, which is said above.
+  if (page.error?.code === 'not-found') return <EmptyNotice text={words.elsewhere} />;
+  if (page.error !== null) return <ProblemNotice error={page.error} onRetry={page.retry} />;
+  if (page.value === null) return <SkeletonLines label={t.files.loading} count={4} />;
+  const { self, rows, total } = page.value;
+  const { totals } = self;
+  const largest = Math.max(1, ...rows.map(weightOf));
+  return (
+    <div className="directory-summary" aria-busy={page.pending}>
+      <p>
+        <b>{t.files.summary(count(totals.entries), bytes(totals.bytes))}</b>
+        {totals.removedEntries === 0
+          ? null
+          : ` · ${t.files.hidden(count(totals.removedEntries), bytes(totals.removedBytes))}`}
+      </p>
+      {self.opaque === undefined ? null : (
+        <p className="directory-opaque">
+          <ChangeMark change="opaque" />
+          <span>{words.opaque(layer, count(self.opaque))}</span>
+        </p>
+      )}
+      {rows.length === 0 ? (
+        <p className="directory-rest">{view === 'diff' ? words.noChange : words.empty}</p>
+      ) : (
+        <ol className="directory-largest" aria-label={words.largest}>
+          {rows.map(row => (
+            <li key={keyOfRef(refOf(row))}>
+              <button
+                type="button"
+                data-change={row.change}
+                aria-label={[
+                  row.name,
+                  t.types[row.type],
+                  ...(row.change === undefined ? [] : [t.changes[row.change]]),
+                  t.stack.layer(row.layer).toLowerCase(),
+                  bytes(weightOf(row)),
+                ].join(', ')}
+                onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
+              >
+                {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
+                <Icon
+                  name={
+                    row.type === 'dir' || row.type === 'symlink' || row.type === 'file' ? row.type : 'special'
+                  }
+                />
+                <span className="directory-name">{row.name}</span>
+                <LayerBadge number={row.layer} count={image.layers.length} />
+                <span className="directory-size">{weightOf(row) === 0 ? '' : bytes(weightOf(row))}</span>
+                <span className="directory-bar" style={{ width: `${(weightOf(row) / largest) * 100}%` }} />
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {total > rows.length ? (
+        <p className="directory-rest">{words.more(count(total - rows.length))}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What a row holds, or what it removes. */
+function weightOf({ totals }: Row): number {
+  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
+}
