@@ -23,7 +23,7 @@ export function Button({ label, icon, kind = 'plain', square = false, ...attribu
       {...attributes}
     >
       {icon === undefined ? null : <Icon name={icon} />}
-      {square ? null : label}
+      {square ? null : <span className="button-label">{label}</span>}
     </button>
   );
 }

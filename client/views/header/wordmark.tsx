@@ -21,7 +21,7 @@ export function Wordmark(): ReactNode {
           </g>
         ))}
       </svg>
-      Strata
+      <span className="wordmark-name">Strata</span>
     </span>
   );
 }
