@@ -17,9 +17,14 @@ export async function hold(page: Page, url: string | RegExp): Promise<void> {
   await page.route(url, () => undefined);
 }
 
-/** Answers requests for `url` with what a server in trouble says. */
-export async function fail(page: Page, url: string | RegExp, message: string, hint: string): Promise<void> {
-  const body = JSON.stringify({ error: { code: 'no-space', message, hint } });
+/** Answers requests for `url` with what a server in trouble says: here, one whose disk is full. */
+export async function fail(page: Page, url: string | RegExp): Promise<void> {
+  const error = {
+    code: 'no-space',
+    message: 'There is no room on the disk for the index of layer 2.',
+    hint: 'Make room in the data folder, or start Strata with `--data` on a larger disk; then try again.',
+  };
+  const body = JSON.stringify({ error });
   await page.route(url, route => route.fulfill({ status: 507, contentType: 'application/json', body }));
 }
 
@@ -155,12 +160,7 @@ export const states: readonly State[] = [
     name: 'errors-files',
     open: async strata => {
       await strata.openImage('sample/node-app:1');
-      await fail(
-        strata.page,
-        /\/api\/images\/[0-9a-f]+\/(entries|story)/,
-        'There is no room on the disk for the index of layer 2.',
-        'Make room in the data folder, or start Strata with `--data` on a larger disk; then try again.',
-      );
+      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/(entries|story)/);
       await strata.goto(`${strata.page.url()}&path=/srv/app/server.js`);
       await strata.files.getByRole('alert').waitFor();
       await strata.details.getByRole('alert').waitFor();
@@ -170,12 +170,7 @@ export const states: readonly State[] = [
     name: 'errors-sizes',
     open: async strata => {
       await strata.openImage('sample/node-app:1');
-      await fail(
-        strata.page,
-        /\/api\/images\/[0-9a-f]+\/(sizes|ledger|content)/,
-        'There is no room on the disk for the index of layer 2.',
-        'Make room in the data folder, or start Strata with `--data` on a larger disk; then try again.',
-      );
+      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/(sizes|ledger|content)/);
       await strata.goto(`${strata.page.url()}&show=sizes&path=/srv/app/server.js&dir=/srv`);
       await strata.sizes.getByRole('alert').waitFor();
       await strata.ledger.getByRole('alert').waitFor();
@@ -186,12 +181,7 @@ export const states: readonly State[] = [
     name: 'errors-overlay',
     open: async strata => {
       await strata.openImage('sample/node-app:1');
-      await fail(
-        strata.page,
-        /\/api\/images\/[0-9a-f]+\/overlay/,
-        'There is no room on the disk for the index of layer 2.',
-        'Make room in the data folder, or start Strata with `--data` on a larger disk; then try again.',
-      );
+      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/overlay/);
       await strata.goto(`${strata.page.url()}&show=overlay`);
       await strata.overlay.getByRole('alert').waitFor();
     },

@@ -35,8 +35,6 @@ export const wholeEn = {
     title: 'Build steps, as a Dockerfile',
     list: 'Build steps',
     copy: 'Copy as text',
-    copied: 'Copied',
-    copyFailed: 'The browser does not allow copying here',
     note: 'Rebuilt from the image’s history. Not recorded there: the names of base images, build stages, what `RUN --mount` brought in, comments.',
     base: 'base image above · built on it below',
     baseHelp: 'By the history: what stands above belongs to the image that this one was built FROM.',

@@ -26,8 +26,6 @@ export const wholeVi: WholeMessages = {
     title: 'Các bước build, viết thành Dockerfile',
     list: 'Các bước build',
     copy: 'Chép thành văn bản',
-    copied: 'Đã chép',
-    copyFailed: 'Trình duyệt không cho phép chép ở đây',
     note: 'Dựng lại từ lịch sử của image. Lịch sử không ghi: tên image nền, các stage, những gì `RUN --mount` đưa vào, chú thích.',
     base: 'bên trên là image nền · bên dưới xây trên nó',
     baseHelp: 'Theo lịch sử: phần bên trên thuộc về image mà image này được build FROM.',

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { indexedPng } from '../../server/samples/indexed-png.ts';
 
 /** A picture: red, green, blue and opacity of each pixel, line by line. */
 export interface Pixels {
@@ -11,7 +11,7 @@ export interface Pixels {
 const most = 256;
 
 /**
- * The picture as a PNG with a palette of at most 256 colours (PNG specification, colour type 3): a page has few
+ * The picture as a PNG with a palette of at most 256 colours: a page has few
  * colours and many steps between letters and ground, which nobody misses. Opacity is left out. The colours that cover
  * most stay exactly as they are; any other becomes the nearest of them.
  */
@@ -32,22 +32,8 @@ export function palettePng({ width, height, rgba }: Pixels): Buffer {
     numbers.set(colour, number);
     return number;
   };
-  // One filter byte (none) before each line.
-  const lines = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) lines[y * (width + 1) + 1 + x] = numberOf(colours[y * width + x] ?? 0);
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap(colour => [colour >> 16, (colour >> 8) & 255, colour & 255]))),
-    chunk('IDAT', deflateSync(lines, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  const at = (x: number, y: number) => numberOf(colours[y * width + x] ?? 0);
+  return indexedPng({ width, height, palette, at }, 9);
 }
 
 /** Half of the colours that cover most, and of the rest the one that covers most in each part of the colour space. */
@@ -80,14 +66,4 @@ function nearest(palette: readonly number[], colour: number): number {
     if (distance < least) [best, least] = [number, distance];
   }
   return best;
-}
-
-/** PNG specification, section 5.3: length, type, data, CRC of type and data. */
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
 }

@@ -17,6 +17,7 @@ import { useCursor } from './use-cursor.ts';
 import { useFindKeys } from './use-find-keys.ts';
 import { usePlaces } from './use-places.ts';
 import { useSettled } from './use-settled.ts';
+import './content-view.css';
 import './hex-tab.css';
 
 /** In rem, and in font sizes: what decides how many bytes fit beside each other. */
@@ -81,14 +82,14 @@ export function HexTab({ held, url, size }: Props): ReactNode {
     return more <= 0 ? bytes : join(bytes, blocks.get(blockOf(from) + 1)?.subarray(0, more) ?? nothing);
   };
   return (
-    <div className="hex-view" ref={box} onKeyDown={onKeyDown}>
+    <div className="content-view" ref={box} onKeyDown={onKeyDown}>
       <FindBar input={input} found={found} current={cursor.current} onStep={cursor.step}>
         <Toggle label={t.content.hexBytes} help={t.content.hexHelp} on={asHex} onChange={setAsHex} />
         <OffsetField size={size} />
       </FindBar>
       {failure === null ? null : <ProblemNotice error={failure} onRetry={retry} />}
       <VirtualList
-        className="hex-lines"
+        className="content-lines hex-lines"
         role="region"
         aria-label={t.details.hex}
         tabIndex={0}

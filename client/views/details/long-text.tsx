@@ -117,7 +117,7 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
   const failure = error ?? blocks.error ?? found.error;
   const isCounted = map.covered === 1;
   return (
-    <div className="text-view" onKeyDown={onKeyDown}>
+    <div className="content-view" onKeyDown={onKeyDown}>
       <FindBar
         input={input}
         found={found}
@@ -127,7 +127,7 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
       />
       {failure === null ? null : <ProblemNotice error={failure} onRetry={blocks.retry} />}
       <VirtualList
-        className="text-lines"
+        className="content-lines text-lines"
         role="region"
         aria-label={t.details.text}
         tabIndex={0}

@@ -54,7 +54,7 @@ export function ShortText({ url, size, head, language }: TextProps): ReactNode {
     error: null,
   };
   return (
-    <div className="text-view" onKeyDown={onKeyDown}>
+    <div className="content-view" onKeyDown={onKeyDown}>
       <FindBar
         input={input}
         found={found}

@@ -3,6 +3,7 @@ import type { Held } from '../../api/texts.ts';
 import { languageOf } from '../../model/language.ts';
 import { LongText } from './long-text.tsx';
 import { ShortText } from './short-text.tsx';
+import './content-view.css';
 import './text-view.css';
 
 /** A text up to this length is fetched as a whole. */

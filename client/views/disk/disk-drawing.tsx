@@ -6,6 +6,7 @@ import type { DiskParts, SpotProps } from './disk-parts.ts';
 import { DiskArrows } from './disk-arrows.tsx';
 import { LayerRow, StrayRow } from './disk-rows.tsx';
 import type { Spot } from './spot.ts';
+import './disk-drawing.css';
 
 interface Props extends DiskParts {
   /** The cell that Tab reaches. */

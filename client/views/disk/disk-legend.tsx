@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Anatomy } from '../../../shared/anatomy.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import './disk-legend.css';
 
 /** What may lie in the directory of the chosen layer, in words, with whether it does. */
 export function DiskLegend({

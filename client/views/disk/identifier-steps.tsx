@@ -5,6 +5,7 @@ import { originOf } from '../../model/anatomy.ts';
 import { LayerBadge, tintStyle } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import './identifier-steps.css';
 
 interface Props {
   readonly anatomy: Anatomy;
@@ -80,7 +81,7 @@ function Step({
       ) : (
         <p className="disk-value">
           <code>{shown}</code>
-          <CopyButton text={shown} what={name} />
+          <CopyButton text={shown} label={t.disk.steps.copy(name)} />
         </p>
       )}
       <Formula anatomy={anatomy} layer={layer} identifier={identifier} />

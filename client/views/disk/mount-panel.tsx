@@ -8,6 +8,7 @@ import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import './mount-panel.css';
 
 /** How the layers up to the chosen one are mounted: the commands by each kind of name, their lengths as bars. */
 export function MountPanel({ anatomy }: { readonly anatomy: Anatomy }): ReactNode {
@@ -121,7 +122,7 @@ function Command(props: {
             ),
           )}
         </pre>
-        <CopyButton text={text} what={`${mounts.command}: ${name}`} />
+        <CopyButton text={text} label={t.disk.steps.copy(`${mounts.command}: ${name}`)} />
       </div>
       {isLong ? (
         <Button

@@ -8,6 +8,7 @@ import { tintStyle } from '../../ui/badge.tsx';
 import type { PartProps, SeenColumn } from './overlay-drawing.tsx';
 import { nameCell, nameLine } from './overlay-words.ts';
 import { Shape, shapeOf } from './shape.tsx';
+import './layer-row.css';
 
 interface Props extends PartProps {
   readonly line: LayerLine;

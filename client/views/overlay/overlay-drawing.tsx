@@ -16,6 +16,7 @@ import { IdleLine, LayerRow } from './layer-row.tsx';
 import { NamesRow } from './names-row.tsx';
 import type { Place } from './place.ts';
 import { PlateRow } from './plate-row.tsx';
+import './overlay-drawing.css';
 
 /** A column in sight with what is known of it. */
 export interface SeenColumn extends PlacedColumn {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Shape, type ShapeKind } from './shape.tsx';
+import './overlay-legend.css';
 
 interface Sign {
   readonly word: keyof ReturnType<typeof useI18n>['t']['overlay']['legend'];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EntryType } from '../../../shared/entry.ts';
 import { round } from '../../layout/stack.ts';
+import './shape.css';
 
 /** What a shape stands for: an entry's kind, or the absence that a whiteout makes. */
 export type ShapeKind = 'file' | 'dir' | 'symlink' | 'special' | 'whiteout';

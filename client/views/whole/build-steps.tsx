@@ -1,16 +1,18 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import type { Ledger } from '../../../shared/ledger.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { LayerBar } from '../../layout/layer-bars.ts';
 import { dockerfileOf, dockerfileText } from '../../model/dockerfile.ts';
 import { useRoute } from '../../route/use-route.tsx';
-import { Button } from '../../ui/button.tsx';
-import { copyText } from '../../ui/copy-text.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { BuildStepItem } from './build-step-item.tsx';
 import { LayerLine } from './layer-line.tsx';
 import './build-steps.css';
+
+type Words = ReturnType<typeof useI18n>;
+type Dockerfile = ReturnType<typeof dockerfileOf>;
 
 interface Props {
   readonly image: ImageDetail;
@@ -23,7 +25,8 @@ interface Props {
 
 /** The history as a Dockerfile, each step with the layer it made and what that weighs. */
 export function BuildSteps({ image, layer, ledger, bars, title }: Props): ReactNode {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { go } = useRoute();
   const words = t.whole.steps;
   const dockerfile = useMemo(() => dockerfileOf(image), [image]);
@@ -45,7 +48,9 @@ export function BuildSteps({ image, layer, ledger, bars, title }: Props): ReactN
     <>
       <div className="build-head">
         {title}
-        {steps.length === 0 ? null : <CopyButton image={image} dockerfile={dockerfile} />}
+        {steps.length === 0 ? null : (
+          <CopyButton worded label={words.copy} text={() => textOf(image, dockerfile, i18n)} />
+        )}
       </div>
       {steps.length === 0 ? (
         <div className="build-none">
@@ -109,40 +114,12 @@ function useFollow(list: { readonly current: HTMLElement | null }, layer: number
   }, [list, layer]);
 }
 
-/** Takes the Dockerfile to the clipboard as text, and says whether that went well. */
-function CopyButton({
-  image,
-  dockerfile,
-}: {
-  readonly image: ImageDetail;
-  readonly dockerfile: ReturnType<typeof dockerfileOf>;
-}): ReactNode {
-  const { t, bytes } = useI18n();
-  const words = t.whole.steps;
-  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
-  useEffect(() => {
-    if (outcome === null) return undefined;
-    const timer = setTimeout(() => setOutcome(null), 3000);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = () => {
-    const { head, limits, layer, ...text } = words.text;
-    const written = dockerfileText(dockerfile, {
-      ...text,
-      head: [head(`${image.tags[0] ?? image.source.name} (${image.platform})`), limits],
-      layer: number => layer(number, bytes(image.layers[number - 1]?.size ?? 0)),
-    });
-    copyText(written).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
-  };
-  return (
-    <>
-      <span className="build-copied" role="status">
-        {outcome === null ? '' : outcome === 'copied' ? words.copied : words.copyFailed}
-      </span>
-      <Button kind="quiet" icon="copy" label={words.copy} onClick={copy} />
-    </>
-  );
+/** The Dockerfile as a text of its own, with what is not recorded said in front. */
+function textOf(image: ImageDetail, dockerfile: Dockerfile, { t, bytes }: Words): string {
+  const { head, limits, layer, ...text } = t.whole.steps.text;
+  return dockerfileText(dockerfile, {
+    ...text,
+    head: [head(`${image.tags[0] ?? image.source.name} (${image.platform})`), limits],
+    layer: number => layer(number, bytes(image.layers[number - 1]?.size ?? 0)),
+  });
 }
