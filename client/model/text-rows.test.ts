@@ -40,9 +40,18 @@ it('rowsOf() shows what is not UTF-8 as such', () => {
 });
 
 it('guessStart() counts from the last line feed before the block', () => {
-  expect(guessStart(encode('xx\n'), 4)).toEqual({ start: 0, isLine: true });
-  expect(guessStart(encode('x\nab'), 4)).toEqual({ start: 2, isLine: false });
-  expect(guessStart(encode('\nabcd'), 4)).toEqual({ start: 0, isLine: false });
-  expect(guessStart(encode('abcd'), 4)).toEqual({ start: 0, isLine: false });
-  expect(guessStart(encode(''), 4)).toEqual({ start: 0, isLine: true });
+  const start = (lead: string, block: string) => guessStart(encode(lead), encode(block), 4);
+  expect(start('', 'ab\n')).toBe(0);
+  expect(start('xx\n', 'ab\n')).toBe(0);
+  expect(start('x\nab', 'cdef')).toBe(2);
+  expect(start('\nabcd', 'ef')).toBe(0);
+  expect(start('abcd', 'ef\ngh')).toBe(0);
+});
+
+it('guessStart() begins after the line that goes on into the block, where it is not cut before', () => {
+  const start = (lead: string, block: string) => guessStart(encode(lead), encode(block), 4);
+  expect(start('x\na', 'b\ncdefgh')).toBe(2);
+  expect(start('x\na', 'bcd\nefgh')).toBe(4);
+  expect(start('x\na', 'bcde\nfgh')).toBe(3);
+  expect(start('\nabcd', '\nef')).toBe(1);
 });

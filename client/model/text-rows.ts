@@ -51,16 +51,15 @@ function afterRest(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Where the first row begins in a block whose place in the index is not known yet: `lead` are the bytes right before
- * it, as many as a row has. Counted from the last line that is seen to begin there; a guess where none is.
+ * Where the first row begins in a block whose place in the index is not known yet. `lead` are the bytes right before
+ * it, as many as a row has, `block` its own. Counted from the last line that is seen to begin in the lead; a guess
+ * where none is.
  */
-export function guessStart(
-  lead: Uint8Array,
-  rowBytes: number,
-): { readonly start: number; readonly isLine: boolean } {
+export function guessStart(lead: Uint8Array, block: Uint8Array, rowBytes: number): number {
   const found = lead.lastIndexOf(lineFeed);
-  if (found < 0) return { start: 0, isLine: lead.length === 0 };
+  if (found < 0 || found === lead.length - 1) return 0;
   const before = lead.length - found - 1;
-  const pieces = Math.ceil(before / rowBytes);
-  return { start: pieces * rowBytes - before, isLine: pieces === 0 };
+  const piece = Math.ceil(before / rowBytes) * rowBytes - before;
+  const lineEnd = block.indexOf(lineFeed);
+  return lineEnd >= 0 && lineEnd <= piece ? lineEnd + 1 : piece;
 }

@@ -18,7 +18,9 @@ export interface VirtualListHandle {
   readonly reveal: (index: number) => void;
   /** The row at the upper edge, with the part of it that is above. */
   readonly top: () => number;
-  /** Puts a row, whole or with a part of it above, at the upper edge. */
+  /** Whether the last row is in sight. */
+  readonly isAtEnd: () => boolean;
+  /** Puts a row, whole or with a part of it above, at the upper edge. A scrolling that is under way goes on. */
   readonly placeAt: (row: number) => void;
   /** How many rows fit into sight. */
   readonly rowsInSight: () => number;
@@ -46,6 +48,7 @@ export function VirtualList(props: Props): ReactNode {
   const metrics = { count, rowHeight: Math.round(rowHeight * rem), viewport };
   const { height, first, end, offset } = windowOf(metrics, place.scrollTop, place.at);
 
+  const scrolling = useRef(false);
   const latest = useRef({ metrics, place });
   useLayoutEffect(() => {
     latest.current = { metrics, place };
@@ -73,10 +76,25 @@ export function VirtualList(props: Props): ReactNode {
     rowsInSight: () =>
       Math.max(1, Math.floor(latest.current.metrics.viewport / latest.current.metrics.rowHeight)),
     top: () => latest.current.place.at / latest.current.metrics.rowHeight,
-    placeAt: row => goTo(row * latest.current.metrics.rowHeight),
+    isAtEnd: () => {
+      const { metrics: now, place: at } = latest.current;
+      return at.at >= settle(now, Infinity).at - 1;
+    },
+    placeAt: row => {
+      const { metrics: now, place: from } = latest.current;
+      const at = row * now.rowHeight;
+      if (!scrolling.current) goTo(at);
+      // To move the scrollbar would break the scrolling off: it is put where it belongs when that has come to rest.
+      else {
+        const place = { ...from, at: settle(now, at).at };
+        latest.current = { ...latest.current, place };
+        setPlace(place);
+      }
+    },
   }));
 
   const onScroll = (scrollTop: number) => {
+    scrolling.current = true;
     const next = moved(metrics, latest.current.place, scrollTop);
     latest.current = { metrics, place: next };
     setPlace(next);
@@ -84,6 +102,7 @@ export function VirtualList(props: Props): ReactNode {
   // Small moves over a compressed list leave the scrollbar behind: once it rests it is put where it belongs. Of millions
   // of pixels those are too few to be seen. To do it earlier would break off a scrolling that is under way.
   const onRest = (scrollTop: number) => {
+    scrolling.current = false;
     // The last move may not have been told of.
     if (scrollTop !== latest.current.place.scrollTop) onScroll(scrollTop);
     const { metrics: now, place: from } = latest.current;

@@ -45,8 +45,9 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
   const list = useRef<VirtualListHandle>(null);
   const anchor = useRef<{ readonly block: number; readonly index: number } | null>(null);
   const keepTop = useCallback((before: LineMap) => {
-    if (anchor.current === null && list.current !== null)
-      anchor.current = placeOf(before, list.current.top());
+    const { current: handle } = list;
+    if (anchor.current !== null || handle === null) return;
+    anchor.current = handle.isAtEnd() ? { block: before.blocks, index: 0 } : placeOf(before, handle.top());
   }, []);
   const blockBytes = blockBytesOf(size);
   const [rowsInBlock] = useState(() => guessRows(head, blockBytes));

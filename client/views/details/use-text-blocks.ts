@@ -27,13 +27,15 @@ export function useTextBlocks(
 ): Blocks {
   const [blocks, setBlocks] = useState<ReadonlyMap<number, readonly TextRow[]>>(new Map());
   const [error, setError] = useState<ApiError | null>(null);
-  const asked = useRef(new Map<number, Promise<readonly TextRow[] | null>>());
+  const asked = useRef(new Map<number, Asked>());
   const want = useCallback(
     (block: number) => {
       const known = asked.current.get(block);
-      if (known !== undefined) return known;
-      const loading = load(url, map, block).then(
-        rows => {
+      if (known !== undefined && !isWrong(known, map.startOf(block))) return known.rows;
+      const own: Asked = { start: null, rows: Promise.resolve(null) };
+      own.rows = load(url, map, block).then(
+        ({ rows, start }) => {
+          own.start = start;
           if (map.startOf(block) === null) learn(block, rows.length);
           setBlocks(old => {
             const next = new Map(old).set(block, rows);
@@ -52,8 +54,8 @@ export function useTextBlocks(
           return null;
         },
       );
-      asked.current.set(block, loading);
-      return loading;
+      asked.current.set(block, own);
+      return own.rows;
     },
     [url, map, learn],
   );
@@ -65,17 +67,33 @@ export function useTextBlocks(
   return { blocks, error, want, retry };
 }
 
+/** A block that is there or on its way. */
+interface Asked {
+  /** Bytes from its beginning to its first row, once it is there: a guess while the index has not come so far. */
+  start: number | null;
+  rows: Promise<readonly TextRow[] | null>;
+}
+
+/** Whether the index says otherwise than was guessed. */
+function isWrong({ start }: Asked, known: number | null): boolean {
+  return start !== null && known !== null && start !== known;
+}
+
 /** The rows that begin in a block. What is before it is fetched too: it tells where the first of them begins. */
-async function load(url: string, map: LineMap, block: number): Promise<readonly TextRow[]> {
+async function load(
+  url: string,
+  map: LineMap,
+  block: number,
+): Promise<{ readonly rows: readonly TextRow[]; readonly start: number }> {
   const start = block * map.blockBytes;
   const until = Math.min(map.size, start + map.blockBytes);
   const known = map.startOf(block);
   const from = Math.max(0, start - (known === null ? rowBytes : 1));
   const bytes = await fetchBytes(url, from, Math.min(map.size, until + rowBytes + 4));
-  const lead = bytes.subarray(0, start - from);
-  const guess = guessStart(lead, rowBytes);
-  const first = known ?? guess.start;
-  const before = bytes[start - from + first - 1];
+  const own = start - from;
+  const first = known ?? guessStart(bytes.subarray(0, own), bytes.subarray(own), rowBytes);
+  const before = bytes[own + first - 1];
   const isLine = start + first === 0 || before === 0x0a;
-  return rowsOf(bytes.subarray(start - from + first), { offset: start + first, until, isLine, rowBytes });
+  const extent = { offset: start + first, until, isLine, rowBytes };
+  return { rows: rowsOf(bytes.subarray(own + first), extent), start: first };
 }
