@@ -39,6 +39,11 @@ export async function serve(options: ServeOptions): Promise<void> {
     throw error;
   });
   closeOnSignal(() => server.close());
+  if (context.data.neighbours > 0) {
+    say(
+      `another Strata uses ${context.data.directory} too: it sees uploads to this one when it is started again`,
+    );
+  }
   process.stdout.write(`Strata is listening on ${server.url}\n`);
   if (options.open) openBrowser(server.url);
   const sources = new Set([...options.sources, ...(dockerRoot === undefined ? [] : [dockerRoot])]);

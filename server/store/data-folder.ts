@@ -5,7 +5,7 @@ import { IndexStore } from './index-store.ts';
 import { RecordFolder } from './record-folder.ts';
 import { indexesOf, type SourceRecord } from './source-record.ts';
 import { timelineKey, TimelineStore } from './timeline-store.ts';
-import { staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
+import { countNeighbours, staleMs, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
 /** Where a record is kept. */
 export interface RecordPlace {
@@ -31,13 +31,16 @@ export class DataFolder {
   readonly indexes: IndexStore;
   readonly timelines: TimelineStore;
   readonly work: WorkFolder;
+  /** Other processes that used the folder when this one began to. */
+  readonly neighbours: number;
 
   readonly #secondSweep: NodeJS.Timeout;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(directory: string, work: WorkFolder) {
+  private constructor(directory: string, work: WorkFolder, neighbours: number) {
     this.directory = directory;
     this.work = work;
+    this.neighbours = neighbours;
     this.samples = path.join(directory, 'samples');
     this.uploads = new RecordFolder(path.join(directory, 'uploads'), 'upload.json', work);
     this.known = new RecordFolder(path.join(directory, 'known'), 'source.json', work);
@@ -59,7 +62,8 @@ export class DataFolder {
       }
       const parent = path.join(directory, 'work');
       await sweepWorkFolders(parent);
-      return new DataFolder(directory, await WorkFolder.claim(parent));
+      const neighbours = await countNeighbours(parent);
+      return new DataFolder(directory, await WorkFolder.claim(parent), neighbours);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       throw new StrataError(

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { sweepWorkFolders, WorkFolder } from './work-folder.ts';
+import { countNeighbours, sweepWorkFolders, WorkFolder } from './work-folder.ts';
 
 let parent: string;
 beforeEach(async () => {
@@ -45,6 +45,15 @@ it('leaves alone what a living process works on, here and on another host', asyn
   const there = await leave(`${deadPid()}@another-host@bbbbbbbbbbbb`);
   expect(await sweepWorkFolders(parent)).toBe(0);
   expect((await readdir(parent)).sort()).toEqual([here, there].sort());
+  expect(await countNeighbours(parent)).toBe(2);
+});
+
+it('does not take itself, what is dead and what is somebody else’s for neighbours', async () => {
+  const mine = await WorkFolder.claim(parent);
+  await leave(`${deadPid()}@${os.hostname()}@aaaaaaaaaaaa`);
+  await mkdir(path.join(parent, 'thesis'));
+  expect(await countNeighbours(parent)).toBe(0);
+  await mine.close();
 });
 
 it('leaves alone what is not named as a folder of its kind, as in a folder of somebody else', async () => {

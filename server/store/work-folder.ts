@@ -76,6 +76,16 @@ export async function sweepWorkFolders(parent: string): Promise<number> {
   return swept;
 }
 
+/** How many other living processes have a folder below `parent`. */
+export async function countNeighbours(parent: string): Promise<number> {
+  let neighbours = 0;
+  for (const name of await readdir(parent)) {
+    if (!namePattern.test(name) || own.has(name)) continue;
+    if (await isAlive(name, path.join(parent, name))) neighbours++;
+  }
+  return neighbours;
+}
+
 async function isAlive(name: string, directory: string): Promise<boolean> {
   const [pid = '', host = ''] = name.split('@');
   if (own.has(name)) return true;
