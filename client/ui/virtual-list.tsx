@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
   type HTMLAttributes,
+  type KeyboardEvent,
   type ReactNode,
   type Ref,
 } from 'react';
@@ -110,6 +111,16 @@ export function VirtualList(props: Props): ReactNode {
     if (isApart || from.jumping) goTo(from.at);
   };
 
+  // The browser would go there in steps, which whatever else places the list in between breaks off.
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    attributes.onKeyDown?.(event);
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if (event.defaultPrevented || !isPlain || event.target !== event.currentTarget) return;
+    if (event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    goTo(event.key === 'Home' ? 0 : Infinity);
+  };
+
   // The pinned row keeps its place in the order (a focused element that is moved loses the focus) and stands next to
   // the others: they reach beyond what is in sight, so it is out of sight.
   const before = pinned >= 0 && pinned < first;
@@ -124,6 +135,7 @@ export function VirtualList(props: Props): ReactNode {
       {...attributes}
       ref={box}
       className={`virtual-list ${attributes.className ?? ''}`}
+      onKeyDown={onKeyDown}
       onScroll={event => onScroll(event.currentTarget.scrollTop)}
       onScrollEnd={event => onRest(event.currentTarget.scrollTop)}
     >
