@@ -4,7 +4,7 @@ import config from './playwright.config.ts';
 /** The benchmark of the page: the settings of the specs, but one at a time and with time for the archives. */
 export default defineConfig(config, {
   testDir: 'bench',
-  testMatch: 'page.spec.ts',
+  testMatch: '*.spec.ts',
   globalSetup: './scripts/build.ts',
   outputDir: 'test-results/bench',
   workers: 1,

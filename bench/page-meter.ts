@@ -34,29 +34,38 @@ export async function installMeter(page: Page): Promise<void> {
 }
 
 /**
- * Does `act` and measures until `selector` is matched and that has been painted.
- * @param selector CSS that only the outcome matches.
+ * Does `act` and measures until `selector` is matched, by something that has `text` in it, and that has been painted.
+ * @param selector CSS that, with the text, only the outcome matches.
  */
-export async function measure(page: Page, act: () => Promise<void>, selector: string): Promise<Cost> {
+export async function measure(
+  page: Page,
+  act: () => Promise<void>,
+  selector: string,
+  text = '',
+): Promise<Cost> {
   await page.evaluate(() => {
     const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
     [meter.pressed, meter.blocked] = [0, 0];
   });
-  const shown = page.evaluate(wanted => {
-    const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
-    return new Promise<number>(resolve => {
-      const look = () => {
-        if (meter.pressed === 0 || document.querySelector(wanted) === null) requestAnimationFrame(look);
-        // A message is taken up after the frame in which it was sent has been painted.
-        else {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve(performance.now() - meter.pressed);
-          port2.postMessage(null);
-        }
-      };
-      requestAnimationFrame(look);
-    });
-  }, selector);
+  const shown = page.evaluate(
+    ([wanted, within]) => {
+      const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
+      return new Promise<number>(resolve => {
+        const look = () => {
+          const isThere = document.querySelector(wanted)?.textContent.includes(within) ?? false;
+          if (meter.pressed === 0 || !isThere) requestAnimationFrame(look);
+          // A message is taken up after the frame in which it was sent has been painted.
+          else {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve(performance.now() - meter.pressed);
+            port2.postMessage(null);
+          }
+        };
+        requestAnimationFrame(look);
+      });
+    },
+    [selector, text] as const,
+  );
   await act();
   const cost = await shown;
   await page.waitForTimeout(300);

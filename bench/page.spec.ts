@@ -1,11 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, type Page, test as base } from 'playwright/test';
-import { StrataPage } from '../e2e/strata-page.ts';
-import { StrataServer } from '../e2e/strata-server.ts';
-import type { Catalog } from '../shared/image.ts';
-import { type Cost, installMeter, measure, measureFrames } from './page-meter.ts';
+import { expect } from 'playwright/test';
+import { openImage, testWith } from './page-images.ts';
+import { type Cost, measure, measureFrames } from './page-meter.ts';
+import { median, print, report, reportMemory } from './page-report.ts';
 import { writeSparseArchive } from './seeded-archive.ts';
 import { type ImagePlan, writeLayer } from './seeded-layers.ts';
 import { wideDirectory } from './wide-directory.ts';
@@ -21,28 +18,12 @@ const names = 20_000;
 const order = [4, 1, 6, 2, 7, 3, 5];
 const rounds = 3;
 
-/** The images, by the names of their archives, on a server of their own. */
-interface Images {
-  readonly server: StrataServer;
-  readonly ids: ReadonlyMap<string, string>;
-}
-
-const test = base.extend<object, { images: Images }>({
-  images: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'strata-bench-'));
-      const large = path.join(folder, 'large.tar');
-      const wide = path.join(folder, 'wide.tar');
-      writeSparseArchive(large, plan.layers, (sink, number) => writeLayer(sink, plan, number));
-      writeSparseArchive(wide, 5, wideDirectory(names, plan.seed));
-      const server = await StrataServer.start(path.join(folder, 'data'), [large, wide]);
-      await use({ server, ids: await openedImages(server.url, [large, wide]) });
-      await server.dispose();
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = testWith(folder => {
+  const large = path.join(folder, 'large.tar');
+  const wide = path.join(folder, 'wide.tar');
+  writeSparseArchive(large, plan.layers, (sink, number) => writeLayer(sink, plan, number));
+  writeSparseArchive(wide, 5, wideDirectory(names, plan.seed));
+  return [large, wide];
 });
 
 test(`selecting layers and scrubbing over ${plan.entries} entries`, async ({ page, images }) => {
@@ -130,68 +111,3 @@ test(`opening a directory of ${names} names`, async ({ page, images }) => {
   expect.soft(Math.max(...costs.map(({ shown }) => shown))).toBeLessThanOrEqual(150);
   expect.soft(median(frames)).toBeLessThan(17);
 });
-
-/** Waits until each archive is open and gives the ID of its image by the archive's name. */
-async function openedImages(url: string, archives: readonly string[]): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  await expect(async () => {
-    const { sources } = (await (await fetch(`${url}/api/images`)).json()) as Catalog;
-    for (const archive of archives) {
-      const image = sources.find(({ name }) => name.endsWith(path.basename(archive)))?.images[0];
-      if (image !== undefined) ids.set(path.basename(archive), image.id);
-    }
-    expect(ids.size).toBe(archives.length);
-  }).toPass({ timeout: 120_000 });
-  return ids;
-}
-
-async function openImage(page: Page, { server, ids }: Images, archive: string): Promise<StrataPage> {
-  await installMeter(page);
-  const strata = new StrataPage(page);
-  await strata.goto(`${server.url}/?image=${ids.get(archive)}`);
-  await strata.tree.getByRole('treeitem').first().waitFor();
-  return strata;
-}
-
-/** Prints costs as lines of the table in the README. */
-function report(costs: Readonly<Record<string, readonly Cost[]>>): void {
-  for (const [what, all] of Object.entries(costs)) {
-    const [shown, blocked] = [all.map(cost => cost.shown), all.map(cost => cost.blocked)];
-    const figures = [median(shown), Math.max(...shown), median(blocked), Math.max(...blocked)];
-    print(`| ${what} | ${all.length} | ${figures.map(ms => `${ms.toFixed(0)} ms`).join(' | ')} |`);
-  }
-}
-
-/** Prints what the tab holds: JavaScript's heap after a collection, and what the process has to itself. */
-async function reportMemory(page: Page, what: string): Promise<void> {
-  const tab = await page.context().newCDPSession(page);
-  await tab.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await tab.send('Runtime.getHeapUsage');
-  const browser = await page.context().browser()?.newBrowserCDPSession();
-  const processes = (await browser?.send('SystemInfo.getProcessInfo'))?.processInfo ?? [];
-  const own = await Promise.all(
-    processes.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id)),
-  );
-  const whole = Math.max(...own);
-  print(`| ${what} | | heap ${megabytes(usedSize)} | process ${megabytes(whole)} |`);
-  expect.soft(whole).toBeLessThan(300e6);
-}
-
-/** The memory, in bytes, that a process shares with no other: what the browser's task manager tells. Linux only. */
-async function privateBytes(id: number): Promise<number> {
-  const text = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
-  const kilobytes = [...text.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].map(([, n]) => Number(n));
-  return kilobytes.reduce((all, one) => all + one, 0) * 1024;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

@@ -12,9 +12,14 @@ const header = { mode: 0o644, mtime: 1_700_000_000 } as const;
 /**
  * Writes what `docker save` of Engine 25 and later writes, with holes for the contents of files. Digests are made
  * up: hashing gigabytes of zeros would say nothing. Answers the length of the archive.
+ * @param archive What it is written into, where contents are more than holes.
  */
-export function writeSparseArchive(file: string, layers: number, write: LayerWriter): number {
-  const archive = new SparseFile(file);
+export function writeSparseArchive(
+  file: string,
+  layers: number,
+  write: LayerWriter,
+  archive = new SparseFile(file),
+): number {
   const digests: string[] = [];
   for (let number = 1; number <= layers; number++) {
     const digest = hexOf(`layer ${number}`);
