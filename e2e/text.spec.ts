@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './details-test.ts';
+import { hold } from './states.ts';
 
 /** The colour of the first place where a text stands, as the browser draws it. */
 function colourOf(page: Page, text: string): Promise<string> {
@@ -104,6 +105,28 @@ test('of a long text only what is in sight is loaded', async ({ big, strata, pag
   await expect(big.text.getByText('request 00500001 done')).toBeInViewport();
   expect(bytes).toBeGreaterThan(64 * 1024);
   expect(bytes).toBeLessThan(2 * 1024 * 1024);
+});
+
+test('a part of a long text is whole before its lines are counted', async ({ big, page }) => {
+  await hold(page, /\/lines\?/);
+  await big.open('/var/log/big.log');
+  await expect(big.text).toContainText('request 00000001 done');
+  await big.text.focus();
+  await page.keyboard.press('End');
+  await expect(big.text).toContainText('request 01000000 done');
+  // Page by page past where one block of the file ends and the next begins: no line is left out.
+  const shown = async () =>
+    [...((await big.text.textContent()) ?? '').matchAll(/request (\d{8})/g)].map(([, n]) => Number(n));
+  for (let before = 999_990; before > 999_300;) {
+    await page.keyboard.press('PageUp');
+    await expect
+      .poll(async () => {
+        const [first = Infinity, ...rest] = await shown();
+        return first < before && rest.length > 15 && rest.every((n, i) => n === first + i + 1);
+      })
+      .toBe(true);
+    [before = 0] = await shown();
+  }
 });
 
 test('a wheel goes over a long text line by line', async ({ big, page }) => {
