@@ -106,7 +106,10 @@ export const views: readonly State[] = [
   },
   {
     name: 'hex',
-    open: (strata, lab) => openSample(strata, lab, 'node-app', '&path=/usr/local/bin/node&tab=hex'),
+    open: async (strata, lab) => {
+      await openSample(strata, lab, 'node-app', '&path=/usr/local/bin/node&tab=hex');
+      await strata.details.getByText('7f', { exact: true }).waitFor();
+    },
   },
   {
     name: 'attributes',

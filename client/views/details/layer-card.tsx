@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImageDetail, Verification } from '../../../shared/image.ts';
+import type { ImageDetail, Layer, Verification } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortDigest } from '../../model/format.ts';
 import { parseInstruction } from '../../model/instruction.ts';
@@ -51,7 +51,7 @@ export function LayerCard({
         </p>
       )}
       <Facts facts={facts} />
-      {[...layer.warnings, ...image.warnings].map(warning => (
+      {warningsOf(image, layer).map(warning => (
         <p key={warning} className="layer-warning">
           {warning}
         </p>
@@ -59,6 +59,12 @@ export function LayerCard({
       <p className="layer-choose">{words.choose}</p>
     </div>
   );
+}
+
+/** What is odd about the layer, and about its image: the image's words may hold the layer's. */
+function warningsOf(image: ImageDetail, layer: Layer): string[] {
+  const own = layer.warnings.filter(warning => !image.warnings.some(whole => whole.includes(warning)));
+  return [...own, ...image.warnings];
 }
 
 /** A digest, and whether the bytes are what it says; where they are not, what they are instead. */
