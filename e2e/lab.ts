@@ -1,3 +1,8 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'playwright/test';
+import type { Catalog } from '../shared/image.ts';
 import { greeting, modernArchive } from './archives.ts';
 import {
   deepImage,
@@ -9,7 +14,8 @@ import {
   withIdleLayer,
   withoutFiles,
 } from './odd-archives.ts';
-import type { StrataServer } from './strata-server.ts';
+import { OpaqueRoot, withoutSysAdmin } from './opaque-root.ts';
+import { StrataServer } from './strata-server.ts';
 
 /** Images of every kind, by what is odd about them. */
 const makers = {
@@ -26,10 +32,20 @@ const makers = {
 
 export type Oddity = keyof typeof makers;
 
-/** Odd images on a server, each uploaded when it is first asked for. */
+/** A server with archives that are not as they should be. */
+export interface FaultyServer {
+  readonly url: string;
+  /** The ID of `demo/service:1`, whose archive has changed since it was read. */
+  readonly changed: string;
+}
+
+/** Odd images on a server, each uploaded when it is first asked for, and servers that are odd themselves. */
 export class Lab {
   readonly server: StrataServer;
   readonly #ids = new Map<Oddity, Promise<string>>();
+  readonly #closers: (() => Promise<void>)[] = [];
+  #faulty: Promise<FaultyServer> | undefined;
+  #limited: Promise<string> | undefined;
 
   constructor(server: StrataServer) {
     this.server = server;
@@ -42,7 +58,58 @@ export class Lab {
     return known;
   }
 
+  /** A server that was started with `broken.tar`, which breaks off, and `service.tar`, which was cut off later. */
+  faulty(): Promise<FaultyServer> {
+    return (this.#faulty ??= this.#startFaulty());
+  }
+
+  /** The address of a server without CAP_SYS_ADMIN that has an {@link OpaqueRoot} open; takes what that needs. */
+  limited(): Promise<string> {
+    return (this.#limited ??= this.#startLimited());
+  }
+
+  /** Ends the servers that it has started. */
+  async close(): Promise<void> {
+    for (const close of this.#closers) await close();
+  }
+
+  async #startFaulty(): Promise<FaultyServer> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'strata-faulty-'));
+    this.#closers.push(() => rm(folder, { recursive: true, force: true }));
+    const [broken, service] = ['broken.tar', 'service.tar'].map(name => path.join(folder, name)) as [
+      string,
+      string,
+    ];
+    const whole = await makers.service();
+    await writeFile(service, whole);
+    await writeFile(broken, (await makers.greeting()).subarray(0, 3000));
+    const server = await StrataServer.start(undefined, [broken, service]);
+    this.#closers.unshift(() => server.dispose());
+    const changed = await imageOf(server.url, 'service.tar');
+    await truncate(service, Math.floor(whole.length / 2));
+    return { url: server.url, changed };
+  }
+
+  async #startLimited(): Promise<string> {
+    const root = new OpaqueRoot();
+    this.#closers.push(async () => root.close());
+    const server = await StrataServer.start(undefined, [root.path], { under: withoutSysAdmin });
+    this.#closers.unshift(() => server.dispose());
+    return server.url;
+  }
+
   async #upload(oddity: Oddity): Promise<string> {
     return this.server.upload(`${oddity}.tar`, await makers[oddity]());
   }
+}
+
+/** Waits until the archive that is called so is open, and gives the ID of its first image. */
+async function imageOf(url: string, archive: string): Promise<string> {
+  let id: string | undefined;
+  await expect(async () => {
+    const { sources } = (await (await fetch(`${url}/api/images`)).json()) as Catalog;
+    id = sources.find(({ name }) => name.endsWith(archive))?.images[0]?.id;
+    expect(id).toBeDefined();
+  }).toPass({ timeout: 60_000 });
+  return id ?? '';
 }

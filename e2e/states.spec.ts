@@ -3,13 +3,21 @@ import path from 'node:path';
 import { expectAccessible } from './accessible.ts';
 import { greeting, modernArchive } from './archives.ts';
 import { Lab } from './lab.ts';
+import { requires } from './requires.ts';
 import { hold, states } from './states.ts';
 import { StrataPage } from './strata-page.ts';
 import { StrataServer } from './strata-server.ts';
 import { expect, test as base } from './strata-test.ts';
 
 const test = base.extend<object, { lab: Lab }>({
-  lab: [async ({ server }, use) => use(new Lab(server)), { scope: 'worker' }],
+  lab: [
+    async ({ server }, use) => {
+      const lab = new Lab(server);
+      await use(lab);
+      await lab.close();
+    },
+    { scope: 'worker' },
+  ],
 });
 
 /** States with colours of their own. */
@@ -18,10 +26,15 @@ const inDark = /failed|refused|offline|errors-files|tampered|degraded|gone|path-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-    for (const { name, open } of states.filter(one => colorScheme === 'light' || inDark.test(one.name))) {
-      test(`axe finds nothing wrong with the state ${name}`, async ({ strata, lab, page }) => {
-        await open(strata, lab);
-        await expectAccessible(page);
+    for (const { name, open, needs } of states.filter(
+      one => colorScheme === 'light' || inDark.test(one.name),
+    )) {
+      test.describe(name, () => {
+        requires(...(needs?.() ?? []));
+        test(`axe finds nothing wrong with the state ${name}`, async ({ strata, lab, page }) => {
+          await open(strata, lab);
+          await expectAccessible(page);
+        });
       });
     }
   });
@@ -63,7 +76,7 @@ test('a server that ends and comes back is told of, waited for, and asked for wh
     await page.getByRole('tab', { name: 'Files' }).click();
     await expect(strata.files.getByRole('alert')).toContainText('The server does not answer.');
     await page.getByRole('tab', { name: 'Size' }).click();
-    second = await StrataServer.start(first.data, [], port);
+    second = await StrataServer.start(first.data, [], { port });
     // It tries again by itself: a button would be gone at the moment of the click.
     await expect(strata.tile('srv')).toBeVisible({ timeout: 45_000 });
     await expect(strata.ledger).toContainText('4.1 MB stored');

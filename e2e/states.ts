@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
-import type { CatalogSource } from '../shared/image.ts';
+import type { Requirement } from '../server/testing/requirements.ts';
+import type { Catalog, CatalogSource } from '../shared/image.ts';
 import type { Lab } from './lab.ts';
+import { opaqueRootNeeds } from './opaque-root.ts';
 import type { StrataPage } from './strata-page.ts';
 
 /** A state of the page that is not the usual, and the way to it. */
@@ -8,6 +10,8 @@ export interface State {
   /** Also the name of its picture. */
   readonly name: string;
   readonly open: (strata: StrataPage, lab: Lab) => Promise<void>;
+  /** What of this machine it takes. */
+  readonly needs?: () => readonly Requirement[];
   /** Undoes what it has begun. */
   readonly close?: () => void;
 }
@@ -17,15 +21,11 @@ export async function hold(page: Page, url: string | RegExp): Promise<void> {
   await page.route(url, () => undefined);
 }
 
-/** Answers requests for `url` with what a server in trouble says: here, one whose disk is full. */
-export async function fail(page: Page, url: string | RegExp): Promise<void> {
-  const error = {
-    code: 'no-space',
-    message: 'There is no room on the disk for the index of layer 2.',
-    hint: 'Make room in the data folder, or start Strata with `--data` on a larger disk; then try again.',
-  };
-  const body = JSON.stringify({ error });
-  await page.route(url, route => route.fulfill({ status: 507, contentType: 'application/json', body }));
+/** Puts the requests for `url` to the server as if for an image that it does not have: it answers what it then says. */
+async function loseImage(page: Page, url: string | RegExp): Promise<void> {
+  await page.route(url, route =>
+    route.continue({ url: route.request().url().replace(oneImageIn, `$1${noImage}`) }),
+  );
 }
 
 /** Answers requests for `url` with what the server says, changed. */
@@ -36,27 +36,13 @@ export async function change<T>(page: Page, url: string | RegExp, by: (answer: T
   });
 }
 
+const noImage = '0123456789abcdef01234567';
+const oneImageIn = /(\/api\/images\/)[0-9a-f]+/;
 const oneImage = /\/api\/images\/[0-9a-f]+$/;
 
-/** A source that is not ready. */
-function source(name: string, about: Partial<CatalogSource>): CatalogSource {
-  return {
-    id: name,
-    kind: 'docker-archive',
-    name: `/srv/images/${name}`,
-    origin: 'path',
-    bytes: 2_147_483_648,
-    addedAt: '2026-01-02T03:04:05Z',
-    state: 'opening',
-    progress: null,
-    error: null,
-    images: [],
-    warnings: [],
-    store: null,
-    leftovers: [],
-    degraded: null,
-    ...about,
-  };
+/** As the server tells of an archive while it opens it. */
+function stillOpening(source: CatalogSource): CatalogSource {
+  return { ...source, state: 'opening', progress: null, images: [] };
 }
 
 /** Every state that no ordinary image leads to. */
@@ -79,22 +65,15 @@ export const states: readonly State[] = [
   },
   {
     name: 'catalogue-opening-and-failed',
-    open: async strata => {
-      await change<{ sources: CatalogSource[] }>(strata.page, '**/api/images', ({ sources }) => ({
-        sources: [
-          source('large.tar', {}),
-          source('broken.tar', {
-            state: 'failed',
-            error:
-              'broken.tar: the tar ends in the middle of `blobs/sha256/0f1e…` at offset 2,048: save it again.',
-            bytes: 2048,
-          }),
-          ...sources.filter(({ origin }) => origin === 'sample'),
-        ],
+    open: async (strata, lab) => {
+      const { url } = await lab.faulty();
+      await change<Catalog>(strata.page, '**/api/images', ({ sources }) => ({
+        sources: sources.map(one => (one.name.endsWith('service.tar') ? stillOpening(one) : one)),
       }));
-      await strata.goto();
+      await strata.goto(url);
       await strata.imageLink('sample/node-app:1').waitFor();
       await strata.catalog.getByText('Opening…').waitFor();
+      await strata.catalog.getByText('Cannot be read.').waitFor();
     },
   },
   {
@@ -158,32 +137,32 @@ export const states: readonly State[] = [
   },
   {
     name: 'errors-files',
-    open: async strata => {
-      await strata.openImage('sample/node-app:1');
-      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/(entries|story)/);
-      await strata.goto(`${strata.page.url()}&path=/srv/app/server.js`);
-      await strata.files.getByRole('alert').waitFor();
-      await strata.details.getByRole('alert').waitFor();
+    open: async (strata, lab) => {
+      const { url, changed } = await lab.faulty();
+      await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/entries/);
+      await strata.goto(`${url}/?image=${changed}&path=/srv/app/server.js`);
+      await strata.files.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.details.getByRole('alert').getByText('has changed on disk').waitFor();
     },
   },
   {
     name: 'errors-sizes',
-    open: async strata => {
-      await strata.openImage('sample/node-app:1');
-      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/(sizes|ledger|content)/);
-      await strata.goto(`${strata.page.url()}&show=sizes&path=/srv/app/server.js&dir=/srv`);
-      await strata.sizes.getByRole('alert').waitFor();
-      await strata.ledger.getByRole('alert').waitFor();
-      await strata.details.getByRole('alert').waitFor();
+    open: async (strata, lab) => {
+      const { url, changed } = await lab.faulty();
+      await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/(sizes|ledger)/);
+      await strata.goto(`${url}/?image=${changed}&show=sizes&path=/srv/app/server.js&dir=/srv`);
+      await strata.sizes.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.ledger.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.details.getByRole('alert').getByText('has changed on disk').waitFor();
     },
   },
   {
     name: 'errors-overlay',
     open: async strata => {
       await strata.openImage('sample/node-app:1');
-      await fail(strata.page, /\/api\/images\/[0-9a-f]+\/overlay/);
+      await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/overlay/);
       await strata.goto(`${strata.page.url()}&show=overlay`);
-      await strata.overlay.getByRole('alert').waitFor();
+      await strata.overlay.getByRole('alert').getByText('There is no image').waitFor();
     },
   },
   {
@@ -232,34 +211,31 @@ export const states: readonly State[] = [
   },
   {
     name: 'image-degraded',
-    open: async strata => {
-      await strata.openImage('sample/bionic-like:1');
-      await change<object>(strata.page, oneImage, image => ({
-        ...image,
-        degraded: {
-          reason: 'This process may not read `trusted.*` attributes, so opaque directories cannot be told.',
-          hint: 'Start Strata as root, or with the capability CAP_SYS_ADMIN.',
-        },
-      }));
-      await strata.goto(strata.page.url());
+    needs: opaqueRootNeeds,
+    open: async (strata, lab) => {
+      await strata.goto(await lab.limited());
+      await strata.page.getByRole('link', { name: /^web/ }).click();
+      await strata.expand('srv');
+      await strata.expand('cache');
       await strata.files.getByText('Not all can be read').click();
-      await strata.tree.getByRole('treeitem').first().waitFor();
+      await strata.row('of-layer-2').waitFor();
     },
   },
   {
     name: 'image-gone',
     open: async strata => {
-      await strata.goto('/?image=0123456789abcdef01234567');
+      await strata.goto(`/?image=${noImage}`);
       await strata.page.getByRole('heading', { name: 'This image is not here any more' }).waitFor();
     },
   },
   {
     name: 'image-not-open-yet',
-    open: async strata => {
-      await change<{ sources: CatalogSource[] }>(strata.page, '**/api/images', ({ sources }) => ({
-        sources: [source('large.tar', {}), ...sources],
+    open: async (strata, lab) => {
+      const { url } = await lab.faulty();
+      await change<Catalog>(strata.page, '**/api/images', ({ sources }) => ({
+        sources: sources.map(one => (one.name.endsWith('service.tar') ? stillOpening(one) : one)),
       }));
-      await strata.goto('/?image=0123456789abcdef01234567');
+      await strata.goto(`${url}/?image=${noImage}`);
       await strata.page.getByRole('heading', { name: 'This image is not open yet' }).waitFor();
     },
   },

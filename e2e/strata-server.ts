@@ -6,8 +6,18 @@ import path from 'node:path';
 
 const cli = path.resolve(import.meta.dirname, '../dist/server/cli.js');
 
+/** Where a server's process differs from the usual. */
+export interface StartOptions {
+  /** By default a free one. */
+  readonly port?: number;
+  /** A command that is given the server as its arguments and becomes it: what takes rights away. */
+  readonly under?: readonly string[];
+}
+
 /** A `strata serve` of its own: another process, a free port, a fresh data folder. */
 export class StrataServer {
+  static readonly #started = new Set<string>();
+
   readonly url: string;
   readonly data: string;
   readonly #process: ChildProcess;
@@ -22,15 +32,19 @@ export class StrataServer {
    * Resolves once it listens.
    * @param data A data folder that was used before; by default a new one.
    * @param sources What is opened from the start, as on the command line.
-   * @param port By default a free one.
    * @throws Error with what the server printed, where it ends or is silent for 30 seconds instead.
    */
-  static async start(data?: string, sources: readonly string[] = [], port = 0): Promise<StrataServer> {
+  static async start(
+    data?: string,
+    sources: readonly string[] = [],
+    { port = 0, under = [] }: StartOptions = {},
+  ): Promise<StrataServer> {
     const folder = data ?? (await mkdtemp(path.join(tmpdir(), 'strata-e2e-')));
     // The engine of this machine is none of the test's business.
     const none = ['--docker-root', 'none'];
     const args = ['serve', '--port', String(port), '--data', folder, ...none, ...sources];
-    const child = spawn(process.execPath, [cli, ...args], {
+    const [program, ...words] = [...under, process.execPath, cli, ...args] as [string, ...string[]];
+    const child = spawn(program, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await new Promise<string>((resolve, reject) => {
@@ -49,7 +63,13 @@ export class StrataServer {
       child.once('exit', code => fail(`ended with code ${code}`));
       child.once('error', error => fail(error.message));
     });
+    StrataServer.#started.add(new URL(url).origin);
     return new StrataServer(child, url, folder);
+  }
+
+  /** Whether an address is one of a server that this process has started. */
+  static isOurs(url: string): boolean {
+    return URL.canParse(url) && StrataServer.#started.has(new URL(url).origin);
   }
 
   /** Uploads an archive and gives the ID of its first image. Throws with the answer where it is refused. */

@@ -21,12 +21,12 @@ export const test = base.extend<{ strata: StrataPage }, { server: StrataServer }
   baseURL: async ({ server }, use) => {
     await use(server.url);
   },
-  strata: async ({ page, server }, use) => {
+  strata: async ({ page }, use) => {
     const offences: string[] = [];
     page.on('pageerror', error => offences.push(`the page threw: ${error.stack ?? error.message}`));
     page.on('request', request => {
       const url = request.url();
-      const own = url.startsWith(`${server.url}/`) || url.startsWith('blob:') || url.startsWith('data:');
+      const own = StrataServer.isOurs(url) || url.startsWith('blob:') || url.startsWith('data:');
       if (!own) offences.push(`the page asked a foreign host: ${url}`);
     });
     await use(new StrataPage(page));

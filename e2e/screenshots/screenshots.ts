@@ -36,7 +36,14 @@ const test = base.extend<object, { lab: Lab }>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  lab: [async ({ server }, use) => use(new Lab(server)), { scope: 'worker' }],
+  lab: [
+    async ({ server }, use) => {
+      const lab = new Lab(server);
+      await use(lab);
+      await lab.close();
+    },
+    { scope: 'worker' },
+  ],
 });
 
 const large: State = {
@@ -70,6 +77,8 @@ for (const state of [...views, large, ...states]) {
   ] as const;
   for (const { suffix, colorScheme, viewport } of looks) {
     test(`${state.name}${suffix}`, async ({ browser, server, lab }) => {
+      const lacking = state.needs?.().find(({ missing }) => missing !== undefined);
+      test.skip(lacking !== undefined, `needs ${lacking?.name}: ${lacking?.missing}`);
       const context = await browser.newContext({
         baseURL: server.url,
         colorScheme,
