@@ -11,6 +11,8 @@ import {
   rootFilesystem,
   service,
   tamperedArchive,
+  weights,
+  wide,
   withIdleLayer,
   withoutFiles,
 } from './odd-archives.ts';
@@ -21,6 +23,8 @@ import { StrataServer } from './strata-server.ts';
 const makers = {
   service: () => modernArchive(service('demo/service:1')),
   greeting: () => modernArchive(greeting('demo/greeting:1')),
+  wide: () => modernArchive(wide('demo/wide:1')),
+  weights: () => modernArchive(weights('demo/weights:1')),
   deep: () => modernArchive(deepImage('demo/128-layers:1', 128)),
   nothing: () => modernArchive(withoutFiles('demo/from-scratch:1')),
   idle: () => modernArchive(withIdleLayer('demo/idle-layer:1')),

@@ -110,9 +110,18 @@ test('opening and closing is no step to go back from, but what was open comes ba
   await expect(strata.row('srv')).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('a link to an image that is gone says so and leads back', async ({ strata, page }) => {
+test('a link to an image that is gone says so, in the language of the page, and leads back', async ({
+  strata,
+  page,
+}) => {
   await page.goto('/?image=gone');
-  await expect(strata.alert.or(page.getByRole('main')).first()).toContainText(/not|no /);
-  await strata.goto('/');
-  await expect(strata.imageLink('sample/bionic-like:1')).toBeVisible();
+  await expect(strata.title).toHaveText('This image is not here any more');
+  await expect(strata.alert).toHaveText('It was deleted, or its archive is no longer opened by this server.');
+  await strata.button('Tiếng Việt').click();
+  await expect(strata.title).toHaveText('Image này không còn ở đây nữa');
+  await expect(strata.alert).toHaveText(
+    'Image đã bị xóa, hoặc tệp lưu trữ của nó không còn được máy chủ này mở.',
+  );
+  await page.getByRole('link', { name: 'Tất cả image', exact: true }).click();
+  await expect(page.getByRole('link', { name: /^sample\/bionic-like:1/ })).toBeVisible();
 });

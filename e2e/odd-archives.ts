@@ -157,3 +157,54 @@ async function repack(archive: Buffer, keep: (name: string) => boolean): Promise
   tar.finalize();
   return buffer(tar);
 }
+
+/** A directory of 20,000 names, `/var/wide/name-00000` and so on; layer 2 takes the first away and adds `zebra`. */
+export function wide(tag: string): Sample {
+  const names = Array.from({ length: 20_000 }, (_, i) => `var/wide/name-${String(i).padStart(5, '0')}`);
+  return {
+    name: 'wide',
+    tag,
+    config: {},
+    steps: [
+      {
+        createdBy: 'COPY names /var/wide/',
+        created,
+        entries: [file('bin/tool', ['tool']), ...names.map(name => file(name, ['x']))],
+      },
+      {
+        createdBy: 'RUN rename',
+        created,
+        entries: [whiteout('var/wide/name-00000'), file('var/wide/zebra', ['z'])],
+      },
+    ],
+  };
+}
+
+/** `/data` with sizes that are easy to check: layer 2 rewrites half of its bytes, adds a quarter and deletes a file. */
+export function weights(tag: string): Sample {
+  return {
+    name: 'weights',
+    tag,
+    config: {},
+    steps: [
+      {
+        createdBy: 'COPY data /data/',
+        created,
+        entries: [
+          file('data/kept', bytes(200_000)),
+          file('data/rewritten', bytes(400_000)),
+          file('data/deleted', bytes(200_000)),
+        ],
+      },
+      {
+        createdBy: 'RUN change',
+        created,
+        entries: [
+          file('data/rewritten', bytes(400_000)),
+          file('data/added', bytes(200_000)),
+          whiteout('data/deleted'),
+        ],
+      },
+    ],
+  };
+}

@@ -2,23 +2,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expectAccessible } from './accessible.ts';
 import { greeting, modernArchive } from './archives.ts';
-import { Lab } from './lab.ts';
+import { expect, test } from './lab-test.ts';
 import { requires } from './requires.ts';
 import { hold, states } from './states.ts';
 import { StrataPage } from './strata-page.ts';
 import { StrataServer } from './strata-server.ts';
-import { expect, test as base } from './strata-test.ts';
-
-const test = base.extend<object, { lab: Lab }>({
-  lab: [
-    async ({ server }, use) => {
-      const lab = new Lab(server);
-      await use(lab);
-      await lab.close();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 /** States with colours of their own. */
 const inDark = /failed|refused|offline|errors-files|tampered|degraded|gone|path-missing|misfit/;
@@ -109,7 +97,7 @@ test('a link to a path that is nowhere leads to what there is', async ({ strata,
 });
 
 test('an archive on the command line that cannot be read is listed with the reason', async ({ page }) => {
-  const broken = base.info().outputPath('broken.tar');
+  const broken = test.info().outputPath('broken.tar');
   await mkdir(path.dirname(broken), { recursive: true });
   const archive = await modernArchive(greeting('e2e/broken:1'));
   await writeFile(broken, archive.subarray(0, 3000));
