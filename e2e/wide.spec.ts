@@ -56,6 +56,20 @@ test('letters typed go to the name that begins so', async ({ strata, lab, page }
   await expect(strata.row('name-00123')).toBeInViewport();
 });
 
+test('letters typed find a name as well whose row has not been fetched yet', async ({
+  strata,
+  lab,
+  page,
+}) => {
+  await openWide(strata, lab);
+  await strata.row('name-00003').click();
+  await page.keyboard.type('name-17775');
+  await expect(strata.row('name-17775')).toBeFocused({ timeout: 30_000 });
+  await expect(strata.row('name-17775')).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await expect(strata.row('name-17776')).toBeFocused();
+});
+
 test('the filter finds one name of 20,000, and what a layer took away and added', async ({ strata, lab }) => {
   await openWide(strata, lab);
   await strata.filter.fill('name-1777');

@@ -12,7 +12,7 @@ import {
 import type { Row } from '../../../shared/directory.ts';
 import { isFiltered } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { flatten, indexOf, lineAt, pageSize, positionOf } from '../../model/outline.ts';
+import { flatten, indexOf, lineAt, pageSize, positionOf, root } from '../../model/outline.ts';
 import { useLive } from '../../api/use-live.tsx';
 import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
 import type { Directories } from '../../route/open-tree.ts';
@@ -20,6 +20,7 @@ import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
 import { beginsName, treeMove } from './tree-keys.ts';
+import { useFarName } from './use-far-name.ts';
 import { useTypeahead } from './use-typeahead.ts';
 import type { TreeData } from './use-listings.ts';
 import './file-tree.css';
@@ -94,10 +95,24 @@ export const FileTree = memo(function FileTree({
   });
   useEffect(() => arrive(), [lineOf]);
   const typeahead = useTypeahead(lineOf, outline.length);
+  const farName = useFarName(data.scope);
+  /** Whether the name may be among rows that have not been fetched, so that it is looked for. */
+  const seek = (word: string, directory: PathKey): boolean => {
+    const listing = listings.get(directory);
+    // A filter has a tree of its own.
+    if (listing === undefined || isFiltered(data.scope)) return false;
+    if (listing.pages.size * pageSize >= listing.total) return false;
+    farName.seek(word, refOf(listing.self), row => {
+      focusNext.current = true;
+      onSelect(refOf(row), row.type === 'dir');
+    });
+    return true;
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const line = lineOf(active);
+    farName.stop();
     if (event.key === '*') {
       event.preventDefault();
       if (line !== undefined) openSiblings(line.directory);
@@ -112,10 +127,12 @@ export const FileTree = memo(function FileTree({
       canClose: isOpen(row),
     });
     if (move === null) {
-      const found = beginsName(event) ? typeahead(event.key, active) : -1;
-      if (found < 0) return;
+      if (!beginsName(event)) return;
+      const { index, word } = typeahead(event.key, active);
+      const here = selected === null ? root : keyOfRef(parentOf(selected));
+      if (index >= 0) moveTo(index);
+      else if (!seek(word, here)) return;
       event.preventDefault();
-      moveTo(found);
       return;
     }
     event.preventDefault();
