@@ -27,7 +27,7 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
     <li className="source-card">
       <div className="source-title">
         <h3 title={source.name}>{labelOfSource(source)}</h3>
-        <span>{source.state === 'opening' ? '' : bytes(source.bytes)}</span>
+        <span>{source.state === 'ready' ? bytes(source.bytes) : ''}</span>
         {source.origin === 'upload' ? (
           <Button
             square
