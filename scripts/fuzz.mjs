@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 const tests = {
-  merge: 'server/judges/kernel-property.test.ts',
-  archive: 'server/judges/hostile-archives.test.ts',
+  merge: ['server/judges/kernel-property.test.ts', 'server/judges/layer-directories.test.ts'],
+  archive: ['server/judges/hostile-archives.test.ts'],
 };
 
 const [what = '', ...args] = process.argv.slice(2);
@@ -15,16 +15,16 @@ const { values } = parseArgs({
   args,
   options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string' } },
 });
-const file = what === 'merge' || what === 'archive' ? tests[what] : undefined;
+const files = what === 'merge' || what === 'archive' ? tests[what] : undefined;
 const numbers = [values.runs, ...(values.seed === undefined ? [] : [values.seed])];
-if (file === undefined || !numbers.every(text => /^\d+$/.test(text))) {
+if (files === undefined || !numbers.every(text => /^\d+$/.test(text))) {
   process.stderr.write('usage: npm run fuzz:merge|fuzz:archive -- [--runs N] [--seed S]\n');
   process.exit(2);
 }
 
 ensureInstalled();
 ensureBuilt();
-const { status, error } = spawnSync(path.join(root, 'node_modules', '.bin', 'vitest'), ['run', file], {
+const { status, error } = spawnSync(path.join(root, 'node_modules', '.bin', 'vitest'), ['run', ...files], {
   cwd: root,
   stdio: 'inherit',
   env: {

@@ -73,7 +73,8 @@ function strata(
   return { stdout, stderr };
 }
 
-const kernelView = (merged: string): Map<string, SeenEntry> => walkKernel(merged, { xattrs: xattrsOf });
+const kernelView = (merged: string): ReadonlyMap<string, SeenEntry> =>
+  walkKernel(merged, { xattrs: xattrsOf });
 
 const missing = [requireEngine(), requireOverlay()].find(requirement => requirement.missing !== undefined);
 describeWith(

@@ -13,7 +13,7 @@ export interface LayerChange {
 }
 
 /**
- * What `layer` did to the path of `node`; undefined where it left it alone. An opaque directory that the layer
+ * What `layer` did to the path of `node`, as far as it can be seen; undefined where it left it alone. An opaque directory that the layer
  * only implies counts as modified, since it hides.
  */
 export function changeAt(timeline: Timeline, node: number, layer: number): LayerChange | undefined {
@@ -29,6 +29,9 @@ export function changeAt(timeline: Timeline, node: number, layer: number): Layer
       return { change: 'removed', row: before < 0 ? own : before, before };
     case Role.passing:
       return timeline.isOpaque(own) ? { change: 'modified', row: before, before } : undefined;
+    case Role.refused:
+      // Nobody can look it up, so what was there is gone; where nothing was, nothing is.
+      return before < 0 ? undefined : { change: 'removed', row: before, before };
     default:
       return { change: before < 0 ? 'added' : 'modified', row: own, before };
   }

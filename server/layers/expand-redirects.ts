@@ -5,7 +5,8 @@ import { Kind } from './kind.ts';
 import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { LayerIndexBuilder } from './layer-index-builder.ts';
 import { findNode } from './name-tree.ts';
-import { parseRedirect } from './redirect.ts';
+import { isDots, parseRedirect, type Redirect } from './redirect.ts';
+import { type Refusal, refusalAt, refusalOf } from './refusal.ts';
 import { Timeline } from './timeline.ts';
 
 /**
@@ -18,9 +19,16 @@ import { Timeline } from './timeline.ts';
 export function expandRedirects(layers: readonly (LayerIndex | null)[]): (LayerIndex | null)[] {
   const expanded: (LayerIndex | null)[] = [];
   const bottom = layers.findIndex(layer => layer !== null);
+  // What merges with a directory that is refused is refused too, whatever it has itself.
+  let anyRefused = false;
   layers.forEach((layer, i) => {
-    const isPlain = layer === null || i <= bottom || !layer.hasRedirects;
-    expanded.push(isPlain ? layer : new Expansion(layer, expanded).run());
+    if (layer === null || i <= bottom || (!layer.hasRedirects && !anyRefused)) {
+      expanded.push(layer);
+      return;
+    }
+    const expansion = new Expansion(layer, expanded);
+    expanded.push(expansion.run());
+    anyRefused ||= expansion.hasRefused;
   });
   return expanded;
 }
@@ -35,7 +43,11 @@ interface Pair {
   readonly target: number;
 }
 
+/** Where a way through the layers below ends: at a node, nowhere (-1), or with an error of the kernel's. */
+type Found = number | Refusal;
+
 class Expansion {
+  hasRefused = false;
   readonly #layer: LayerIndex;
   readonly #below: Timeline;
   readonly #builder = new LayerIndexBuilder();
@@ -61,7 +73,7 @@ class Expansion {
     const layer = this.#layer;
     for (let child = own + 1; child < layer.end(own); child = layer.end(child)) {
       const name = layer.name(child);
-      const below = lower < 0 ? -1 : this.#visibleChild(lower, name);
+      const below = lower < 0 ? -1 : findNode(this.#below, name, lower);
       if (layer.kind(child) === Kind.dir) this.#copyPair(child, below, pair, pending);
       else if (layer.kind(child) !== Kind.whiteout) this.#copyEntry(layer, child, target, `own:${child}`);
       else if (!isDetached) this.#builder.whiteout(target, name, this.#attributes(layer, child));
@@ -69,7 +81,7 @@ class Expansion {
     if (!isDetached || lower < 0) return;
     for (const child of this.#below.children(lower)) {
       const isOwn = findNode(layer, this.#below.name(child), own) >= 0;
-      if (!isOwn && this.#below.versionAt(child, this.#below.top) >= 0) this.#copyLower(child, target);
+      if (!isOwn) this.#copyLower(child, target);
     }
   }
 
@@ -77,39 +89,96 @@ class Expansion {
   #copyPair(own: number, below: number, parent: Pair, pending: Pair[]): void {
     const layer = this.#layer;
     const isOpaque = (layer.flags(own) & EntryFlag.opaque) !== 0;
-    const redirect = isOpaque ? undefined : layer.redirect(own);
-    const parsed = redirect === undefined ? undefined : parseRedirect(redirect);
+    const isFollowed = (layer.flags(own) & EntryFlag.unfollowed) === 0;
+    // Where none is followed, it is not even read in a directory that has nothing below it.
+    const isRead = !isOpaque && (isFollowed || parent.lower >= 0);
+    const redirect = isRead ? layer.redirect(own) : undefined;
+    const parsed = redirect === undefined ? undefined : parseRedirect(redirect, isFollowed);
     const target = this.#copyEntry(layer, own, parent.target, `own:${own}`);
-    if (parsed?.kind === 'refused') {
-      this.#builder.refuse(target);
-      this.#builder.warn(
-        `${decodeText(layer.path(own))} has the redirect '${decodeText(redirect ?? new Uint8Array(0))}', which the kernel refuses with ${parsed.error}`,
-      );
+    const found = isOpaque ? -1 : this.#lowerOf(parsed, below, parent);
+    if (typeof found !== 'number') {
+      this.#refuse(own, target, redirect, found);
       return;
     }
-    let lower = isOpaque ? -1 : below;
-    if (parsed?.kind === 'absolute') lower = this.#visible(findNode(this.#below, parsed.path));
-    if (parsed?.kind === 'relative')
-      lower = parent.lower < 0 ? -1 : this.#visibleChild(parent.lower, parsed.name);
-    const isDirectory =
-      lower >= 0 && this.#below.kind(this.#below.versionAt(lower, this.#below.top)) === Kind.dir;
+    const lower = found;
+    const isDirectory = this.#isVisibleDirectory(lower);
     const isDetached = parent.isDetached || isOpaque || parsed !== undefined;
     // Below an opaque copy all is of this layer: opaque again would only say that something is hidden.
     if (isOpaque || parsed !== undefined) this.#builder.opaque(target);
     pending.push({ own, lower: isDirectory ? lower : -1, isDetached, target });
   }
 
-  /** What is visible below, with all that is visible below it. */
+  /** What a directory of the layer merges with: what its redirect leads to, else what is there for its name. */
+  #lowerOf(redirect: Redirect | undefined, below: number, parent: Pair): Found {
+    switch (redirect?.kind) {
+      case 'refused':
+        return { error: redirect.error, isInherited: false };
+      case 'absolute':
+        return this.#find(redirect.components, 0);
+      case 'relative':
+        return parent.lower < 0 ? -1 : this.#find([redirect.name], parent.lower);
+      default: {
+        if (parent.lower < 0) return -1;
+        // Not visible, it may still be one that is refused.
+        const refusal = this.#refusalOf(below);
+        return refusal === undefined ? this.#visible(below) : { ...refusal, isInherited: true };
+      }
+    }
+  }
+
+  /** Goes down the names from a directory of the layers below, as the kernel looks them up one by one. */
+  #find(names: readonly Uint8Array[], from: number): Found {
+    let at = from;
+    for (const [i, name] of names.entries()) {
+      if (!this.#isVisibleDirectory(at)) return -1;
+      const forbidden = { error: 'EACCES', isInherited: true } as const;
+      if (isDots(name)) return forbidden;
+      at = findNode(this.#below, name, at);
+      const refusal = this.#refusalOf(at);
+      // The kernel goes the whole way in one layer before it looks into the next: it may come to `..` first.
+      const isAtDots = refusal?.isInherited === true && isDots(names[i + 1] ?? name);
+      if (refusal !== undefined) return isAtDots ? forbidden : { ...refusal, isInherited: true };
+      at = this.#visible(at);
+    }
+    return at;
+  }
+
+  /** Why a directory of the layers below is refused. A file that is refused only ends what is below, as any file does. */
+  #refusalOf(node: number): Refusal | undefined {
+    const row = node < 0 ? -1 : refusalAt(this.#below, node, this.#below.top);
+    if (row < 0 || this.#below.kind(row) !== Kind.dir) return undefined;
+    return refusalOf(this.#below.index(row).flags(this.#below.entry(row)));
+  }
+
+  #isVisibleDirectory(node: number): boolean {
+    return node >= 0 && this.#below.kind(this.#below.versionAt(node, this.#below.top)) === Kind.dir;
+  }
+
+  #refuse(own: number, target: number, redirect: Uint8Array | undefined, refusal: Refusal): void {
+    this.hasRefused = true;
+    this.#builder.refuse(target, refusal);
+    const what =
+      redirect === undefined
+        ? 'merges with a directory of a lower layer'
+        : `has the redirect '${decodeText(redirect)}'`;
+    this.#builder.warn(
+      `${decodeText(this.#layer.path(own))} ${what}, which the kernel refuses with ${refusal.error}`,
+    );
+  }
+
+  /** What is visible or refused below, with all that is visible or refused below it. */
   #copyLower(node: number, target: number): void {
     const pending = [{ node, target }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const row = this.#below.versionAt(next.node, this.#below.top);
+      const { top } = this.#below;
+      const seen = this.#below.versionAt(next.node, top);
+      const row = seen < 0 ? refusalAt(this.#below, next.node, top) : seen;
       if (row < 0) continue;
       const index = this.#below.index(row);
       const entry = this.#below.entry(row);
       const origin = index.origin(entry) ?? ([this.#below.layer(row), entry] as const);
       const copy = this.#copyEntry(index, entry, next.target, `${this.#below.layer(row)}:${entry}`, origin);
-      if (index.kind(entry) !== Kind.dir) continue;
+      if (seen < 0 || index.kind(entry) !== Kind.dir) continue;
       for (const child of this.#below.children(next.node)) pending.push({ node: child, target: copy });
     }
   }
@@ -131,13 +200,10 @@ class Expansion {
     const node = isImplied
       ? this.#builder.imply(parent, index.name(entry))
       : this.#builder.put(parent, index.name(entry), this.#attributes(index, entry, origin));
-    if ((index.flags(entry) & EntryFlag.refused) !== 0) this.#builder.refuse(node);
+    const flags = index.flags(entry);
+    if ((flags & EntryFlag.refused) !== 0) this.#builder.refuse(node, refusalOf(flags));
     this.#copies.set(group, node);
     return node;
-  }
-
-  #visibleChild(node: number, name: Uint8Array): number {
-    return this.#visible(findNode(this.#below, name, node));
   }
 
   #visible(node: number): number {

@@ -2,6 +2,7 @@ import type { Attributes } from './attributes.ts';
 import { hashBytes } from './bytes.ts';
 import { Kind } from './kind.ts';
 import { arrangeLayer } from './layer-arrangement.ts';
+import type { Refusal } from './refusal.ts';
 import { EntryFlag, LayerIndex, type LayerSummary } from './layer-index.ts';
 import { LayerNodes } from './layer-nodes.ts';
 import { summariseNodes } from './layer-summary.ts';
@@ -107,9 +108,15 @@ export class LayerIndexBuilder {
     this.#nodes.flags[directory]! |= EntryFlag.opaque;
   }
 
+  /** Marks a directory as one whose redirect the kernel does not follow. */
+  leaveRedirect(directory: number): void {
+    this.#nodes.flags[directory]! |= EntryFlag.unfollowed;
+  }
+
   /** Marks a node as one that the kernel refuses to look up. */
-  refuse(node: number): void {
-    this.#nodes.flags[node]! |= EntryFlag.refused;
+  refuse(node: number, { error, isInherited }: Refusal): void {
+    const bits = { EINVAL: EntryFlag.invalid, EACCES: EntryFlag.forbidden, EPERM: 0 }[error];
+    this.#nodes.flags[node]! |= EntryFlag.refused | bits | (isInherited ? EntryFlag.inherited : 0);
   }
 
   /** Gives the root directory attributes of its own. */

@@ -6,7 +6,7 @@ import { pathOf } from './name-tree.ts';
 import { SparseColumn } from './sparse-column.ts';
 
 /** Format of the packed index. Bump it whenever a column changes its meaning: older files are then made anew. */
-export const layerIndexMagic = 'STRALYR2';
+export const layerIndexMagic = 'STRALYR3';
 
 /** Bits of the column `flags`. */
 export const EntryFlag = {
@@ -18,6 +18,13 @@ export const EntryFlag = {
   linked: 4,
   /** The kernel refuses to look it up: it hides what is below it, and is not seen itself. */
   refused: 8,
+  /** A directory whose redirect the kernel does not follow, since the layer's owner is not trusted. */
+  unfollowed: 16,
+  /** Refused with EINVAL, or with EACCES; otherwise with EPERM. */
+  invalid: 32,
+  forbidden: 64,
+  /** Refused for what lower layers have, not for itself. */
+  inherited: 128,
 } as const;
 
 /** What there is to know of a layer without its columns. */

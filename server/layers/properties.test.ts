@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiffEntry, Entry } from '../../shared/entry.ts';
-import { indexOf } from '../testing/layer-spec.ts';
-import { timelineOver } from '../testing/merge-layers.ts';
-import { randomStack } from '../testing/random-stack.ts';
+import { type EntrySpec, indexOf, type LayerSpec } from '../testing/layer-spec.ts';
+import { rawPath, timelineOver } from '../testing/merge-layers.ts';
+import { randomDirectories, randomStack } from '../testing/random-stack.ts';
 import { listDirectory } from './directory-view.ts';
+import { expandRedirects } from './expand-redirects.ts';
 import { keepLedger } from './ledger.ts';
 import { listPaths } from './listing.ts';
 import { measureSizes } from './size-tree.ts';
@@ -13,10 +14,13 @@ import type { Timeline } from './timeline.ts';
 const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
 /** Checks something on every layer of random stacks. */
-function forEveryLayer(check: (timeline: Timeline, layer: number) => void): void {
+function forEveryLayer(
+  check: (timeline: Timeline, layer: number) => void,
+  stacks: fc.Arbitrary<LayerSpec[]> = randomStack,
+): void {
   fc.assert(
-    fc.property(randomStack, stack => {
-      const timeline = timelineOver(stack.map(indexOf));
+    fc.property(stacks, stack => {
+      const timeline = timelineOver(expandRedirects(stack.map(indexOf)));
       for (let layer = 1; layer <= timeline.top; layer++) check(timeline, layer);
     }),
     { numRuns: 200, seed },
@@ -38,12 +42,37 @@ function bytesOf(entries: readonly Entry[]): number {
 
 const keyOf = ({ path, pathBytes }: Entry): string => pathBytes ?? path;
 
+/** Stacks whose directories are redirected, often to where the kernel refuses to go, and with metacopy files. */
+const marked: fc.Arbitrary<LayerSpec[]> = randomDirectories.map(layers =>
+  layers.map(layer =>
+    layer.map(({ xattrs, ...entry }): EntrySpec => {
+      const redirect = entry.kind === 1 ? xattrs?.['trusted.overlay.redirect'] : undefined;
+      const isMetacopy = entry.kind === 0 && xattrs?.['trusted.overlay.metacopy'] !== undefined;
+      return { ...entry, ...(redirect !== undefined && { redirect }), ...(isMetacopy && { metacopy: true }) };
+    }),
+  ),
+);
+
 describe(`on random stacks (seed ${seed})`, () => {
   it('totals are what a walk over the listing sums', () => {
     forEveryLayer((timeline, layer) => {
       const entries = [...listPaths(timeline, 'merged', layer)];
       expect(timeline.mergedTotals(0, layer)).toEqual({ bytes: bytesOf(entries), entries: entries.length });
     });
+  });
+
+  it('the listing is in the order of the bytes of its paths', () => {
+    const ordered = (paths: readonly Entry[]): void => {
+      const bytes = paths.map(rawPath);
+      expect(bytes).toEqual([...bytes].sort((a, b) => Buffer.compare(a, b)));
+    };
+    forEveryLayer(
+      (timeline, layer) => {
+        ordered([...listPaths(timeline, 'merged', layer)]);
+        ordered([...listPaths(timeline, 'diff', layer)]);
+      },
+      fc.oneof(randomStack, marked),
+    );
   });
 
   it('the pages of all directories together are the listing', () => {
@@ -86,27 +115,30 @@ describe(`on random stacks (seed ${seed})`, () => {
   });
 
   it('a layer’s diff leads from the merged view below it to its own', () => {
-    forEveryLayer((timeline, layer) => {
-      const before = new Map(
-        [...listPaths(timeline, 'merged', layer - 1)].map(entry => [keyOf(entry), entry]),
-      );
-      const after = new Map([...listPaths(timeline, 'merged', layer)].map(entry => [keyOf(entry), entry]));
-      for (const entry of listPaths(timeline, 'diff', layer)) {
-        const { change } = entry as DiffEntry;
-        const key = keyOf(entry);
-        expect(after.has(key), `${change} ${entry.path}`).toBe(change !== 'removed');
-        expect(
-          change === 'removed' || before.has(key) === (change === 'modified'),
-          `${change} ${entry.path}`,
-        ).toBe(true);
-        before.delete(key);
-      }
-      // What the diff does not name is as it was, or went with a directory above it.
-      for (const [key, { hardlink: _, ...entry }] of before) {
-        const now = after.get(key) ?? entry;
-        expect({ ...now, hardlink: undefined }).toEqual({ ...entry, hardlink: undefined });
-      }
-    });
+    forEveryLayer(
+      (timeline, layer) => {
+        const before = new Map(
+          [...listPaths(timeline, 'merged', layer - 1)].map(entry => [keyOf(entry), entry]),
+        );
+        const after = new Map([...listPaths(timeline, 'merged', layer)].map(entry => [keyOf(entry), entry]));
+        for (const entry of listPaths(timeline, 'diff', layer)) {
+          const { change } = entry as DiffEntry;
+          const key = keyOf(entry);
+          expect(after.has(key), `${change} ${entry.path}`).toBe(change !== 'removed');
+          expect(
+            change === 'removed' || before.has(key) === (change === 'modified'),
+            `${change} ${entry.path}`,
+          ).toBe(true);
+          before.delete(key);
+        }
+        // What the diff does not name is as it was, or went with a directory above it.
+        for (const [key, { hardlink: _, ...entry }] of before) {
+          const now = after.get(key) ?? entry;
+          expect({ ...now, hardlink: undefined }).toEqual({ ...entry, hardlink: undefined });
+        }
+      },
+      fc.oneof(randomStack, marked),
+    );
   });
 
   it('the treemap counts every byte, small ones together', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DiffEntry } from '../../shared/entry.ts';
 import { dir, file, indexOf, type LayerSpec, link, opaque, whiteout } from '../testing/layer-spec.ts';
 import { timelineOver } from '../testing/merge-layers.ts';
 import { encodeText } from './bytes.ts';
@@ -18,8 +19,8 @@ describe('a redirect', () => {
     ['/a/', { kind: 'refused', error: 'EINVAL' }],
     ['/a//b', { kind: 'refused', error: 'EINVAL' }],
     ['/', { kind: 'refused', error: 'EINVAL' }],
-    ['..', { kind: 'refused', error: 'EACCES' }],
-    ['/a/../b', { kind: 'refused', error: 'EACCES' }],
+    ['..', { kind: 'relative' }],
+    ['/a/../b', { kind: 'absolute' }],
   ])('%j is read as the kernel reads it', (value, expected) => {
     expect(parseRedirect(encodeText(value))).toMatchObject(expected);
   });
@@ -83,6 +84,36 @@ describe('a redirected directory', () => {
     const [, layer] = expandRedirects([indexOf(base), indexOf([dir('a', { redirect: '..' }), file('a/x')])]);
     expect(merged(base, [dir('a', { redirect: '..' }), file('a/x')])).toEqual(['/z 1']);
     expect(layer?.meta.warnings).toEqual(["/a has the redirect '..', which the kernel refuses with EACCES"]);
+  });
+
+  it('is refused for `..` only where the way leads there', () => {
+    expect(merged(base, [dir('b', { redirect: '/a/../z' })])).not.toContain('/b 2');
+    expect(merged(base, [dir('b', { redirect: '/none/../z' })])).toContain('/b 2');
+    expect(merged(base, [dir('new'), dir('new/b', { redirect: '..' })])).toContain('/new/b 2');
+  });
+
+  it('that is refused takes away what was there, and is nothing where nothing was', () => {
+    const diff = (redirect: string): string[] => {
+      const specs = [base, [dir('a', { redirect }), file('a/x'), dir('new', { redirect })]];
+      const timeline = timelineOver(expandRedirects(specs.map(indexOf)));
+      return [...listPaths(timeline, 'diff', 2)].map(entry => `${(entry as DiffEntry).change} ${entry.path}`);
+    };
+    expect(diff('a/b')).toEqual(['removed /a']);
+    expect(diff('')).toEqual(['removed /a']);
+  });
+
+  it('is refused with all that merges with it, or that is led to it', () => {
+    const refused: LayerSpec = [dir('a', { redirect: 'x/y' })];
+    expect(merged(base, refused, [dir('a'), file('a/more')])).toEqual(['/z 1']);
+    expect(merged(base, refused, [dir('b', { redirect: '/a' }), dir('c', { redirect: '/a/s' })])).toEqual([
+      '/z 1',
+    ]);
+    expect(merged(base, refused, [opaque('a'), file('a/more')])).toEqual(['/a 3', '/a/more 3', '/z 1']);
+    expect(merged(base, refused, [whiteout('a')], [dir('a'), file('a/more')])).toEqual([
+      '/a 4',
+      '/a/more 4',
+      '/z 1',
+    ]);
   });
 
   it('changes from the layer on that has it, not before', () => {

@@ -162,6 +162,8 @@ class DiffReader {
     }
     const node = this.#builder.put(place.node, bytes, attributes);
     if (marks?.opaque === true) this.#builder.opaque(node);
+    // A mount with userxattr follows none (fs/overlayfs/params.c).
+    if (marks?.redirect !== undefined && this.#root.dialect === 'user') this.#builder.leaveRedirect(node);
     this.#descend(place, name, node, marks?.opaque !== undefined);
   }
 

@@ -30,36 +30,60 @@ export interface SeenEntry {
 
 export interface WalkOptions {
   readonly hashes?: boolean;
+  /** The directory itself as well, its path being empty. */
+  readonly root?: boolean;
   /** Reads extended attributes, which Node cannot: the path is of a directory, the name that of an entry in it. */
   readonly xattrs?: (directory: Buffer, name: Buffer) => Readonly<Record<string, string>> | undefined;
+}
+
+/** What a directory shows. */
+export interface KernelView {
+  readonly entries: ReadonlyMap<string, SeenEntry>;
+  /** The names that it lists and does not let anybody look up, by path: the name of the error. */
+  readonly refused: ReadonlyMap<string, string>;
 }
 
 /** What overlayfs answers for a name whose redirect is malformed, leads out, or whose content is elsewhere. */
 const refusals: ReadonlySet<string | undefined> = new Set(['EINVAL', 'EACCES', 'EPERM']);
 
-/**
- * Everything below a directory as the kernel shows it, by path. A name whose lstat says ENOENT is left out, and so is
- * one that the kernel refuses to look up.
- */
-export function walkKernel(root: string, options: WalkOptions = {}): Map<string, SeenEntry> {
-  const seen = new Map<string, SeenEntry>();
+/** Everything below a directory as the kernel shows it. A name whose lstat says ENOENT is left out. */
+export function viewKernel(root: string, options: WalkOptions = {}): KernelView {
+  const entries = new Map<string, SeenEntry>();
+  const refused = new Map<string, string>();
+  const see = (directory: Buffer, name: Buffer, shown: string): boolean => {
+    const path = Buffer.concat([directory, Buffer.from('/'), name]);
+    const entry = look(path, shown, options.hashes ?? false);
+    if (entry === undefined) return false;
+    if (typeof entry === 'string') {
+      refused.set(shown, entry);
+      return false;
+    }
+    const xattrs = options.xattrs?.(directory, name);
+    entries.set(shown, xattrs === undefined ? entry : { ...entry, xattrs });
+    return entry.type === 'dir';
+  };
   const walk = (directory: Buffer, prefix: string): void => {
     for (const name of readdirSync(directory, { encoding: 'buffer' })) {
-      const path = Buffer.concat([directory, Buffer.from('/'), name]);
-      const entry = look(path, `${prefix}/${name.toString('latin1')}`, options.hashes ?? false);
-      if (entry === undefined) continue;
-      const xattrs = options.xattrs?.(directory, name);
-      seen.set(entry.path, xattrs === undefined ? entry : { ...entry, xattrs });
-      if (entry.type === 'dir') walk(path, entry.path);
+      const shown = `${prefix}/${name.toString('latin1')}`;
+      if (see(directory, name, shown)) walk(Buffer.concat([directory, Buffer.from('/'), name]), shown);
     }
   };
+  if (options.root === true) see(Buffer.from(root), Buffer.from('.'), '');
   walk(Buffer.from(root), '');
-  return seen;
+  return { entries, refused };
 }
 
-function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | undefined {
+/** The entries of {@link viewKernel}, for which nothing must be refused: throws otherwise. */
+export function walkKernel(root: string, options: WalkOptions = {}): ReadonlyMap<string, SeenEntry> {
+  const { entries, refused } = viewKernel(root, options);
+  if (refused.size > 0) throw new Error(`${root}: ${[...refused].map(each => each.join(' ')).join(', ')}`);
+  return entries;
+}
+
+/** The entry; undefined where there is none; the name of the error where the kernel refuses to look it up. */
+function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | string | undefined {
   const stat = statOf(path);
-  if (stat === undefined) return undefined;
+  if (stat === undefined || typeof stat === 'string') return stat;
   const type: EntryType = stat.isDirectory()
     ? 'dir'
     : stat.isSymbolicLink()
@@ -91,11 +115,12 @@ function look(path: Buffer, shown: string, hashes: boolean): SeenEntry | undefin
   };
 }
 
-function statOf(path: Buffer): BigIntStats | undefined {
+function statOf(path: Buffer): BigIntStats | string | undefined {
   try {
     return lstatSync(path, { bigint: true, throwIfNoEntry: false });
   } catch (error) {
-    if (refusals.has((error as NodeJS.ErrnoException).code)) return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== undefined && refusals.has(code)) return code;
     throw error;
   }
 }

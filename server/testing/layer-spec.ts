@@ -65,6 +65,12 @@ export const block = (path: string | Uint8Array, major: number, minor: number): 
 });
 export const fifo = (path: string | Uint8Array): EntrySpec => ({ path, kind: Kind.fifo });
 
+export const socket = (path: string | Uint8Array, rest: Rest = {}): EntrySpec => ({
+  path,
+  kind: Kind.socket,
+  ...rest,
+});
+
 /** Names of the directories on the way to a path, and the last name; slashes split. */
 export function splitPath(path: string | Uint8Array): { parents: Uint8Array[]; name: Uint8Array } {
   const bytes = typeof path === 'string' ? encodeText(path) : path;

@@ -1,7 +1,9 @@
 import { LayerTar } from '../archive/layer-tar.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import { TarStream } from '../archive/tar-stream.ts';
+import type { Entry } from '../../shared/entry.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
+import { describeEntry } from '../layers/entry-model.ts';
 import type { LayerIndex } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import { listPaths } from '../layers/listing.ts';
@@ -23,17 +25,26 @@ export function timelineOver(layers: readonly (LayerIndex | null)[]): Timeline {
   return Timeline.from(buildTimeline(layers), layers);
 }
 
-/** Our merged view in the terms of what the kernel shows; `xattrs`: with extended attributes, none as an empty set. */
+export interface MergedOptions {
+  /** Default: the top. */
+  readonly layer?: number;
+  /** With extended attributes, none as an empty set. */
+  readonly xattrs?: boolean;
+  /** With the root directory, its path being empty, as {@link viewKernel} has it. */
+  readonly root?: boolean;
+  /** What the contents are, by path. */
+  readonly hashes?: ReadonlyMap<string, string>;
+}
+
+/** Our merged view in the terms of what the kernel shows. */
 export function mergedEntries(
   timeline: Timeline,
-  { layer = timeline.top, xattrs = false }: { readonly layer?: number; readonly xattrs?: boolean } = {},
+  { layer = timeline.top, xattrs = false, root = false, hashes }: MergedOptions = {},
 ): Map<string, SeenEntry> {
   const seen = new Map<string, SeenEntry>();
-  for (const entry of listPaths(timeline, 'merged', layer)) {
-    const bytes =
-      entry.pathBytes === undefined ? Buffer.from(entry.path) : Buffer.from(entry.pathBytes, 'base64');
+  const see = (entry: Entry, path: string): void => {
     const { type, mode, uid, gid, size, mtime, linkTarget, rdev } = entry;
-    const path = bytes.toString('latin1');
+    const hash = hashes?.get(path);
     seen.set(path, {
       path,
       type,
@@ -44,16 +55,24 @@ export function mergedEntries(
       mtime,
       ...(linkTarget !== undefined && { linkTarget: Buffer.from(linkTarget).toString('latin1') }),
       ...(rdev !== undefined && { rdev: rdev.join(',') }),
+      ...(hash !== undefined && { hash }),
       ...(xattrs && { xattrs: entry.xattrs ?? {} }),
     });
-  }
+  };
+  if (root) see(describeEntry(timeline, 0, timeline.versionAt(0, layer), layer), '');
+  for (const entry of listPaths(timeline, 'merged', layer)) see(entry, rawPath(entry).toString('latin1'));
   return seen;
+}
+
+/** The bytes of an entry's path. */
+export function rawPath({ path, pathBytes }: Entry): Buffer {
+  return pathBytes === undefined ? Buffer.from(path) : Buffer.from(pathBytes, 'base64');
 }
 
 /** One line for each path on which two views differ; none where they are equal. */
 export function compareViews(
-  ours: ReadonlyMap<string, SeenEntry>,
-  kernel: ReadonlyMap<string, SeenEntry>,
+  ours: ReadonlyMap<string, unknown>,
+  kernel: ReadonlyMap<string, unknown>,
 ): string[] {
   const lines: string[] = [];
   for (const path of new Set([...ours.keys(), ...kernel.keys()])) {

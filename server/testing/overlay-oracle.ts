@@ -1,16 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type SeenEntry, walkKernel, type WalkOptions } from './kernel-view.ts';
-import type { LayerSpec } from './layer-spec.ts';
-import { tarItems } from './spec-tar.ts';
+import { Kind } from '../layers/kind.ts';
+import { type KernelView, viewKernel, type WalkOptions } from './kernel-view.ts';
+import type { EntrySpec, LayerSpec } from './layer-spec.ts';
+import { makeNode } from './make-node.ts';
+import { type Dialect, tarItems } from './spec-tar.ts';
 import { tarOf } from './tar-fixture.ts';
-
-/** What the kernel shows of a stack of layers. */
-export interface KernelView {
-  readonly entries: ReadonlyMap<string, SeenEntry>;
-}
 
 /** A stack of layer directories while it is mounted. */
 export interface MountedStack {
@@ -30,10 +36,13 @@ export class OverlayOracle {
 
   /** The merged view of `layers`, base first. `hashes` reads the contents too. */
   view(layers: readonly LayerSpec[], options: WalkOptions = {}): Promise<KernelView> {
-    return this.mounted(layers, ({ merged }) => ({ entries: walkKernel(merged, options) }));
+    return this.mounted(layers, ({ merged }) => viewKernel(merged, options));
   }
 
-  /** Calls `use` while the layers are mounted; `mountOptions` come after `lowerdir`. */
+  /**
+   * Calls `use` while the layers are mounted; `mountOptions` come after `lowerdir`. With `userxattr` among them the
+   * layers have their marks where such a mount looks for them.
+   */
   async mounted<T>(
     layers: readonly LayerSpec[],
     use: (stack: MountedStack) => T | Promise<T>,
@@ -43,11 +52,13 @@ export class OverlayOracle {
     const merged = path.join(stack, 'merged');
     mkdirSync(merged, { recursive: true });
     try {
-      await makeLayers(stack, layers);
-      // The kernel wants two lower directories at least.
-      mkdirSync(path.join(stack, 'none'));
-      const lower = [...layers.map((_, i) => String(i + 1)).reverse(), 'none'].join(':');
-      const options = ['ro', `lowerdir=${lower}`, ...mountOptions].join();
+      // The kernel wants two lower directories at least. On top, so that the bottom one is still the bottom one,
+      // and with the attributes of the root that would be on top without it.
+      const none = layers.length > 1 ? [] : [(layers[0] ?? []).filter(entry => entry.path === '.')];
+      const all = [...layers, ...none];
+      await makeLayers(stack, all, mountOptions.includes('userxattr') ? 'overlay-user' : 'overlay');
+      const lower = all.map((_, i) => String(i + 1)).reverse();
+      const options = ['ro', `lowerdir=${lower.join(':')}`, ...mountOptions].join();
       run('mount', ['-t', 'overlay', 'overlay', '-o', options, merged], stack);
       try {
         return await use({ directories: layers.map((_, i) => path.join(stack, String(i + 1))), merged });
@@ -64,12 +75,9 @@ export class OverlayOracle {
   }
 }
 
-async function makeLayers(stack: string, layers: readonly LayerSpec[]): Promise<void> {
+async function makeLayers(stack: string, layers: readonly LayerSpec[], dialect: Dialect): Promise<void> {
   const tar = await tarOf(
-    layers.flatMap((layer, i) => [
-      { name: `${i + 1}/`, mtime: 0 },
-      ...tarItems(layer, 'overlay', `${i + 1}/`),
-    ]),
+    layers.flatMap((layer, i) => [{ name: `${i + 1}/`, mtime: 0 }, ...tarItems(layer, dialect, `${i + 1}/`)]),
   );
   run(
     'tar',
@@ -84,6 +92,21 @@ async function makeLayers(stack: string, layers: readonly LayerSpec[]): Promise<
     stack,
     tar,
   );
+  layers.forEach((layer, i) => {
+    for (const entry of layer)
+      if (entry.kind === Kind.socket) makeSocket(path.join(stack, String(i + 1), String(entry.path)), entry);
+  });
+}
+
+/** A socket in the place of the pipe that a tar had for it; the directory keeps its time, which is whole seconds. */
+function makeSocket(file: string, { mode = 0o644, uid = 0, gid = 0, seconds = 0 }: EntrySpec): void {
+  const { mtimeMs } = statSync(path.dirname(file));
+  rmSync(file);
+  makeNode(file, constants.S_IFSOCK | 0o600);
+  chmodSync(file, mode);
+  chownSync(file, uid, gid);
+  utimesSync(file, seconds, seconds);
+  utimesSync(path.dirname(file), mtimeMs / 1000, mtimeMs / 1000);
 }
 
 function run(command: string, args: readonly string[], cwd: string, input?: Buffer): void {

@@ -127,3 +127,34 @@ function rawBytes(path: string): string | Uint8Array {
     }),
   );
 }
+
+const xattrSets: readonly Readonly<Record<string, string>>[] = [
+  {},
+  {},
+  {},
+  { 'trusted.mine': '\u0001binary\u0000' },
+  { 'user.overlay.opaque': 'y', 'user.mine': '' },
+  { 'trusted.overlay.overlay.opaque': 'y' },
+  { 'trusted.overlay.impure': 'y', 'trusted.overlay.nlink': 'U+1' },
+  { 'trusted.overlay.opaque': 'n' },
+  { 'trusted.overlay.whiteout': '' },
+  { 'trusted.overlay.redirect': '/a' },
+  { 'trusted.overlay.redirect': 'b' },
+  { 'trusted.overlay.redirect': 'a/b' },
+  { 'trusted.overlay.redirect': '/a/../b' },
+  { 'trusted.overlay.metacopy': '' },
+];
+
+/** Random stacks whose files and directories carry attributes, some of which mean something to overlayfs. */
+export const randomDirectories: fc.Arbitrary<LayerSpec[]> = fc
+  .tuple(randomStack, fc.array(fc.nat(xattrSets.length - 1), { minLength: 40, maxLength: 40 }))
+  .map(([layers, choices]) => {
+    let at = 0;
+    return layers.map((layer): LayerSpec =>
+      layer.map(entry => {
+        // Only what a mount would let somebody write; a link has the attributes of its inode.
+        if ((entry.kind !== 0 && entry.kind !== 1) || entry.linkOf !== undefined) return entry;
+        return { ...entry, xattrs: xattrSets[choices[at++ % choices.length] ?? 0] ?? {} };
+      }),
+    );
+  });

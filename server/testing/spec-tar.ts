@@ -3,8 +3,11 @@ import { defaultMode, type EntrySpec, type LayerSpec } from './layer-spec.ts';
 import { bytesOf, type Text } from './tar-blocks.ts';
 import type { FixtureEntry, FixtureType } from './tar-fixture.ts';
 
-/** How a tar writes whiteouts and opaque directories: as a layer tar does, or as overlayfs has them on disk. */
-export type Dialect = 'layer' | 'overlay';
+/**
+ * How a tar writes whiteouts and opaque directories: as a layer tar does, or as overlayfs has them on disk, its marks
+ * in `trusted.overlay.*` or (where it is mounted with `userxattr`) in `user.overlay.*`.
+ */
+export type Dialect = 'layer' | 'overlay' | 'overlay-user';
 
 const types: Record<Kind, FixtureType> = {
   [Kind.file]: 'file',
@@ -13,7 +16,7 @@ const types: Record<Kind, FixtureType> = {
   [Kind.char]: 'char',
   [Kind.block]: 'block',
   [Kind.fifo]: 'fifo',
-  // No tar can hold a socket.
+  // No tar can hold a socket: who extracts it makes one.
   [Kind.socket]: 'fifo',
   [Kind.whiteout]: 'char',
 };
@@ -24,7 +27,7 @@ export function tarItems(spec: LayerSpec, dialect: Dialect, prefix = ''): Fixtur
     // The header of a hard link repeats the attributes of the inode, as in any real tar.
     const target = spec.find(({ path }) => path === entry.linkOf);
     const item = tarItem({ ...target, ...entry }, dialect, prefix);
-    if (entry.opaque !== true || dialect === 'overlay') return [item];
+    if (entry.opaque !== true || dialect !== 'layer') return [item];
     return [item, { name: join(prefix, entry.path, '/.wh..wh..opq'), type: 'file' as const }];
   });
 }
@@ -36,9 +39,10 @@ function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEnt
       ? { name: join(prefix, whiteoutName(entry.path)), type: 'file' }
       : { name: join(prefix, entry.path), type: 'char', device: [0, 0], mode: 0 };
   }
-  const name = join(prefix, entry.path, kind === Kind.dir ? '/' : '');
+  const isRoot = entry.path === '.' && prefix !== '';
+  const name = isRoot ? prefix : join(prefix, entry.path, kind === Kind.dir ? '/' : '');
   const xattrs: Record<string, Text> = { ...entry.xattrs };
-  if (dialect === 'overlay') Object.assign(xattrs, overlayXattrs(entry));
+  if (dialect !== 'layer') Object.assign(xattrs, overlayXattrs(entry));
   const seconds = entry.seconds ?? 0;
   return {
     name,
@@ -47,7 +51,7 @@ function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEnt
     uid: entry.uid ?? 0,
     gid: entry.gid ?? 0,
     mtime: entry.nanos === undefined ? seconds : `${seconds}.${String(entry.nanos).padStart(9, '0')}`,
-    xattrs,
+    xattrs: dialect === 'overlay-user' ? asUser(xattrs) : xattrs,
     ...(entry.linkOf !== undefined && { type: 'link' as const, linkname: join(prefix, entry.linkOf) }),
     ...(entry.linkOf === undefined && entry.content !== undefined && { content: entry.content }),
     ...(entry.target !== undefined && { linkname: entry.target }),
@@ -61,6 +65,19 @@ function overlayXattrs({ opaque, redirect, metacopy }: EntrySpec): Record<string
     ...(redirect !== undefined && { 'trusted.overlay.redirect': redirect }),
     ...(metacopy === true && { 'trusted.overlay.metacopy': '' }),
   };
+}
+
+/** The marks of one namespace in the other, and the other way round: what meant nothing means something, and so on. */
+function asUser(xattrs: Readonly<Record<string, Text>>): Record<string, Text> {
+  const pairs = [
+    ['trusted.overlay.', 'user.overlay.'],
+    ['user.overlay.', 'trusted.overlay.'],
+  ] as const;
+  const renamed = (name: string): string => {
+    const [from, to] = pairs.find(([prefix]) => name.startsWith(prefix)) ?? ['', ''];
+    return to + name.slice(from.length);
+  };
+  return Object.fromEntries(Object.entries(xattrs).map(([name, value]) => [renamed(name), value]));
 }
 
 function whiteoutName(path: string | Uint8Array): Uint8Array {
