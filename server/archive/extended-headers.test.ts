@@ -73,10 +73,10 @@ describe('extended headers', () => {
         reader: 'tar-stream',
         because: 'it heeds a global header only where an entry has one of its own',
         sees: ([first, second, third, last]) => [
-          { ...first!, uid: 1 },
+          { ...first!, uid: 1, xattrs: {} },
           second!,
           third!,
-          { ...last!, uid: 1, gid: 0 },
+          { ...last!, uid: 1, gid: 0, xattrs: {} },
         ],
       },
     ]);

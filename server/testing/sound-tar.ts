@@ -2,7 +2,14 @@ import { expect } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { readBySeeking, readByStream, type ReadResult } from './read-tar.ts';
 import { endOfArchive } from './tar-blocks.ts';
-import { type CommonEntry, gnuTarView, ourView, requireGnuTar, tarStreamView } from './tar-oracles.ts';
+import {
+  type CommonEntry,
+  gnuTarView,
+  ourView,
+  requireGnuTar,
+  tarStreamView,
+  tellXattrs,
+} from './tar-oracles.ts';
 
 /** Where another reader is known to see something else, and why. */
 export interface Deviation {
@@ -38,9 +45,20 @@ export async function entriesOf(
   parts: readonly Uint8Array[],
   deviations: readonly Deviation[] = [],
 ): Promise<ReadResult['entries']> {
-  const { entries, error } = readTar([...parts, endOfArchive]);
+  return judgeTar(Buffer.concat([...parts, endOfArchive]), deviations);
+}
+
+/** Beyond that a tar is not read in pieces of a few bytes. */
+const mostPieces = 100_000;
+
+/** The same of a whole tar, end of archive and all. */
+export async function judgeTar(
+  tar: Uint8Array,
+  deviations: readonly Deviation[] = [],
+): Promise<ReadResult['entries']> {
+  const { entries, error } = tar.length > mostPieces ? readBySeeking(tar) : readTar([tar]);
+  if (tar.length > mostPieces) expect(readByStream(tar, 65_537)).toEqual({ entries, error });
   expect(error).toBeUndefined();
-  const tar = Buffer.concat([...parts, endOfArchive]);
   const ours = ourView(tar, entries);
   if (missing !== undefined && process.env.STRATA_REQUIRE_ALL === '1') throw new Error(missing);
   const readers = { 'GNU tar': gnuTarView, 'tar-stream': tarStreamView } as const;
@@ -54,7 +72,9 @@ export async function entriesOf(
       continue;
     }
     const { entries: theirs, content } = await reading;
-    const right = reader === 'tar-stream' ? ours.entries.map(withoutFraction) : ours.entries;
+    const right = ours.entries
+      .map(entry => (reader === 'tar-stream' ? withoutFraction(entry) : entry))
+      .map(entry => ({ ...entry, xattrs: mapValues(entry.xattrs, tellXattrs[reader]) }));
     expect(theirs, reader).toEqual(deviation?.sees?.(right) ?? right);
     const contentWanted = deviation?.content ?? ours.content;
     if (contentWanted !== undefined && content !== undefined)
@@ -65,4 +85,11 @@ export async function entriesOf(
 
 function withoutFraction(entry: CommonEntry): CommonEntry {
   return { ...entry, mtime: entry.mtime.replace(/\d{9}$/, '000000000') };
+}
+
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }

@@ -19,7 +19,18 @@ export interface CommonEntry {
   readonly mtime: string;
   readonly target: string;
   readonly device: string;
+  /** Extended attributes as the reader tells them: see {@link tellXattrs}. */
+  readonly xattrs: Readonly<Record<string, string>>;
 }
+
+/**
+ * Attributes, given as raw bytes in Latin-1, as each reader tells them: GNU tar how long the values are, tar-stream
+ * what UTF-8 makes of them.
+ */
+export const tellXattrs = {
+  'GNU tar': (value: string) => String(value.length),
+  'tar-stream': (value: string) => Buffer.from(value, 'latin1').toString('utf8'),
+} as const;
 
 /** What a reader makes of a whole tar. */
 export interface OracleView {
@@ -40,8 +51,16 @@ export function requireGnuTar(): Requirement {
 
 /** How GNU tar lists a tar, and what it writes to its output for all files; nothing is extracted. Throws what it says. */
 export function gnuTarView(tar: Uint8Array): OracleView {
-  const listing = gnuTar(tar, '--list', '--verbose', '--full-time', '--utc', '--numeric-owner', '--quoting-style=c'); // prettier-ignore
-  const entries = listing.toString('latin1').split('\n').slice(0, -1).map(parseLine);
+  const listing = gnuTar(tar, '--list', '-vvv', '--full-time', '--numeric-owner', '--quoting-style=c', '--xattrs', '--xattrs-include=*.*'); // prettier-ignore
+  const entries: CommonEntry[] = [];
+  for (const text of listing.toString('latin1').split('\n').slice(0, -1)) {
+    const xattr = /^ {2}x: (\d+) (.*)$/.exec(text);
+    const last = entries.at(-1);
+    if (xattr === null || last === undefined) entries.push(parseLine(text));
+    // One without a value is none.
+    else if (xattr[1] !== '0')
+      entries[entries.length - 1] = { ...last, xattrs: { ...last.xattrs, [xattr[2]!]: xattr[1]! } };
+  }
   const length = entries.reduce((sum, { size }) => sum + size, 0);
   return { entries, content: length > mostContent ? undefined : gnuTar(tar, '--extract', '--to-stdout') };
 }
@@ -66,7 +85,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const line =
-  /^(?<type>.)(?<mode>[-rwxsStT]{9}) (?<uid>\d+)\/(?<gid>\d+) +(?:(?<device>\d+,\d+)|(?<size>\d+)) (?<date>-?\d+-\d\d-\d\d) (?<time>[\d:]{8})(?<fraction>\.\d+)? +(?<path>"(?:[^"\\]|\\.)*")(?: (?:->|link to) (?<target>"(?:[^"\\]|\\.)*"))?$/;
+  /^(?<type>.)(?<mode>[-rwxsStT]{9})[ *]* ?(?<uid>\d+)\/(?<gid>\d+) +(?:(?<device>\d+,\d+)|(?<size>\d+)) (?<date>-?\d+-\d\d-\d\d) (?<time>[\d:]{8})(?<fraction>\.\d+)? +(?<path>"(?:[^"\\]|\\.)*")(?: (?:->|link to) (?<target>"(?:[^"\\]|\\.)*"))?$/;
 
 function parseLine(text: string): CommonEntry {
   const parts = line.exec(text)?.groups;
@@ -84,6 +103,7 @@ function parseLine(text: string): CommonEntry {
     mtime: `${seconds}${fraction.padEnd(10, '0')}`,
     target: unquote(target),
     device,
+    xattrs: {},
   };
 }
 
@@ -139,6 +159,8 @@ const typesOfTarStream: Readonly<Record<string, string>> = {
   'block-device': 'block',
 };
 
+const xattrKey = 'SCHILY.xattr.';
+
 function commonOfHeader(header: Header): CommonEntry {
   const { type, mode, uid, gid, size, mtime, linkname } = header;
   const pax = header.pax as Readonly<Record<string, string>> | undefined | null;
@@ -154,6 +176,11 @@ function commonOfHeader(header: Header): CommonEntry {
     mtime: `${Math.trunc(Number(pax?.mtime || (mtime?.getTime() ?? 0) / 1000))}.000000000`,
     target: common === 'symlink' || common === 'link' ? latin1(linkname ?? '', header) : '',
     device: isDevice ? `${header.devmajor},${header.devminor}` : '',
+    xattrs: Object.fromEntries(
+      Object.entries(pax ?? {})
+        .filter(([key, value]) => key.startsWith(xattrKey) && value !== '')
+        .map(([key, value]) => [key.slice(xattrKey.length), value]),
+    ),
   };
 }
 
@@ -197,6 +224,7 @@ function commonOf(entry: PlainEntry): CommonEntry {
     mtime: formatTime(number('mtimeSeconds'), number('mtimeNanos')),
     target: type === 'symlink' || type === 'link' ? text('linkname') : '',
     device: isDevice ? `${number('deviceMajor')},${number('deviceMinor')}` : '',
+    xattrs: (entry.xattrs as Readonly<Record<string, string>> | undefined) ?? {},
   };
 }
 
