@@ -10,10 +10,12 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import { archiveForms } from '../testing/archive-forms.ts';
 import { badArchives } from '../testing/bad-archives.ts';
 import { packBzip2 } from '../testing/bzip2-fixture.ts';
-import { hostileArchives } from '../testing/hostile-archives.ts';
+import { hostileArchives, millionsOfEntries } from '../testing/hostile-archives.ts';
 import { type FixtureImage, tarOfFiles } from '../testing/image-fixture.ts';
 import { mutate, type Pick } from '../testing/mutate-archive.ts';
 import { FixtureFolder } from '../testing/open-fixture.ts';
+import { packWith } from '../testing/packers.ts';
+import { peakMemory } from '../testing/peak-memory.ts';
 import { paxHeader, rawEntry } from '../testing/tar-blocks.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
 import { storedXz } from '../testing/xz-fixture.ts';
@@ -22,11 +24,14 @@ import { WorkerPool } from '../workers/pool.ts';
 
 const runs = Number(process.env.STRATA_FUZZ_RUNS ?? 2000);
 const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
-/** What any of these small archives may take, and the memory that all of them together may. */
+/** What any of these small archives may take, and the memory that it may take at any moment. */
 const longestMilliseconds = 10_000;
 const mostMemory = 300 << 20;
+/** Really so many, within the limits of a server. */
+const millions = 2_000_000;
+const mostMemoryForMillions = 1200 << 20;
 
-const limits: Limits = {
+const smallLimits: Limits = {
   ...defaultLimits,
   archiveBytes: 64 << 20,
   layerBytes: 64 << 20,
@@ -61,6 +66,8 @@ const bases: readonly Uint8Array[] = [
   storedZstd(plain[0]!),
   storedXz(plain[0]!),
   packBzip2(plain[0]!),
+  // Those above hold stored blocks: these hold Huffman codes, matches and filters.
+  ...(['bzip2', 'xz', 'zstd'] as const).flatMap(program => packWith(program, plain[0]!) ?? []),
   image.layers[0]!,
   ...badArchives.map(({ bytes }) => bytes).filter(({ length }) => length < 1 << 20),
 ];
@@ -85,9 +92,13 @@ afterAll(async () => {
 });
 
 /** Reads an archive to the last path, as the server does; throws what is no error for people, or takes too long. */
-async function readAll(name: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
+async function readAll(
+  name: string,
+  bytes: Uint8Array,
+  { limits, milliseconds } = { limits: smallLimits, milliseconds: longestMilliseconds },
+): Promise<'read' | 'refused'> {
   const file = folder.write(name, bytes);
-  const options = { signal: AbortSignal.timeout(longestMilliseconds) };
+  const options = { signal: AbortSignal.timeout(milliseconds) };
   try {
     const opened = await pool.run('open-source', { path: file, spoolDirectory, limits }, options);
     for (const { layers } of opened.images) {
@@ -120,12 +131,13 @@ it(
   `what is damaged is read or refused, ${runs} archives, seed ${seed}`,
   async () => {
     const counts = { read: 0, refused: 0 };
-    const before = process.memoryUsage.rss();
     for (let run = 0; run < runs; run++) {
       const pick = picksOf(seed + run);
       const bytes = mutate(bases[pick(bases.length)]!, pick);
       try {
-        counts[await readAll('mutated.tar', bytes)]++;
+        const { value, peak } = await peakMemory(() => readAll('mutated.tar', bytes));
+        counts[value]++;
+        if (peak > mostMemory) throw new Error(`it took ${peak} bytes`);
       } catch (error) {
         const again = `npm run fuzz:archive -- --runs 1 --seed ${seed + run}`;
         throw new Error(`run ${run} (again: ${again}): ${(error as Error).message}`, { cause: error });
@@ -135,7 +147,6 @@ it(
     const least = runs < 200 ? 0 : runs / 20;
     expect(counts.read).toBeGreaterThanOrEqual(least);
     expect(counts.refused).toBeGreaterThanOrEqual(least);
-    expect(process.memoryUsage.rss() - before).toBeLessThan(mostMemory);
   },
   60_000 + runs * 100,
 );
@@ -143,9 +154,28 @@ it(
 it.each(hostileArchives)(
   'is bounded: $title',
   async ({ bytes, outcome }) => {
-    const before = process.memoryUsage.rss();
-    expect(await readAll('hostile.tar', await bytes())).toBe(outcome);
-    expect(process.memoryUsage.rss() - before).toBeLessThan(mostMemory);
+    const archive = await bytes();
+    const { value, peak } = await peakMemory(() => readAll('hostile.tar', archive));
+    expect(value).toBe(outcome);
+    expect(peak).toBeLessThan(mostMemory);
   },
   60_000,
 );
+
+it('is bounded: a layer of two million entries, or refused where the limit is lower', async () => {
+  const archive = await millionsOfEntries(millions);
+  const whole = { limits: defaultLimits, milliseconds: 300_000 };
+  const { value, peak } = await peakMemory(() => readAll('millions.tar', archive, whole));
+  expect(value).toBe('read');
+  expect(peak).toBeLessThan(mostMemoryForMillions);
+  const lower = { ...whole, limits: { ...defaultLimits, entries: millions - 1 } };
+  expect(await readAll('millions.tar', archive, lower)).toBe('refused');
+}, 400_000);
+
+it('would tell what is taken and given back', async () => {
+  const { peak } = await peakMemory(async () => {
+    await Promise.resolve(Buffer.alloc(mostMemory, 1).length);
+    await new Promise(resolve => setImmediate(resolve));
+  });
+  expect(peak).toBeGreaterThanOrEqual(mostMemory * 0.9);
+});

@@ -1,5 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createGzip, gzipSync } from 'node:zlib';
 import { configOf, dockerSaveFiles, type FixtureImage, hexOf, tarOfFiles } from './image-fixture.ts';
+import { rawHeader } from './tar-blocks.ts';
 import { tarOf } from './tar-fixture.ts';
 
 /** An archive that is made to hurt whoever reads it. */
@@ -45,7 +48,7 @@ export const hostileArchives: readonly HostileArchive[] = [
     outcome: 'refused',
   },
   {
-    title: 'a manifest of a hundred thousand images',
+    title: 'a manifest of fifty thousand images',
     bytes: () => {
       const one = JSON.stringify({
         Config: `blobs/sha256/${hexOf(configOf(small))}`,
@@ -126,7 +129,7 @@ export const hostileArchives: readonly HostileArchive[] = [
     outcome: 'refused',
   },
   {
-    title: 'more entries than the limit',
+    title: 'one entry more than a limit of a hundred thousand',
     bytes: async () => {
       const header = await tarOf(['a']);
       const blocks = Array.from({ length: 100_001 }, () => header.subarray(0, 512));
@@ -147,3 +150,37 @@ export const hostileArchives: readonly HostileArchive[] = [
     outcome: 'read',
   },
 ];
+
+/**
+ * An archive with a gzip layer of so many empty files in directories of a thousand each: made piece by piece, and
+ * small, since headers that are alike pack well.
+ */
+export async function millionsOfEntries(entries: number): Promise<Buffer> {
+  const [name = ''] = dockerSaveFiles({ images: [small] }).flatMap(file =>
+    file.content === small.layers[0] ? [file.name] : [],
+  );
+  if (name === '') throw new Error('the archive does not have the layer as it was given');
+  const content = await buffer(Readable.from(emptyFiles(entries)).pipe(createGzip({ level: 1 })));
+  const files = dockerSaveFiles({ images: [small] });
+  return tarOfFiles(files.map(file => (file.name === name ? { name, content } : file)));
+}
+
+const perPiece = 1000;
+
+function* emptyFiles(entries: number): Generator<Uint8Array> {
+  const header = rawHeader({ name: 'd0000/f000' });
+  const sum = header.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+  for (let from = 0; from < entries; from += perPiece) {
+    const piece = Buffer.alloc(perPiece * header.length);
+    for (let i = 0; i < perPiece; i++) {
+      const at = i * header.length;
+      const digits = String(from / perPiece).padStart(4, '0') + String(i).padStart(3, '0');
+      piece.set(header, at);
+      piece.write(`d${digits.slice(0, 4)}/f${digits.slice(4)}`, at, 'latin1');
+      const added = Array.from(digits, Number).reduce((total, digit) => total + digit, 0);
+      piece.write(`${(sum + added).toString(8).padStart(6, '0')}\0 `, at + 148, 'latin1');
+    }
+    yield piece;
+  }
+  yield new Uint8Array(1024);
+}
