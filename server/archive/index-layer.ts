@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
+import { BadImage } from '../errors.ts';
 import type { LayerIndex, LayerSummary } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
@@ -107,6 +108,10 @@ function collectPlain(
   };
   const fd = openSync(file, 'r');
   try {
+    const { size } = fstatSync(fd);
+    // A tar may end between two entries; a layer may not end before its archive says.
+    if (size < offset + length)
+      throw new BadImage(source, 'the file ends inside the layer', { offset: size });
     readTarFile(reader, { fd, offset, length }, add);
   } finally {
     closeSync(fd);

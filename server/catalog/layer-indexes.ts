@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { BadImage } from '../errors.ts';
 import { BadPack } from '../layers/columns.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
@@ -56,13 +58,19 @@ export class LayerIndexes {
   }
 
   async #load(hash: string, layer: LayerRecord): Promise<LayerIndex> {
-    const index = openIndex(await this.#store.get(hash)) ?? LayerIndex.from(await this.#remake(layer));
+    const index = openIndex(await this.#store.get(hash)) ?? LayerIndex.from(await this.#remake(hash, layer));
     this.#remember(hash, index);
     return index;
   }
 
-  async #remake({ locator }: LayerRecord): Promise<SharedArrayBuffer> {
+  async #remake(hash: string, { locator }: LayerRecord): Promise<SharedArrayBuffer> {
     const { buffer, indexHash } = await this.#pool.run('index-layer', { locator, limits: this.#limits });
+    // What lies in an archive is what it was; only a directory may have changed meanwhile.
+    if (locator.kind === 'blob' && indexHash !== hash) {
+      throw new BadImage(basename(locator.file), 'has changed since it was opened', {
+        hint: 'Start Strata again, or upload it again, to see what it is now.',
+      });
+    }
     // What cannot be kept, as on a full disk, is made again by the next start.
     await this.#store.put(indexHash, buffer).catch(() => undefined);
     return buffer;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CatalogSource, ImageDetail } from '../../shared/image.ts';
+import { Problem } from '../../shared/problem.ts';
 import { UploadResult } from '../../shared/upload.ts';
 import { layerIndexMagic } from '../layers/layer-index.ts';
 import { SourceRecord } from '../store/source-record.ts';
@@ -62,8 +63,8 @@ async function expectShown(server: TestServer): Promise<void> {
 }
 
 /** Would a layer be read now, it would not be found. */
-const eraseArchive = (): Promise<void> =>
-  writeFile(path.join(data, 'uploads', uploadId, 'archive.tar'), Buffer.alloc(archive.length));
+const archiveFile = (): string => path.join(data, 'uploads', uploadId, 'archive.tar');
+const eraseArchive = (): Promise<void> => writeFile(archiveFile(), Buffer.alloc(archive.length));
 
 describe('a damaged index is made again, once', () => {
   const flip = (bytes: Buffer, at: number): Buffer => {
@@ -88,6 +89,16 @@ describe('a damaged index is made again, once', () => {
     expect(await readIndexes()).toEqual(before);
     await eraseArchive();
     await withServer(expectShown);
+  });
+
+  it('but not of an archive that has changed: that is an error, and no empty image', async () => {
+    for (const name of await readdir(indexes)) await rm(path.join(indexes, name));
+    await eraseArchive();
+    await withServer(async server => {
+      const reply = await server.get(`/api/images/${imageId}/entries`);
+      expect(reply.status).toBe(422);
+      expect(reply.json(Problem).error.message).toBe('archive.tar: has changed since it was opened');
+    });
   });
 
   it('also where something is in its place that cannot be read or replaced', async () => {
