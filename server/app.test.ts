@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { Health } from '../shared/health.ts';
 import { Problem } from '../shared/problem.ts';
@@ -272,4 +272,19 @@ describe('the API', () => {
 
 it('the server had no error of its own to log', () => {
   expect(server.logged).toEqual([]);
+});
+
+describe('the right of way', () => {
+  it('is for whoever looks into an image, and not for whoever asks what there is', async () => {
+    const giveWay = vi.spyOn(server.context, 'giveWay');
+    try {
+      await server.get('/api/images');
+      await server.get('/api/health');
+      expect(giveWay).not.toHaveBeenCalled();
+      await server.get('/api/images/none/entries');
+      expect(giveWay).toHaveBeenCalledTimes(1);
+    } finally {
+      giveWay.mockRestore();
+    }
+  });
 });

@@ -47,7 +47,7 @@ export interface Context {
   readonly stores: LiveStores;
   readonly data: DataFolder;
   readonly eventLoop: EventLoopMonitor;
-  /** Keeps a processor free for whoever asks, as long as somebody does. */
+  /** Keeps a processor free for whoever looks into an image, as long as somebody does. */
   giveWay(): void;
   /** Aborts when the server begins to shut down. */
   readonly closing: AbortSignal;
