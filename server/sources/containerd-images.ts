@@ -55,16 +55,21 @@ function openTarget(target: NamedTarget, blobs: Blobs, images: ImageSet, limits:
   const warnings: string[] = [];
   const missing: string[] = [];
   let count = 0;
+  const tell = (error: BadImage): void => {
+    warnings.push(`The image ${name} cannot be shown. ${error.message}. Pull it again.`);
+  };
   const attempt = (open: () => void): void => {
     try {
       open();
     } catch (error) {
       if (!(error instanceof BadImage)) throw error;
-      warnings.push(`The image ${name} cannot be shown. ${error.message}. Pull it again.`);
+      tell(error);
     }
   };
+  // What is damaged of one platform takes no other away.
+  const lenient: Blobs = { ...blobs, damaged: tell };
   attempt(() => {
-    const { manifests, absent } = listManifests(blobs, 'meta.db', { manifests: [{ digest }] }, limits);
+    const { manifests, absent } = listManifests(lenient, 'meta.db', { manifests: [{ digest }] }, limits);
     // That an index names platforms which nobody has pulled is how it should be.
     missing.push(...absent.map(each => describeMissing(each.platform, each.digest)));
     for (const manifest of manifests) {

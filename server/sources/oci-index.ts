@@ -18,6 +18,8 @@ export interface Blobs {
    * for one that does not.
    */
   unpacked?(diffIds: readonly Digest[]): readonly (UnpackedLayer | undefined)[];
+  /** Told of a document that an index leads to and that cannot be read, so that the others still are; else it throws. */
+  damaged?(error: BadImage): void;
 }
 
 export type UnpackedLayer = Pick<SourceLayer, 'locator' | 'store'>;
@@ -161,7 +163,8 @@ class IndexWalk {
     const leaf = { digest, name: digest, document: undefined, platform, isAttestation };
     const member = isAttestation ? undefined : this.#blobs.find(digest);
     if (!member) return [leaf];
-    const document = readDocument(members, member, this.#limits);
+    const document = this.#readDocument(member);
+    if (document === undefined) return [];
     if (!document.manifests) return [{ ...leaf, name: member.name, document }];
     const below = new Map<Digest, Leaf>();
     for (const inner of this.descriptorsOf(document, member.name)) {
@@ -169,6 +172,16 @@ class IndexWalk {
       if (below.size > this.#limits.images) throw tooMany(members.source, member.name, this.#limits);
     }
     return [...below.values()];
+  }
+
+  #readDocument(member: Member): Document | undefined {
+    try {
+      return readDocument(this.#blobs.members, member, this.#limits);
+    } catch (error) {
+      if (this.#blobs.damaged === undefined || !(error instanceof BadImage)) throw error;
+      this.#blobs.damaged(error);
+      return undefined;
+    }
   }
 }
 
