@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,8 +17,9 @@ import { findMerged } from '../live/merged-directory.ts';
 import { openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage } from '../sources/source.ts';
-import { compareStored } from '../testing/compare-store.ts';
+import { compareSeen, compareStored, viewOurs, viewTheirs } from '../testing/compare-store.ts';
 import { ContainerdEngine, requireContainerd } from '../testing/containerd-engine.ts';
+import { edgeBase, type EdgeTar, edgeTars } from '../testing/edge-tars.ts';
 import { goldenStacks } from '../testing/golden-stacks.ts';
 import { dockerSave, type FixtureImage, tarOfFiles } from '../testing/image-fixture.ts';
 import { FixtureBlobs, mediaTypes, named } from '../testing/oci-fixture.ts';
@@ -137,6 +147,42 @@ describeWith(firstMissing(requireContainerd()), 'the store of a real containerd'
 
   itReadsImages(() => engine);
 
+  const tagOf = (edge: EdgeTar): string => `docker.io/edge/tar:${edgeTars.indexOf(edge)}`;
+  const archiveOf = async (edge: EdgeTar): Promise<Uint8Array> =>
+    dockerSave({ images: [await imageOf(tagOf(edge), [edgeBase, edge.items])] });
+  const [refused, taken] = [true, false].map(isRefused =>
+    edgeTars.filter(({ refusedBy }) => (refusedBy.containerd !== undefined) === isRefused),
+  ) as [EdgeTar[], EdgeTar[]];
+
+  it.each(refused.map(edge => [edge.title, edge] as const))('has no image of: %s', async (_, edge) => {
+    const archive = await archiveOf(edge);
+    expect(() => engine.load(archive)).toThrow(edge.refusedBy.containerd);
+  });
+
+  it.each(taken.map(edge => [edge.title, edge] as const))(
+    'has layer tars at the edges as our reading of the archive has them: %s',
+    async (_, edge) => {
+      const tag = tagOf(edge);
+      const archive = await archiveOf(edge);
+      engine.load(archive);
+      const folder = mkdtempSync(path.join(tmpdir(), 'strata-edge-'));
+      try {
+        const file = path.join(folder, 'edge.tar');
+        writeFileSync(file, archive);
+        const compared = { root: false, folder };
+        const { images } = await openSource(file, { spoolDirectory: folder, limits: defaultLimits });
+        const ours = await viewOurs(images[0]!, compared);
+        const theirs = await engine.mounted(tag, merged => Promise.resolve(viewTheirs(merged, compared)));
+        const lines = compareSeen(ours, theirs);
+        const differing = lines.map(line => line.slice(0, line.indexOf(':')));
+        expect(differing, lines.join('\n')).toEqual(Object.keys(edge.containerdDiffers ?? {}));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    compareTimeout,
+  );
+
   it(
     'has containers while they are mounted and afterwards, with all that was changed in them',
     async () => {
@@ -150,6 +196,9 @@ describeWith(firstMissing(requireContainerd()), 'the store of a real containerd'
         expect(container.layers.map(({ role }) => role)).toEqual(['image', 'image', 'container']);
         expect(await compareStored(container, merged)).toEqual([]);
         expect(findMerged(upperOf(container))).toBe(merged);
+        // Without its own layer it would not be what is mounted.
+        const short = { ...container, layers: container.layers.slice(0, -1) };
+        expect(await compareStored(short, merged)).not.toEqual([]);
       });
       const stopped = findContainer(await open(engine.root), 'box');
       expect(findMerged(upperOf(stopped))).toBeUndefined();
@@ -234,6 +283,9 @@ describeWith(firstMissing(requirePodman()), 'the store of a real Podman', () => 
         expect(container.layers.map(({ role }) => role)).toEqual(['image', 'image', 'container']);
         expect(await compareStored(container, merged)).toEqual([]);
         expect(findMerged(upperOf(container))).toBe(merged);
+        // Without its own layer it would not be what is mounted.
+        const short = { ...container, layers: container.layers.slice(0, -1) };
+        expect(await compareStored(short, merged)).not.toEqual([]);
       });
       const stopped = findContainer(await open(engine.root), 'box');
       expect(findMerged(upperOf(stopped))).toBeUndefined();

@@ -63,16 +63,6 @@ export function requireTmpfs(): Requirement {
   return { name, missing: mount.status === 0 ? undefined : (mount.error?.message ?? mount.stderr).trim() };
 }
 
-/** A Docker engine that the `docker` command reaches (`DOCKER_HOST` is respected). */
-export function requireDocker(): Requirement {
-  const info = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  const missing = info.status === 0 ? undefined : (info.error?.message ?? info.stderr).trim();
-  return { name: 'a Docker engine', missing };
-}
-
 /**
  * `describe` for tests that need something: they run where it is there, and are skipped with the reason in their
  * title where it is not. With `STRATA_REQUIRE_ALL=1` (as in `.ci/run`) a requirement that is missing is a failure.

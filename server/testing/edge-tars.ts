@@ -1,0 +1,69 @@
+import { rawEntry } from './tar-blocks.ts';
+import type { FixtureItem } from './tar-fixture.ts';
+
+/** A layer tar at whose edges engines differ, upon {@link edgeBase}. */
+export interface EdgeTar {
+  readonly title: string;
+  readonly items: readonly FixtureItem[];
+  /** A part of what an engine says that does not unpack it; undefined: it does. */
+  readonly refusedBy: { readonly docker?: string; readonly containerd?: string };
+  /** On which paths the engine has something else than we show, with the reason. */
+  readonly dockerDiffers?: Readonly<Record<string, string>>;
+  readonly containerdDiffers?: Readonly<Record<string, string>>;
+}
+
+export const edgeBase: readonly FixtureItem[] = [
+  { name: 'd/', mode: 0o700, uid: 5, mtime: 3 },
+  { name: 'd/a', content: 'one' },
+  { name: 'e/' },
+  { name: 'e/x', content: 'x' },
+  { name: 'l', linkname: 'd' },
+];
+
+const unpackTime = 'the time of unpacking, and 0755 of root, for a directory that the tar does not name';
+
+/** The rows of the table of semantics.md on layer tars that no golden stack holds. */
+export const edgeTars: readonly EdgeTar[] = [
+  {
+    title: 'a path through a link of a lower layer',
+    items: [{ name: 'l/new', content: 'n' }],
+    refusedBy: {},
+    dockerDiffers: { '/l': unpackTime },
+    containerdDiffers: { '/l': 'mode and owner of what the link leads to, and the time of unpacking' },
+  },
+  {
+    title: '.wh..wh..opq at the root',
+    items: ['.wh..wh..opq', { name: 'kept', content: 'k' }],
+    refusedBy: {},
+  },
+  {
+    title: 'a PAX record that makes opaque',
+    items: [{ name: 'e/', xattrs: { 'trusted.overlay.opaque': 'y', 'user.mine': 'm' } }],
+    refusedBy: {},
+    containerdDiffers: { '/e/x': 'attributes of trusted.* are dropped' },
+  },
+  {
+    title: 'a hard link to a file of a lower layer',
+    items: [{ name: 'hard', type: 'link', linkname: 'd/a' }],
+    refusedBy: { docker: 'hard', containerd: 'hard' },
+  },
+  {
+    title: 'attributes of ./',
+    items: [{ name: './', mode: 0o1777, uid: 9, mtime: 7 }, 'f'],
+    refusedBy: {},
+  },
+  { title: '.wh. alone', items: ['.wh.'], refusedBy: { docker: 'failed to mknod("/"', containerd: '.wh.' } },
+  {
+    title: 'an eStargz layer, whose table of contents is an entry like others',
+    items: [
+      { name: 'd/b', content: 'two' },
+      rawEntry({ name: '.no.prefetch.landmark' }, '\x0f'),
+      rawEntry({ name: 'stargz.index.json' }, '{"version":1,"entries":[]}'),
+    ],
+    refusedBy: {},
+    dockerDiffers: { '/d': unpackTime },
+    containerdDiffers: {
+      '/d': 'mode and owner of the lower layer, as we show it, but the time of unpacking',
+    },
+  },
+];
