@@ -52,6 +52,49 @@ describe('the command line program', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
+  it('prints lines with every field that an entry may have, to the letter', async () => {
+    const odd = [
+      await tarOf([
+        { name: 'd/' },
+        { name: 'd/a', content: 'four', mtime: 3 },
+        { name: 'd/b', type: 'link', linkname: 'd/a', mtime: 3 },
+        { name: Uint8Array.of(0x62, 0xff), xattrs: { 'user.a': Uint8Array.of(0, 255) } },
+      ]),
+      await tarOf([{ name: 'd/.wh..wh..opq' }]),
+    ];
+    await writeFile(file('odd.tar'), await dockerSave({ images: [{ tags: ['odd:1'], layers: odd }] }));
+    expect(strata('ls', file('odd.tar'), '--json', '--layer', '1').stdout.split('\n')).toEqual([
+      '{"path":"/b\ufffd","type":"file","mode":420,"uid":0,"gid":0,"size":0,"mtime":"0.000000000","layer":1,"xattrs":{"user.a":"AP8="},"pathBytes":"L2L/"}',
+      '{"path":"/d","type":"dir","mode":493,"uid":0,"gid":0,"size":0,"mtime":"0.000000000","layer":1}',
+      '{"path":"/d/a","type":"file","mode":420,"uid":0,"gid":0,"size":4,"mtime":"3.000000000","layer":1}',
+      '{"path":"/d/b","type":"file","mode":420,"uid":0,"gid":0,"size":4,"mtime":"3.000000000","layer":1,"hardlink":"/d/a"}',
+      '',
+    ]);
+    expect(strata('ls', file('odd.tar'), '--json', '--view', 'diff').stdout.split('\n')).toEqual([
+      '{"path":"/d","type":"dir","mode":493,"uid":0,"gid":0,"size":0,"mtime":"0.000000000","layer":1,"change":"modified","modified":[],"opaque":2}',
+      '',
+    ]);
+    // The digests are what sha256sum says of the config and of the layers in this archive.
+    expect(JSON.parse(strata('inspect', file('odd.tar'), '--json').stdout)).toMatchObject({
+      images: [
+        {
+          id: 'sha256:eef17e16663b1f5cdfd64d4dd270d46f516724f8348b960a1cbf53f952336fcb',
+          config: { Cmd: ['/bin/sh'] },
+          layers: [
+            {
+              diffId: 'sha256:1a1785ebc742e83c7e3b366de4f4ec621d90eb436e8babc4a6a30612fe29fd5d',
+              blobDigest: 'sha256:1a1785ebc742e83c7e3b366de4f4ec621d90eb436e8babc4a6a30612fe29fd5d',
+            },
+            {
+              diffId: 'sha256:566fdafe09b4fc65acf1625a0b54c4e53af896872e04b1571595272d595d444c',
+              blobDigest: 'sha256:566fdafe09b4fc65acf1625a0b54c4e53af896872e04b1571595272d595d444c',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
   it('inspects an image as the contract says', () => {
     const { status, stdout, stderr } = strata('inspect', archive, '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
