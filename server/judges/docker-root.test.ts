@@ -124,6 +124,12 @@ describeWith(
       engine.mounted('judge:1', merged => expect(compareViews(ours, kernelView(merged))).toEqual([]));
     });
 
+    it('an image, which would be told from the same a layer short', () => {
+      const short = list(engine.root, ['--image', 'judge:1', '--layer', '1']);
+      engine.mounted('judge:1', merged => expect(compareViews(short, kernelView(merged))).not.toEqual([]));
+      engine.mounted('judge:1', merged => expect(compareViews(short, kernelView(merged))).toEqual([]), 1);
+    });
+
     it(
       'a container while it runs, and when it has been stopped',
       () => {
