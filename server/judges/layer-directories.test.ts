@@ -183,21 +183,25 @@ describeWith(requireOverlay(), 'layer directories, against the kernel that mount
     'escaped attributes act',
     'devices are whiteouts',
     'names are text',
-  ])('random stacks would be told apart if %s', async rule => {
-    let differing = 0;
-    for (const layers of fc.sample(randomDirectories, { numRuns: 100, seed: 1 })) {
-      const broken = brokenRules[rule]!.breaks(layers);
-      if (JSON.stringify(broken) === JSON.stringify(layers)) continue;
-      const kernel = await oracle.mounted(layers, ({ merged }) => viewTheirs(merged));
-      const ours = await oracle.mounted(broken, async ({ directories }) =>
-        viewOurs(await imageOfDirectories(directories)),
-      );
-      if (compareSeen(ours, kernel).length > 0) differing++;
-      // Enough to know that it is no accident.
-      if (differing === 2) return;
-    }
-    expect.unreachable(`${differing} of 100 stacks differ`);
-  });
+  ])(
+    'random stacks would be told apart if %s',
+    async rule => {
+      let differing = 0;
+      for (const layers of fc.sample(randomDirectories, { numRuns: 400, seed: 1 })) {
+        const broken = brokenRules[rule]!.breaks(layers);
+        if (JSON.stringify(broken) === JSON.stringify(layers)) continue;
+        const kernel = await oracle.mounted(layers, ({ merged }) => viewTheirs(merged));
+        const ours = await oracle.mounted(broken, async ({ directories }) =>
+          viewOurs(await imageOfDirectories(directories)),
+        );
+        if (compareSeen(ours, kernel).length > 0) differing++;
+        // Enough to know that it is no accident.
+        if (differing === 2) return;
+      }
+      expect.unreachable(`${differing} of 400 stacks differ`);
+    },
+    120_000,
+  );
 });
 
 interface Mount {
