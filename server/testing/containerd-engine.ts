@@ -84,7 +84,14 @@ export class ContainerdEngine {
   load(archive: Uint8Array, options: readonly string[] = [], namespace = 'default'): void {
     const file = path.join(this.#folder, 'archive.tar');
     writeFileSync(file, archive);
-    this.ctr('--namespace', namespace, 'images', 'import', ...options, file);
+    const load = (): string => this.ctr('--namespace', namespace, 'images', 'import', ...options, file);
+    try {
+      load();
+    } catch (error) {
+      // containerd clears away what a failed import has left, now and then just as the next one builds on it.
+      if (!/parent snapshot \S+ does not exist/.test(String(error))) throw error;
+      load();
+    }
     rmSync(file);
   }
 
