@@ -3,7 +3,7 @@ import { fetchSearch } from '../../api/images.ts';
 import { useResource, type Resource } from '../../api/use-resource.ts';
 
 /** Hits that are asked for: more than anybody scrolls through. */
-const most = 200;
+const most = 50;
 
 /**
  * The paths of an image that match `text`, as seen from `layer`. What is no longer wanted is broken off. An empty text
