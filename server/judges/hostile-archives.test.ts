@@ -127,6 +127,15 @@ async function readAll(
   }
 }
 
+// First: memory that the process has already taken and given back to itself is none that it takes.
+it('would tell what is taken and given back', async () => {
+  const { peak } = await peakMemory(async () => {
+    await Promise.resolve(Buffer.alloc(mostMemory, 1).length);
+    await new Promise(resolve => setImmediate(resolve));
+  });
+  expect(peak).toBeGreaterThanOrEqual(mostMemory * 0.9);
+});
+
 it(
   `what is damaged is read or refused, ${runs} archives, seed ${seed}`,
   async () => {
@@ -171,11 +180,3 @@ it('is bounded: a layer of two million entries, or refused where the limit is lo
   const lower = { ...whole, limits: { ...defaultLimits, entries: millions - 1 } };
   expect(await readAll('millions.tar', archive, lower)).toBe('refused');
 }, 400_000);
-
-it('would tell what is taken and given back', async () => {
-  const { peak } = await peakMemory(async () => {
-    await Promise.resolve(Buffer.alloc(mostMemory, 1).length);
-    await new Promise(resolve => setImmediate(resolve));
-  });
-  expect(peak).toBeGreaterThanOrEqual(mostMemory * 0.9);
-});
