@@ -115,3 +115,8 @@ test('the end of the overlay figure is one key away', async ({ strata, lab, page
   await expect(strata.overlayCell('zebra', 2)).toBeInViewport();
   expect(await strata.overlay.getByRole('columnheader').count()).toBeLessThan(120);
 });
+
+test('a link to a name far down shows its row', async ({ strata, lab }) => {
+  await strata.goto(`/?image=${await lab.image('wide')}&layer=1&path=/var/wide/name-00150`);
+  await expect(strata.row('name-00150')).toBeInViewport();
+});

@@ -68,6 +68,13 @@ export function VirtualList(props: Props): ReactNode {
     latest.current = { ...latest.current, place: next };
     setPlace(next);
   }, []);
+  // The size of the type is known only when the list stands in the page, and changes for a room: the row stays.
+  const rowBefore = useRef(metrics.rowHeight);
+  useLayoutEffect(() => {
+    const row = latest.current.place.at / rowBefore.current;
+    if (rowBefore.current !== metrics.rowHeight) goTo(row * metrics.rowHeight);
+    rowBefore.current = metrics.rowHeight;
+  }, [metrics.rowHeight, goTo]);
   useImperativeHandle(handle, () => ({
     reveal: index => {
       const { metrics: now, place: from } = latest.current;
