@@ -5,6 +5,7 @@ import { defaultLimits } from '../limits.ts';
 import { boltFile } from '../testing/bolt-fixture.ts';
 import type { ContainerdFixture } from '../testing/containerd-fixture.ts';
 import { app, arm, change, ContainerdHome, hex, idOf, layersOf } from '../testing/containerd-home.ts';
+import { mediaTypes } from '../testing/oci-fixture.ts';
 import { FixtureFolder } from '../testing/open-fixture.ts';
 
 const folder = new FixtureFolder();
@@ -124,7 +125,25 @@ describe('a store of containerd that is damaged', () => {
     writeFileSync(store.blob(manifest.digest), content);
     expect(await reopen()).toMatchObject({
       layers: [armFound, { 0: 'box' }],
-      warnings: [expect.stringMatching(message)],
+      warnings: expect.arrayContaining([expect.stringMatching(message)]) as unknown,
+    });
+  });
+
+  it('names the image whose index was changed, and has what it still leads to', async () => {
+    const manifests = [manifest, store.blobs.addImage(arm, { compression: 'gzip' })];
+    const index = store.blobs.addJson(mediaTypes.index, { manifests });
+    store.name('docker.io/lab/multi:1', index);
+    store.write();
+    writeFileSync(store.blob(index.digest), JSON.stringify({ manifests: [manifest] }));
+    expect(await reopen()).toEqual({
+      layers: [['lab/app:1,lab/multi:1', 'linux/amd64', '1', '2'], armFound, box],
+      warnings: [
+        expect.stringMatching(
+          new RegExp(
+            `^Of the image lab/multi:1, blobs/.* was changed after it was written: its digest is .*, not ${index.digest}\\..*Pull it again\\.$`,
+          ),
+        ),
+      ],
     });
   });
 

@@ -69,7 +69,9 @@ function openTarget(target: NamedTarget, blobs: Blobs, images: ImageSet, limits:
   // What is damaged of one platform takes no other away.
   const lenient: Blobs = { ...blobs, damaged: tell };
   attempt(() => {
-    const { manifests, absent } = listManifests(lenient, 'meta.db', { manifests: [{ digest }] }, limits);
+    const index = { manifests: [{ digest }] };
+    const { manifests, absent, warnings: changed } = listManifests(lenient, 'meta.db', index, limits);
+    warnings.push(...changed.map(each => `Of the image ${name}, ${each} Pull it again.`));
     // That an index names platforms which nobody has pulled is how it should be.
     missing.push(...absent.map(each => describeMissing(each.platform, each.digest)));
     for (const manifest of manifests) {

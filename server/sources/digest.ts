@@ -14,6 +14,16 @@ export function digestOf(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
+/** The warning that the bytes of a document are not those of the digest by which it is found; none where they are. */
+export function describeOtherBytes(name: string, bytes: Uint8Array, expected: Digest): string[] {
+  const [algorithm, hex] = expected.split(':') as ['sha256' | 'sha512', string];
+  const actual = createHash(algorithm).update(bytes).digest('hex');
+  if (actual === hex) return [];
+  return [
+    `${name} was changed after it was written: its digest is ${algorithm}:${actual}, not ${expected}. What follows from it may be wrong.`,
+  ];
+}
+
 /** Where an OCI layout keeps the blob. */
 export function blobPath(of: Digest): string {
   return `blobs/${of.replace(':', '/')}`;

@@ -28,7 +28,7 @@ export interface ManifestImages {
  */
 export function openManifests(
   blobs: Blobs,
-  { manifests, absent }: IndexContents,
+  { manifests, absent, warnings: changed }: IndexContents,
   others: readonly SourceImage[],
   limits: Limits,
 ): ManifestImages {
@@ -58,8 +58,8 @@ export function openManifests(
   }
   if (images.size === 0 && leftOut.length > 0)
     throw new BadImage(source, `holds no image. ${leftOut.join(' ')}`);
-  const warnings = missing.length > 0 ? [...leftOut, `Of ${source}, ${isMissing}.`] : leftOut;
-  return { images: [...images.values()], warnings };
+  const incomplete = missing.length > 0 ? [`Of ${source}, ${isMissing}.`] : [];
+  return { images: [...images.values()], warnings: [...changed, ...leftOut, ...incomplete] };
 }
 
 /** What a manifest turned out to be. */

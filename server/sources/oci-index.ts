@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { type Digest, parseDigest } from './digest.ts';
+import { describeOtherBytes, type Digest, parseDigest } from './digest.ts';
 import { platformOf } from './image-config.ts';
 import { parseJson } from './json-document.ts';
 import { type Member, type Members, readMember } from './members.ts';
@@ -67,6 +67,8 @@ export interface IndexContents {
   readonly absent: readonly { readonly digest: Digest; readonly platform: string }[];
   /** Statements about images, such as provenance: no images themselves. */
   readonly attestations: number;
+  /** Documents on the way whose bytes are not those of their digest. */
+  readonly warnings: readonly string[];
 }
 
 /** The document in a member. Throws a BadImage that names it where it is none. */
@@ -106,6 +108,7 @@ export function listManifests(blobs: Blobs, name: string, index: Document, limit
     ),
     absent: leaves.filter(({ document, isAttestation }) => document === undefined && !isAttestation),
     attestations: leaves.filter(({ isAttestation }) => isAttestation).length,
+    warnings: walk.warnings,
   };
 }
 
@@ -120,8 +123,9 @@ interface Leaf {
   readonly isAttestation: boolean;
 }
 
-/** Reads each index once, however many others refer to it: digests are not checked, so they may form a cycle. */
+/** Reads each index once, however many others refer to it: a digest that is wrong only warns, so they may form a cycle. */
 class IndexWalk {
+  readonly warnings: string[] = [];
   readonly #blobs: Blobs;
   readonly #limits: Limits;
   readonly #known = new Map<Digest, readonly Leaf[]>();
@@ -163,7 +167,7 @@ class IndexWalk {
     const leaf = { digest, name: digest, document: undefined, platform, isAttestation };
     const member = isAttestation ? undefined : this.#blobs.find(digest);
     if (!member) return [leaf];
-    const document = this.#readDocument(member);
+    const document = this.#readDocument(member, digest);
     if (document === undefined) return [];
     if (!document.manifests) return [{ ...leaf, name: member.name, document }];
     const below = new Map<Digest, Leaf>();
@@ -174,9 +178,13 @@ class IndexWalk {
     return [...below.values()];
   }
 
-  #readDocument(member: Member): Document | undefined {
+  #readDocument(member: Member, digest: Digest): Document | undefined {
+    const { members } = this.#blobs;
     try {
-      return readDocument(this.#blobs.members, member, this.#limits);
+      const bytes = readMember(members, member, this.#limits);
+      const document = parseJson(members.source, member.name, bytes, Document);
+      this.warnings.push(...describeOtherBytes(member.name, bytes, digest));
+      return document;
     } catch (error) {
       if (this.#blobs.damaged === undefined || !(error instanceof BadImage)) throw error;
       this.#blobs.damaged(error);

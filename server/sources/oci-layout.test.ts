@@ -57,6 +57,21 @@ it.each([
   },
 );
 
+it('says of an index and of a manifest that they are not what their digests say', async () => {
+  const blobs = new FixtureBlobs();
+  const one = blobs.addImage(image);
+  const index = blobs.addJson(mediaTypes.index, { manifests: [one] });
+  const names = [index, one].map(({ digest }) => `blobs/sha256/${digest.slice(7)}`);
+  const files = blobs
+    .layoutFiles([index])
+    .map(file => (names.includes(file.name) ? { ...file, content: `${String(file.content)} ` } : file));
+  const opened = await open(files);
+  expect(describeImages(opened)).toHaveLength(1);
+  expect(opened.warnings).toEqual(
+    names.map(name => expect.stringContaining(`${name} was changed after it was written: its digest is `)),
+  );
+});
+
 it('takes attestations for none even where nothing marks them', async () => {
   const blobs = new FixtureBlobs();
   const one = blobs.addImage(image);

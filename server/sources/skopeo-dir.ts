@@ -39,6 +39,7 @@ export function openSkopeoDir(members: Members, limits: Limits): OpenedSource {
         ],
         absent: [],
         attestations: 0,
+        warnings: [],
       };
   return { kind: 'skopeo-dir', ...openManifests(blobs, contents, [], limits) };
 }
