@@ -212,9 +212,9 @@ it.each([
     }
     // What is damaged in one part is still opened.
     expect(opened).toBe(runs);
-    // Bytes of a database that no checksum covers may come to mean something else: rarely, and nothing can tell.
+    // Bytes of a database that no checksum covers may come to mean something else: one in 10,000, and nothing can tell.
     expect(silent.filter(line => !line.includes('.db: '))).toEqual([]);
-    expect(silent.length).toBeLessThanOrEqual(Math.ceil(runs / 100));
+    expect(silent.length).toBeLessThanOrEqual(Math.ceil(runs / 250));
   },
   runs * 200 + 60_000,
 );
