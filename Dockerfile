@@ -15,7 +15,6 @@ WORKDIR /opt/strata
 COPY --from=build /src/package.json ./
 COPY --from=build /src/node_modules node_modules
 COPY --from=build /src/dist/server dist/server
-COPY --from=build /src/dist/shared dist/shared
 COPY --from=build /src/dist/client dist/client
 RUN ln -s /opt/strata/dist/server/cli.js /usr/local/bin/strata
 # It stays root: an engine's folder is root's alone to read, and CAP_SYS_ADMIN, without which the kernel hides

@@ -6,7 +6,7 @@ import { findNode } from '../server/layers/name-tree.ts';
 import type { Timeline } from '../server/layers/timeline.ts';
 import { withTimelines } from './open-timeline.ts';
 import { readOptions } from './options.ts';
-import { startServer } from './programs.ts';
+import { startServer, startStrata } from './programs.ts';
 import { atMost, report } from './report.ts';
 import { median, quantile } from './rounds.ts';
 import { withScratch } from './scratch.ts';
@@ -94,7 +94,7 @@ async function timeHttp(
   busy: string,
   data: string,
 ): Promise<{ pages: number[]; health: number[] }> {
-  const server = await startServer('../server/cli.js', ['serve', archive, '--port', '0', '--data', data]);
+  const server = await startStrata('serve', archive, '--port', '0', '--data', data);
   try {
     const id = await servedImage(server.url);
     const uploads = await startServer('./upload-again.js', [server.url, busy]);

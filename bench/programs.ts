@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { programFile } from '../server/program-files.ts';
+
+/** The command as it is built. */
+export const strata = programFile('dist/server/cli.js');
 
 /** A whole process from its start to its end; its output goes nowhere. Throws where its exit code is not 0. */
 export async function timeProgram(command: string, args: readonly string[]): Promise<number> {
@@ -14,13 +18,13 @@ export async function timeProgram(command: string, args: readonly string[]): Pro
 
 /** `strata` with these arguments, as {@link timeProgram}. */
 export function timeStrata(...args: string[]): Promise<number> {
-  return timeProgram(process.execPath, [pathOf('../server/cli.js'), ...args]);
+  return timeProgram(process.execPath, [strata, ...args]);
 }
 
 /** The most memory, in bytes, that a `strata` with these arguments had resident at any time. */
 export async function peakOfStrata(...args: string[]): Promise<number> {
   const preload = ['--import', new URL('./report-peak.js', import.meta.url).href];
-  const child = spawn(process.execPath, [...preload, pathOf('../server/cli.js'), ...args], {
+  const child = spawn(process.execPath, [...preload, strata, ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   const [peak] = await Promise.all([text(child.stdio[3] as Readable), finish(child, 'strata')]);
@@ -33,6 +37,11 @@ export interface RunningServer {
   /** From its start until it said that it listens. */
   readonly seconds: number;
   stop(): Promise<void>;
+}
+
+/** `strata` with these arguments, which serves, as {@link startServer}. */
+export function startStrata(...args: string[]): Promise<RunningServer> {
+  return startServer(strata, args);
 }
 
 /** Starts a compiled program of ours, by its path from here, and waits for the line that names its address. */
@@ -57,5 +66,5 @@ async function finish(child: ChildProcess, command: string): Promise<void> {
 }
 
 function pathOf(program: string): string {
-  return fileURLToPath(new URL(program, import.meta.url));
+  return path.resolve(import.meta.dirname, program);
 }

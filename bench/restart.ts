@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import type { DirectoryPage } from '../shared/directory.ts';
 import { readOptions } from './options.ts';
-import { startServer, timeProgram } from './programs.ts';
+import { startStrata, timeProgram } from './programs.ts';
 import { atMost, report } from './report.ts';
 import { median, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
@@ -26,7 +26,7 @@ await withScratch(async folder => {
   const { node, page } = await takeTurns(rounds, {
     node: () => timeProgram(process.execPath, ['-e', '0']),
     page: async () => {
-      const server = await startServer('../server/cli.js', serve);
+      const server = await startStrata(...serve);
       try {
         const started = performance.now();
         const response = await fetch(`${server.url}/api/images/${id}/entries`);
@@ -47,7 +47,7 @@ await withScratch(async folder => {
 
 /** Uploads the archive to a server of its own, and answers the ID of its image. */
 async function uploadOnce(serve: readonly string[], archive: string): Promise<string> {
-  const server = await startServer('../server/cli.js', serve);
+  const server = await startStrata(...serve);
   try {
     const body = await openAsBlob(archive);
     const response = await fetch(`${server.url}/api/uploads?name=save.tar`, { method: 'PUT', body });

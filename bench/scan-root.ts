@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Catalog } from '../shared/image.ts';
 import { readOptions } from './options.ts';
-import { peakOfStrata, startServer, timeProgram, timeStrata } from './programs.ts';
+import { peakOfStrata, startStrata, timeProgram, timeStrata } from './programs.ts';
 import { atMost, report, seconds } from './report.ts';
 import { median, medianRatio, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
@@ -44,7 +44,7 @@ await withScratch(async folder => {
   async function openIn(data: string): Promise<number> {
     mkdirSync(data, { recursive: true });
     const serve = ['serve', '--port', '0', '--data', data, '--docker-root', root];
-    const server = await startServer('../server/cli.js', serve);
+    const server = await startStrata(...serve);
     const started = performance.now();
     try {
       for (;;) {

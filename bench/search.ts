@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { searchPaths } from '../server/layers/search.ts';
 import type { Timeline } from '../server/layers/timeline.ts';
 import type { SearchResult } from '../shared/search.ts';
 import { withTimelines } from './open-timeline.ts';
 import { readOptions } from './options.ts';
-import { startServer, timeProgram } from './programs.ts';
+import { startStrata, strata, timeProgram } from './programs.ts';
 import { atMost, report } from './report.ts';
 import { median, quantile } from './rounds.ts';
 import { withScratch } from './scratch.ts';
@@ -37,10 +36,9 @@ await withScratch(async folder => {
   const data = path.join(folder, 'data');
   const list = path.join(folder, 'paths');
   writeSparseArchive(archive, plan.layers, (sink, number) => writeLayer(sink, plan, number));
-  const strata = fileURLToPath(new URL('../server/cli.js', import.meta.url));
   writeFileSync(list, execFileSync(process.execPath, [strata, 'ls', archive], { maxBuffer: 2 ** 30 }));
   const core = await timeCore(archive);
-  const server = await startServer('../server/cli.js', ['serve', archive, '--port', '0', '--data', data]);
+  const server = await startStrata('serve', archive, '--port', '0', '--data', data);
   try {
     const id = await servedImage(server.url);
     const search = async (query: string): Promise<number> => {

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Health } from '../shared/health.ts';
 import type { UploadResult } from '../shared/upload.ts';
 import { readOptions } from './options.ts';
-import { startServer } from './programs.ts';
+import { startServer, startStrata } from './programs.ts';
 import { atLeast, atMost, report } from './report.ts';
 import { median, medianRatio, takeTurns } from './rounds.ts';
 import { withScratch } from './scratch.ts';
@@ -27,7 +27,7 @@ await withScratch(async folder => {
   const archive = path.join(folder, 'save.tar');
   const length = writeSparseArchive(archive, plan.layers, (sink, number) => writeLayer(sink, plan, number));
   const data = path.join(folder, 'data');
-  const strata = await startServer('../server/cli.js', ['serve', '--port', '0', '--data', data]);
+  const strata = await startStrata('serve', '--port', '0', '--data', data);
   const bare = await startServer('./bare-server.js', [path.join(folder, 'bare.tar')]);
   try {
     const taken = await takeTurns(rounds, {

@@ -1,5 +1,5 @@
 // `npm test`: installs, builds and runs every check there is. The last line is `N passed, N failed, N skipped`.
-// Types, page, format and lint count as one check each, tests one each. Exit code 1 when anything failed.
+// Types, build, format and lint count as one check each, tests one each. Exit code 1 when anything failed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ rmSync(playwrightReport, { force: true });
 let sum = none;
 const began = new Date();
 const typed = check('types', 'tsc', ['-b']);
-const built = check('page', 'vite', ['build', '--logLevel', 'warn']);
+const built = check('build', 'vite', ['build', '--logLevel', 'warn']);
 if (typed && built) markBuilt(began);
 check('format', 'prettier', ['--check', '.']);
 check('lint', 'oxlint', []);

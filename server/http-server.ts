@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import type { Context } from './context.ts';
 import { StrataError } from './errors.ts';
+import { programFile } from './program-files.ts';
 
 /** How long a shutdown waits for answers that are being sent. */
 const patienceMs = 3000;
@@ -33,7 +33,7 @@ export interface RunningServer {
 
 /** Serves a context over HTTP. Throws a {@link StrataError} where the address cannot be had. */
 export async function startServer(context: Context, options: ServerOptions): Promise<RunningServer> {
-  const { port, host, log, clientDirectory = builtClient() } = options;
+  const { port, host, log, clientDirectory = programFile('dist/client') } = options;
   const server = createServer(createApp(context, { host, clientDirectory, log }));
   // An upload takes as long as it takes, as long as it moves. Headers have a minute, by Node's default.
   server.requestTimeout = 0;
@@ -71,10 +71,4 @@ function explainListen(error: NodeJS.ErrnoException, host: string, port: number)
   };
   const [reason, hint] = reasons[error.code ?? ''] ?? [error.message, undefined];
   return new StrataError(`Cannot listen on ${host}, port ${port}: ${reason}`, hint, { cause: error });
-}
-
-/** `dist/client`, seen from this file's source or from its compiled form. */
-function builtClient(): string {
-  const isSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(new URL(isSource ? '../dist/client' : '../client', import.meta.url));
 }

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../program-files.ts';
 import type { FollowerEvents } from './directory-follower.ts';
 import type { FollowReply, FollowRequest } from './follow-messages.ts';
 
@@ -42,7 +42,7 @@ export class Followers {
   }
 
   #start(): Worker {
-    const thread = new Worker(threadEntry());
+    const thread = new Worker(threadProgram('follower-thread'));
     thread.unref();
     thread.on('message', (reply: FollowReply) => this.#hear(reply));
     thread.on('error', error => this.#lose(thread, error));
@@ -67,11 +67,4 @@ export class Followers {
     this.#events.clear();
     for (const events of lost) events.onGone(error);
   }
-}
-
-/** The compiled thread: beside this file, or in `dist` where this file runs from its source. */
-function threadEntry(): URL {
-  return fileURLToPath(import.meta.url).endsWith('.ts')
-    ? new URL('../../dist/server/live/follower-thread.js', import.meta.url)
-    : new URL('./follower-thread.js', import.meta.url);
 }

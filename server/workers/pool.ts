@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { compiledEntry } from './entry.ts';
+import { threadProgram } from '../program-files.ts';
 import { type TaskReply, type TaskRequest, unpackError, type WorkerPlace } from './messages.ts';
 import { RightOfWay } from './right-of-way.ts';
 import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
@@ -16,7 +16,7 @@ export interface RunOptions {
 interface PoolOptions {
   /** Threads; default: one for each processor, from two to eight. */
   readonly size?: number;
-  readonly entry?: URL;
+  readonly entry?: string | URL;
   readonly processors?: number;
   /**
    * A thread that has nothing to do collects no garbage: one with more than so many bytes of buffers is ended instead,
@@ -43,7 +43,7 @@ export class WorkerPool {
   readonly #rightOfWay: RightOfWay;
   /** The place of each thread among all, from 0. */
   readonly #places = new Map<Worker, number>();
-  readonly #entry: URL;
+  readonly #entry: string | URL;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   readonly #waiting: Job[] = [];
@@ -57,7 +57,7 @@ export class WorkerPool {
     // Two on one processor as well: what runs in the background must not keep others waiting.
     this.#size = options.size ?? Math.max(2, Math.min(this.#processors, 8));
     this.#rightOfWay = new RightOfWay(this.#size);
-    this.#entry = options.entry ?? compiledEntry('worker');
+    this.#entry = options.entry ?? threadProgram('worker');
   }
 
   /** Runs one task. Errors of the classes in `errors.ts` come back as such. */

@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Packed } from '../archive/compression.ts';
 import type { ExpansionBounds } from '../archive/expansion-limit.ts';
-import { compiledEntry } from './entry.ts';
+import { threadProgram } from '../program-files.ts';
 import { unpackError } from './messages.ts';
 import type { FromUnpacker, ToUnpacker, UnpackOrder } from './unpack-messages.ts';
 
@@ -17,7 +17,7 @@ export async function* unpackInThread(
   bounds: ExpansionBounds,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const order: UnpackOrder = { packing, bounds };
-  const worker = new Worker(compiledEntry('unpack-worker'), { workerData: order });
+  const worker = new Worker(threadProgram('unpack-worker'), { workerData: order });
   const tell = (message: ToUnpacker): void => worker.postMessage(message);
   const broken = new AbortController();
   const chunks = input[Symbol.asyncIterator]();
