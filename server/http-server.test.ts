@@ -110,6 +110,9 @@ describe('more of everything than anybody needs', () => {
   });
 
   it('listeners beyond 256 are told to come again, and may when others have gone', async () => {
+    const warnings: Error[] = [];
+    const warn = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', warn);
     const agent = new http.Agent({ maxSockets: Infinity });
     const listen = async (): Promise<http.IncomingMessage> => {
       const request = http.get(`${server.url}/api/events`, { agent });
@@ -131,6 +134,8 @@ describe('more of everything than anybody needs', () => {
     });
     for (const listener of listeners) listener.destroy();
     agent.destroy();
+    process.off('warning', warn);
+    expect(warnings.map(String)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EventsQuery, ServerEvent } from '../../shared/upload.ts';
 import type { Context } from '../context.ts';
 import { RequestError } from '../errors.ts';
@@ -11,6 +12,7 @@ const mostListeners = 256;
 /** Hearing what happens here. */
 export function eventRoutes({ announcer, live, uploads, closing }: Context): Route[] {
   let listeners = 0;
+  setMaxListeners(mostListeners, closing);
   return [
     defineRoute({
       method: 'get',
