@@ -153,13 +153,16 @@ function pageBySize(
 }
 
 function sizeOf(timeline: Timeline, view: View, layer: number, node: number): number {
+  const isLeaf = timeline.end(node) === node + 1;
   if (view === 'merged') {
-    const isLeaf = timeline.end(node) === node + 1;
     const below = isLeaf ? 0 : timeline.mergedTotals(node, layer).bytes;
     return below + ownBytes(timeline, timeline.versionAt(node, layer));
   }
-  const totals = totalsOf(timeline, view, layer, node, changeAt(timeline, node, layer));
-  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
+  const held = isLeaf ? 0 : timeline.diffTotals(node, layer).heldBytes;
+  const bytes = held + heldBytes(timeline, layer, node);
+  if (bytes > 0) return bytes;
+  const gone = isLeaf ? 0 : timeline.diffTotals(node, layer).goneBytes;
+  return gone + ownBytes(timeline, changeAt(timeline, node, layer)?.before ?? -1);
 }
 
 /** Totals of a directory are of what lies below it; those of anything else are of itself. */
@@ -181,14 +184,18 @@ function totalsOf(
     };
   }
   const below = timeline.diffTotals(node, layer);
-  const own = timeline.rowOf(node, layer);
-  const isHeld = own >= 0 && timeline.role(own) === Role.version;
   return {
-    bytes: below.heldBytes + (isHeld ? ownBytes(timeline, own) : 0),
+    bytes: below.heldBytes + heldBytes(timeline, layer, node),
     entries: below.heldEntries,
     removedBytes: below.goneBytes + ownBytes(timeline, change?.before ?? -1),
     removedEntries: below.goneEntries,
   };
+}
+
+/** Bytes of what a layer itself has at a path, whatever is below that. */
+function heldBytes(timeline: Timeline, layer: number, node: number): number {
+  const own = timeline.rowOf(node, layer);
+  return own >= 0 && timeline.role(own) === Role.version ? ownBytes(timeline, own) : 0;
 }
 
 function ownBytes(timeline: Timeline, row: number): number {

@@ -160,9 +160,11 @@ export class Timeline {
 
   /** The row of the version that is visible at `layer`; -1 for none. */
   versionAt(node: number, layer: number): number {
-    for (let row = this.rowEnd(node) - 1; row >= this.rowStart(node); row--) {
+    const start = this.rowStart(node);
+    for (let row = this.#rowEnd[node]! - 1; row >= start; row--) {
       if (this.#layer[row]! > layer || this.role(row) !== Role.version) continue;
-      return this.#died[row] === 0 || this.#died[row]! > layer ? row : -1;
+      const died = this.#died[row]!;
+      return died === 0 || died > layer ? row : -1;
     }
     return -1;
   }
