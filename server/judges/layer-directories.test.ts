@@ -98,6 +98,51 @@ const stacks: readonly (readonly [title: string, ...layers: LayerSpec[]])[] = [
     redirect =>
       [`17 the malformed redirect ${JSON.stringify(redirect)}`, base, [dir('d', { redirect })]] as const,
   ),
+  ...(
+    [
+      ['ends before it in a plain directory', [dir('d'), dir('d/s')]],
+      ['ends before it in an opaque directory', [dir('d'), opaque('d/s'), file('d/s/own')]],
+      ['ends before it in a whiteout', [dir('d'), whiteout('d/s')]],
+      ['ends before it in a file', [dir('d'), file('d/s')]],
+      ['leads away before it', [dir('d'), dir('d/s', { redirect: '/e' }), file('d/s/own')]],
+      ['leads beside it', [dir('d'), dir('d/s', { redirect: 's2' }), file('d/s/own')]],
+    ] as const
+  ).map(
+    ([what, above]) =>
+      [
+        `17 a way through a refused directory that ${what}`,
+        [...base, dir('d/s2'), file('d/s2/b2')],
+        [dir('d', { redirect: '' }), dir('d/s'), file('d/s/more')],
+        above,
+        [dir('x', { redirect: '/d/s' }), file('x/own')],
+        [whiteout('x'), dir('y', { redirect: '/x' })],
+      ] as const,
+  ),
+  [
+    '17 a way through a refused directory, with an opaque one on it',
+    [...base, dir('d/s/t'), file('d/s/t/c')],
+    [dir('d', { redirect: '' }), dir('d/s'), dir('d/s/t')],
+    [dir('d'), opaque('d/s'), dir('d/s/t'), file('d/s/t/own')],
+    [dir('x', { redirect: '/d/s/t' })],
+  ],
+  [
+    '17 a way through a refused directory, led away in the middle',
+    [...base, dir('e/t'), file('e/t/c')],
+    [dir('d', { redirect: '' }), dir('d/s'), dir('d/s/t')],
+    [dir('d'), dir('d/s', { redirect: '/e' }), dir('d/s/t'), file('d/s/t/own')],
+    [dir('x', { redirect: '/d/s/t' })],
+  ],
+  [
+    '15 a redirect out of an opaque directory on the way',
+    base,
+    [opaque('e'), dir('e/x', { redirect: '/d' }), file('e/x/own')],
+    [dir('y', { redirect: '/e/x' })],
+  ],
+  [
+    '20 hard links beside and below a refused directory',
+    base,
+    [dir('d', { redirect: '' }), file('d/h', 'h'), link('e2', 'd/h'), dir('e'), link('e/h', 'd/h')],
+  ],
   ['18 metadata only', base, [file('f', '', { metacopy: true }), file('d2', '', {})]],
   ['4 devices that are no whiteouts', base, [char('f', 0, 1), char('d', 1, 0)]],
   [

@@ -1,13 +1,11 @@
 import type { Attributes } from './attributes.ts';
-import { buildTimeline } from './build-timeline.ts';
 import { decodeBase64, decodeText } from './bytes.ts';
 import { Kind } from './kind.ts';
 import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { LayerIndexBuilder } from './layer-index-builder.ts';
 import { findNode } from './name-tree.ts';
-import { isDots, parseRedirect, type Redirect } from './redirect.ts';
-import { type Refusal, refusalAt, refusalOf } from './refusal.ts';
-import { Timeline } from './timeline.ts';
+import { type Found, OverlayLookup, type Part } from './overlay-lookup.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
  * The layers without overlayfs's redirects: a redirected directory becomes an opaque one that holds what the
@@ -19,214 +17,213 @@ import { Timeline } from './timeline.ts';
 export function expandRedirects(layers: readonly (LayerIndex | null)[]): (LayerIndex | null)[] {
   const expanded: (LayerIndex | null)[] = [];
   const bottom = layers.findIndex(layer => layer !== null);
+  const lookup = new OverlayLookup(layers);
   // What merges with a directory that is refused is refused too, whatever it has itself.
   let anyRefused = false;
-  layers.forEach((layer, i) => {
-    if (layer === null || i <= bottom || (!layer.hasRedirects && !anyRefused)) {
+  layers.forEach((layer, at) => {
+    if (layer === null || at <= bottom || (!layer.hasRedirects && !anyRefused)) {
       expanded.push(layer);
       return;
     }
-    const expansion = new Expansion(layer, expanded);
-    expanded.push(expansion.run());
+    const expansion = new Expansion(layers, expanded, lookup);
+    expanded.push(expansion.run(layer));
     anyRefused ||= expansion.hasRefused;
   });
   return expanded;
 }
 
-/** A directory of the layer that is being copied, with the directory of the layers below that it merges with. */
+/** Why the kernel refuses a file whose content is elsewhere, which is all that is refused in a layer by itself. */
+const metacopy: Refusal = { error: 'EPERM', isInherited: false };
+
+/** A directory of the layer that is being copied. */
 interface Pair {
   readonly own: number;
-  /** Node in the timeline of the layers below; -1 for none. */
-  readonly lower: number;
+  /** The directories of the layers below that it merges with. */
+  readonly lower: readonly Part[];
   /** Whether the copy is opaque already, so that what is below must be copied too. */
   readonly isDetached: boolean;
   readonly target: number;
 }
 
-/** Where a way through the layers below ends: at a node, nowhere (-1), or with an error of the kernel's. */
-type Found = number | Refusal;
-
 class Expansion {
   hasRefused = false;
-  readonly #layer: LayerIndex;
-  readonly #below: Timeline;
+  readonly #layers: readonly (LayerIndex | null)[];
+  readonly #expanded: readonly (LayerIndex | null)[];
+  readonly #lookup: OverlayLookup;
+  /** Position of the layer, above all that are expanded. */
+  readonly #at: number;
   readonly #builder = new LayerIndexBuilder();
   readonly #copies = new Map<string, number>();
 
-  constructor(layer: LayerIndex, below: readonly (LayerIndex | null)[]) {
-    this.#layer = layer;
-    this.#below = Timeline.from(buildTimeline(below), below);
+  constructor(
+    layers: readonly (LayerIndex | null)[],
+    expanded: readonly (LayerIndex | null)[],
+    lookup: OverlayLookup,
+  ) {
+    this.#layers = layers;
+    this.#expanded = expanded;
+    this.#lookup = lookup;
+    this.#at = expanded.length;
   }
 
-  run(): LayerIndex {
-    const pending: Pair[] = [{ own: 0, lower: 0, isDetached: false, target: this.#builder.root }];
-    if ((this.#layer.flags(0) & EntryFlag.implied) === 0)
-      this.#builder.setRoot(this.#attributes(this.#layer, 0));
+  run(layer: LayerIndex): LayerIndex {
+    const [, ...lower] = this.#lookup.rootsFrom(this.#at);
+    const pending: Pair[] = [{ own: 0, lower, isDetached: false, target: this.#builder.root }];
+    if ((layer.flags(0) & EntryFlag.implied) === 0) this.#builder.setRoot(attributesOf(layer, 0));
     for (let pair = pending.pop(); pair !== undefined; pair = pending.pop())
-      this.#copyDirectory(pair, pending);
-    for (const warning of this.#layer.meta.warnings) this.#builder.warn(warning);
-    return this.#builder.finish({ tarSize: this.#layer.meta.tarSize });
+      this.#copyDirectory(layer, pair, pending);
+    for (const warning of layer.meta.warnings) this.#builder.warn(warning);
+    return this.#builder.finish({ tarSize: layer.meta.tarSize });
   }
 
-  #copyDirectory(pair: Pair, pending: Pair[]): void {
+  #copyDirectory(layer: LayerIndex, pair: Pair, pending: Pair[]): void {
     const { own, lower, isDetached, target } = pair;
-    const layer = this.#layer;
-    for (let child = own + 1; child < layer.end(own); child = layer.end(child)) {
-      const name = layer.name(child);
-      const below = lower < 0 ? -1 : findNode(this.#below, name, lower);
-      if (layer.kind(child) === Kind.dir) this.#copyPair(child, below, pair, pending);
-      else if (layer.kind(child) !== Kind.whiteout) this.#copyEntry(layer, child, target, `own:${child}`);
-      else if (!isDetached) this.#builder.whiteout(target, name, this.#attributes(layer, child));
+    for (const child of childrenOf(layer, own)) {
+      const kind = layer.kind(child);
+      if (kind === Kind.dir) this.#copyPair(layer, child, pair, pending);
+      else if (kind !== Kind.whiteout) this.#copy({ at: this.#at, entry: child }, target);
+      else if (!isDetached) this.#builder.whiteout(target, layer.name(child), attributesOf(layer, child));
     }
-    if (!isDetached || lower < 0) return;
-    for (const child of this.#below.children(lower)) {
-      const isOwn = findNode(layer, this.#below.name(child), own) >= 0;
-      if (!isOwn) this.#copyLower(child, target);
-    }
+    if (isDetached) this.#copyLower(lower, target, name => findNode(layer, name, own) >= 0);
   }
 
-  /** A directory of the layer: follows its redirect, or merges with `below`, what is there for its name. */
-  #copyPair(own: number, below: number, parent: Pair, pending: Pair[]): void {
-    const layer = this.#layer;
-    const isOpaque = (layer.flags(own) & EntryFlag.opaque) !== 0;
-    const isFollowed = (layer.flags(own) & EntryFlag.unfollowed) === 0;
-    // Where none is followed, it is not even read in a directory that has nothing below it.
-    const isRead = !isOpaque && (isFollowed || parent.lower >= 0);
-    const redirect = isRead ? layer.redirect(own) : undefined;
-    const parsed = redirect === undefined ? undefined : parseRedirect(redirect, isFollowed);
-    const target = this.#copyEntry(layer, own, parent.target, `own:${own}`);
-    const found = isOpaque ? -1 : this.#lowerOf(parsed, below, parent);
-    if (typeof found !== 'number') {
-      this.#refuse(own, target, redirect, found);
+  /** A directory of the layer: follows its redirect, or merges with what is there for its name. */
+  #copyPair(layer: LayerIndex, own: number, parent: Pair, pending: Pair[]): void {
+    const part = { at: this.#at, entry: own };
+    const flags = layer.flags(own);
+    const isOpaque = (flags & EntryFlag.opaque) !== 0;
+    const isRedirected = (flags & EntryFlag.unfollowed) === 0 && layer.redirect(own) !== undefined;
+    const target = this.#copy(part, parent.target);
+    const { parts, refusal } = this.#lookup.find(
+      [{ at: this.#at, entry: parent.own }, ...parent.lower],
+      layer.name(own),
+    );
+    if (refusal !== undefined) {
+      this.#refuse(layer, own, target, refusal);
       return;
     }
-    const lower = found;
-    const isDirectory = this.#isVisibleDirectory(lower);
-    const isDetached = parent.isDetached || isOpaque || parsed !== undefined;
     // Below an opaque copy all is of this layer: opaque again would only say that something is hidden.
-    if (isOpaque || parsed !== undefined) this.#builder.opaque(target);
-    pending.push({ own, lower: isDirectory ? lower : -1, isDetached, target });
+    if (isOpaque || isRedirected) this.#builder.opaque(target);
+    const isDetached = parent.isDetached || isOpaque || isRedirected;
+    pending.push({ own, lower: parts.slice(1), isDetached, target });
   }
 
-  /** What a directory of the layer merges with: what its redirect leads to, else what is there for its name. */
-  #lowerOf(redirect: Redirect | undefined, below: number, parent: Pair): Found {
-    switch (redirect?.kind) {
-      case 'refused':
-        return { error: redirect.error, isInherited: false };
-      case 'absolute':
-        return this.#find(redirect.components, 0);
-      case 'relative':
-        return parent.lower < 0 ? -1 : this.#find([redirect.name], parent.lower);
-      default: {
-        if (parent.lower < 0) return -1;
-        // Not visible, it may still be one that is refused.
-        const refusal = this.#refusalOf(below);
-        return refusal === undefined ? this.#visible(below) : { ...refusal, isInherited: true };
-      }
-    }
-  }
-
-  /** Goes down the names from a directory of the layers below, as the kernel looks them up one by one. */
-  #find(names: readonly Uint8Array[], from: number): Found {
-    let at = from;
-    for (const [i, name] of names.entries()) {
-      if (!this.#isVisibleDirectory(at)) return -1;
-      const forbidden = { error: 'EACCES', isInherited: true } as const;
-      if (isDots(name)) return forbidden;
-      at = findNode(this.#below, name, at);
-      const refusal = this.#refusalOf(at);
-      // The kernel goes the whole way in one layer before it looks into the next: it may come to `..` first.
-      const isAtDots = refusal?.isInherited === true && isDots(names[i + 1] ?? name);
-      if (refusal !== undefined) return isAtDots ? forbidden : { ...refusal, isInherited: true };
-      at = this.#visible(at);
-    }
-    return at;
-  }
-
-  /** Why a directory of the layers below is refused. A file that is refused only ends what is below, as any file does. */
-  #refusalOf(node: number): Refusal | undefined {
-    const row = node < 0 ? -1 : refusalAt(this.#below, node, this.#below.top);
-    if (row < 0 || this.#below.kind(row) !== Kind.dir) return undefined;
-    return refusalOf(this.#below.index(row).flags(this.#below.entry(row)));
-  }
-
-  #isVisibleDirectory(node: number): boolean {
-    return node >= 0 && this.#below.kind(this.#below.versionAt(node, this.#below.top)) === Kind.dir;
-  }
-
-  #refuse(own: number, target: number, redirect: Uint8Array | undefined, refusal: Refusal): void {
+  /** Nobody sees what is in it, but a redirect of a higher layer may lead through it to there. */
+  #refuse(layer: LayerIndex, own: number, target: number, refusal: Refusal): void {
     this.hasRefused = true;
-    this.#builder.refuse(target, refusal);
+    const redirect = layer.redirect(own);
     const what =
       redirect === undefined
         ? 'merges with a directory of a lower layer'
         : `has the redirect '${decodeText(redirect)}'`;
     this.#builder.warn(
-      `${decodeText(this.#layer.path(own))} ${what}, which the kernel refuses with ${refusal.error}`,
+      `${decodeText(layer.path(own))} ${what}, which the kernel refuses with ${refusal.error}`,
     );
-  }
-
-  /** What is visible or refused below, with all that is visible or refused below it. */
-  #copyLower(node: number, target: number): void {
-    const pending = [{ node, target }];
+    this.#builder.refuse(target, refusal);
+    const pending = [{ own, target }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const { top } = this.#below;
-      const seen = this.#below.versionAt(next.node, top);
-      const row = seen < 0 ? refusalAt(this.#below, next.node, top) : seen;
-      if (row < 0) continue;
-      const index = this.#below.index(row);
-      const entry = this.#below.entry(row);
-      const origin = index.origin(entry) ?? ([this.#below.layer(row), entry] as const);
-      const copy = this.#copyEntry(index, entry, next.target, `${this.#below.layer(row)}:${entry}`, origin);
-      if (seen < 0 || index.kind(entry) !== Kind.dir) continue;
-      for (const child of this.#below.children(next.node)) pending.push({ node: child, target: copy });
+      for (const child of childrenOf(layer, next.own)) {
+        if (layer.kind(child) === Kind.whiteout) continue;
+        const copy = this.#copy({ at: this.#at, entry: child }, next.target);
+        this.#builder.refuse(copy, { ...refusal, isInherited: true });
+        if (layer.kind(child) === Kind.dir) pending.push({ own: child, target: copy });
+      }
     }
   }
 
+  /** What is seen or refused in a merged directory of the layers below, but for some names, with all below it. */
+  #copyLower(
+    directory: readonly Part[],
+    into: number,
+    isLeftOut: (name: Uint8Array) => boolean = () => false,
+  ): void {
+    const pending = [{ directory, target: into, isLeftOut }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      for (const name of this.#namesIn(next.directory)) {
+        if (next.isLeftOut(name)) continue;
+        const found = this.#lookup.find(next.directory, name);
+        if (found.parts.length === 0) continue;
+        const target = this.#copyFound(found, next.target);
+        if (found.refusal === undefined) {
+          pending.push({ directory: this.#directories(found), target, isLeftOut: () => false });
+        }
+      }
+    }
+  }
+
+  #copyFound({ parts, refusal }: Found, target: number): number {
+    // A directory that is only implied leaves the attributes to the one below.
+    const seen = parts.find(part => (this.#flags(part) & EntryFlag.implied) === 0) ?? parts[0]!;
+    const copy = this.#copy(seen, target, this.#originOf(seen));
+    if (refusal !== undefined) this.#builder.refuse(copy, refusal);
+    return copy;
+  }
+
+  /** Names that the parts of a merged directory have, each once. */
+  *#namesIn(directory: readonly Part[]): Generator<Uint8Array, void> {
+    for (const [i, { at, entry }] of directory.entries()) {
+      const layer = this.#layers[at]!;
+      const above = directory.slice(0, i);
+      for (const child of childrenOf(layer, entry)) {
+        const name = layer.name(child);
+        if (!above.some(part => findNode(this.#layers[part.at]!, name, part.entry) >= 0)) yield name;
+      }
+    }
+  }
+
+  #directories({ parts }: Found): readonly Part[] {
+    return parts.filter(({ at, entry }) => this.#layers[at]!.kind(entry) === Kind.dir);
+  }
+
+  #flags({ at, entry }: Part): number {
+    return this.#layers[at]!.flags(entry);
+  }
+
+  /** Where a part is from, as the expanded layers number it. */
+  #originOf({ at, entry }: Part): Attributes['origin'] {
+    const [was, is] = [this.#layers[at]!, this.#expanded[at]!];
+    return [at + 1, was === is ? entry : findNode(is, was.path(entry))];
+  }
+
   /** Copies one entry, names of one inode as hard links of each other. */
-  #copyEntry(
-    index: LayerIndex,
-    entry: number,
-    parent: number,
-    key: string,
-    origin?: Attributes['origin'],
-  ): number {
-    const primary = index.hardlink(entry);
-    const group = primary < 0 ? key : key.replace(/\d+$/, String(primary));
-    const copied = this.#copies.get(group);
-    if (copied !== undefined && index.kind(entry) !== Kind.dir)
-      return this.#builder.link(parent, index.name(entry), copied);
-    const isImplied = (index.flags(entry) & EntryFlag.implied) !== 0 && origin === undefined;
+  #copy({ at, entry }: Part, parent: number, origin?: Attributes['origin']): number {
+    const layer = this.#layers[at]!;
+    const name = layer.name(entry);
+    const primary = layer.hardlink(entry);
+    const inode = `${at}:${primary < 0 ? entry : primary}`;
+    const copied = this.#copies.get(inode);
+    if (copied !== undefined && layer.kind(entry) !== Kind.dir)
+      return this.#builder.link(parent, name, copied);
+    const isImplied = (layer.flags(entry) & EntryFlag.implied) !== 0 && origin === undefined;
     const node = isImplied
-      ? this.#builder.imply(parent, index.name(entry))
-      : this.#builder.put(parent, index.name(entry), this.#attributes(index, entry, origin));
-    const flags = index.flags(entry);
-    if ((flags & EntryFlag.refused) !== 0) this.#builder.refuse(node, refusalOf(flags));
-    this.#copies.set(group, node);
+      ? this.#builder.imply(parent, name)
+      : this.#builder.put(parent, name, attributesOf(layer, entry, origin));
+    if ((layer.flags(entry) & EntryFlag.refused) !== 0) this.#builder.refuse(node, metacopy);
+    this.#copies.set(inode, node);
     return node;
   }
+}
 
-  #visible(node: number): number {
-    return node >= 0 && this.#below.versionAt(node, this.#below.top) >= 0 ? node : -1;
-  }
+function* childrenOf(layer: LayerIndex, directory: number): Generator<number, void> {
+  for (let child = directory + 1; child < layer.end(directory); child = layer.end(child)) yield child;
+}
 
-  #attributes(index: LayerIndex, entry: number, origin?: Attributes['origin']): Attributes {
-    const xattrs = index.xattrs(entry);
-    const extents = index.extents(entry);
-    return {
-      kind: index.kind(entry),
-      mode: index.mode(entry),
-      uid: index.uid(entry),
-      gid: index.gid(entry),
-      size: index.size(entry),
-      mtimeSeconds: index.mtimeSeconds(entry),
-      mtimeNanos: index.mtimeNanos(entry),
-      offset: index.offset(entry),
-      linkTarget: index.linkTarget(entry),
-      rdev: index.rdev(entry),
-      xattrs: xattrs && new Map(Object.entries(xattrs).map(([name, value]) => [name, decodeBase64(value)])),
-      extents: extents && [...extents],
-      origin,
-    };
-  }
+function attributesOf(index: LayerIndex, entry: number, origin?: Attributes['origin']): Attributes {
+  const xattrs = index.xattrs(entry);
+  const extents = index.extents(entry);
+  return {
+    kind: index.kind(entry),
+    mode: index.mode(entry),
+    uid: index.uid(entry),
+    gid: index.gid(entry),
+    size: index.size(entry),
+    mtimeSeconds: index.mtimeSeconds(entry),
+    mtimeNanos: index.mtimeNanos(entry),
+    offset: index.offset(entry),
+    linkTarget: index.linkTarget(entry),
+    rdev: index.rdev(entry),
+    xattrs: xattrs && new Map(Object.entries(xattrs).map(([name, value]) => [name, decodeBase64(value)])),
+    extents: extents && [...extents],
+    origin,
+  };
 }

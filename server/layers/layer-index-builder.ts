@@ -90,7 +90,9 @@ export class LayerIndexBuilder {
     if (header !== undefined) this.#nodes.setOwnerAndTime(inode, header);
     const slot = this.#slot(parent, name);
     if (this.#table[slot]! - 1 === target) return target;
-    const refused = this.#nodes.flags[target]! & EntryFlag.refused;
+    // What is wrong with the inode is so under each of its names; what is wrong above the target is not.
+    const flags = this.#nodes.flags[target]!;
+    const refused = (flags & EntryFlag.inherited) === 0 ? flags & EntryFlag.refused : 0;
     const node = this.#replace(slot, parent, name, impliedDirectory, refused);
     this.#nodes.inode[node] = inode;
     return node;

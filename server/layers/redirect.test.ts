@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiffEntry } from '../../shared/entry.ts';
 import { dir, file, indexOf, type LayerSpec, link, opaque, whiteout } from '../testing/layer-spec.ts';
 import { timelineOver } from '../testing/merge-layers.ts';
-import { encodeText } from './bytes.ts';
+import { decodeText, encodeText } from './bytes.ts';
 import { locateContent } from './content-place.ts';
 import { expandRedirects } from './expand-redirects.ts';
 import { listPaths } from './listing.ts';
@@ -114,6 +114,27 @@ describe('a redirected directory', () => {
       '/a/more 4',
       '/z 1',
     ]);
+  });
+
+  it('through one that is refused is followed as far as the kernel goes before it asks that one', () => {
+    const refused: LayerSpec = [dir('a', { redirect: '' }), dir('a/s'), file('a/s/more')];
+    const lead = (...above: LayerSpec): string[] =>
+      merged(base, refused, [dir('a'), ...above], [dir('x', { redirect: '/a/s' })]);
+    expect(lead(opaque('a/s'), file('a/s/three'))).toEqual(['/x 4', '/x/three 3', '/z 1']);
+    expect(lead(whiteout('a/s'))).toEqual(['/x 4', '/z 1']);
+    expect(lead(dir('a/s', { redirect: '/z' }), file('a/s/three'))).toEqual(['/x 4', '/x/three 3', '/z 1']);
+    expect(lead(dir('a/s'))).toEqual(['/z 1']);
+  });
+
+  it('says where in its layer a file lies, also one that is reached through two redirects', () => {
+    const specs = [
+      base,
+      [dir('b', { redirect: '/a' }), file('b/own', 'own')],
+      [whiteout('b'), dir('c', { redirect: '/b' })],
+    ];
+    const timeline = timelineOver(expandRedirects(specs.map(indexOf)));
+    const place = locateContent(timeline, timeline.versionAt(findNode(timeline, encodeText('/c/own')), 3));
+    expect([place?.layer, decodeText(place!.path)]).toEqual([2, '/b/own']);
   });
 
   it('changes from the layer on that has it, not before', () => {

@@ -10,7 +10,7 @@ import { type DirectoryTotals, TotalsColumns } from './totals.ts';
  * Format of the packed timeline. Another one wherever the merge or its columns change: what earlier versions have
  * stored is then made again.
  */
-export const timelineMagic = 'STRATML1';
+export const timelineMagic = 'STRATML2';
 
 /** What a layer's row for a path is. */
 export const Role = {
