@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round, slabFaces } from '../../layout/stack.ts';
 import { move } from './slab.tsx';
 import type { PartProps } from './stack-figure.tsx';
+import './glass-plate.css';
 
 interface Props extends PartProps {
   /** The layer up to which it shows the merged view. */

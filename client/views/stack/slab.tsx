@@ -4,6 +4,7 @@ import { labelType, round, slabFaces } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
 import type { PartProps } from './stack-figure.tsx';
+import './slab.css';
 
 /**
  * Where a slab is in the chosen view: `pulled` out of the stack or `beside` the one that is; `below` or on `top` of
