@@ -1,0 +1,52 @@
+import { type GoldenStack, lower } from './golden-stack.ts';
+import { dir, file, opaque, whiteout } from './layer-spec.ts';
+
+/** Redirected directories and files without their data, which no layer tar can hold. */
+export const goldenRedirects: readonly GoldenStack[] = [
+  {
+    title: '15 redirects: chained, absolute, out of an opaque parent',
+    layers: [
+      lower,
+      [whiteout('d'), dir('e', { redirect: '/d' }), file('e/own')],
+      [whiteout('e'), opaque('o'), dir('o/f', { redirect: '/e' }), whiteout('o/f/a')],
+    ],
+    onlyDirectories: true,
+  },
+  {
+    title: '16 redirects beside: a sibling, one that is missing, one that is a file',
+    layers: [
+      [...lower, file('plain')],
+      [
+        dir('x', { redirect: 'd' }),
+        dir('y', { redirect: 'missing' }),
+        dir('z', { redirect: 'plain' }),
+        dir('d'),
+        dir('d/t', { redirect: 's' }),
+      ],
+    ],
+    onlyDirectories: true,
+  },
+  {
+    title: '17 redirects that the kernel refuses',
+    layers: [
+      ['p', 'q', 'r', 's', 't'].flatMap(name => [dir(name), file(`${name}/a`)]),
+      [
+        dir('p', { redirect: '' }),
+        dir('q', { redirect: 'a/b' }),
+        dir('r', { redirect: '/a/' }),
+        dir('s', { redirect: '/a//b' }),
+        dir('t', { redirect: '..' }),
+      ],
+    ],
+    onlyDirectories: true,
+  },
+  {
+    title: '18 metacopy files',
+    layers: [
+      [file('a', 'data'), file('b', 'data')],
+      [file('a', '', { metacopy: true, mode: 0o600 })],
+      [file('c')],
+    ],
+    onlyDirectories: true,
+  },
+];
