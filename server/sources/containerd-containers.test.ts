@@ -1,27 +1,18 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ContainerdFixture } from '../testing/containerd-fixture.ts';
+import { describe, expect, it } from 'vitest';
 import { app, base, change, ContainerdHome, hex, idOf, layersOf } from '../testing/containerd-home.ts';
 import { hexOf } from '../testing/image-fixture.ts';
-import { FixtureFolder } from '../testing/open-fixture.ts';
 
-const folder = new FixtureFolder();
-afterAll(() => folder.close());
-let home: ContainerdHome;
-let store: ContainerdFixture;
-beforeEach(() => {
-  home = new ContainerdHome(folder);
-  ({ store } = home);
-});
+const home = ContainerdHome.ofEachTest();
 
 describe('the containers of containerd', () => {
   const id = hex('c');
 
   it('have the name and the state that Docker gives them, its init layer and their own', async () => {
-    const manifest = store.blobs.addImage(app);
-    store.name('docker.io/lab/app:1', manifest);
-    const top = store.unpack(app);
-    store.snapshot(`${id}-init`, { parent: top });
-    store.snapshot(id, { parent: `${id}-init`, kind: 'active' });
+    const manifest = home.store.blobs.addImage(app);
+    home.store.name('docker.io/lab/app:1', manifest);
+    const top = home.store.unpack(app);
+    home.store.snapshot(`${id}-init`, { parent: top });
+    home.store.snapshot(id, { parent: `${id}-init`, kind: 'active' });
     home.dockerContainer(id, {
       Name: '/wonderful',
       Image: manifest.digest,
@@ -59,24 +50,24 @@ describe('the containers of containerd', () => {
     [{ Running: false, StartedAt: '0001-01-01T00:00:00Z' }, 'created'],
     [undefined, 'unknown'],
   ])('are in the state %j: %s', async (State, state) => {
-    store.snapshot(id, { kind: 'active' });
+    home.store.snapshot(id, { kind: 'active' });
     home.dockerContainer(id, { Name: '/x', State });
     expect((await home.open()).images.map(({ container }) => container?.state)).toEqual([state]);
   });
 
   it('are found by their snapshots alone, and named by their ID', async () => {
-    store.snapshot(`${id}-init`);
-    store.snapshot(id, { parent: `${id}-init`, kind: 'active' });
+    home.store.snapshot(`${id}-init`);
+    home.store.snapshot(id, { parent: `${id}-init`, kind: 'active' });
     expect(layersOf(await home.open())).toEqual([
       [hex('c').slice(0, 12), 'unknown/unknown', 'init 1', 'container 2'],
     ]);
   });
 
   it('of other engines have the names that these keep in labels', async () => {
-    store.name('docker.io/lab/app:1', store.blobs.addImage(app), 'default');
-    const top = store.unpack(app, 'default');
-    store.snapshot('box-key', { namespace: 'default', parent: top, kind: 'active' });
-    store.container(
+    home.store.name('docker.io/lab/app:1', home.store.blobs.addImage(app), 'default');
+    const top = home.store.unpack(app, 'default');
+    home.store.snapshot('box-key', { namespace: 'default', parent: top, kind: 'active' });
+    home.store.container(
       'box',
       { image: 'docker.io/lab/app:1', snapshotKey: 'box-key', labels: { 'nerdctl/name': 'my-box' } },
       'default',
@@ -98,16 +89,16 @@ describe('the containers of containerd', () => {
     const pod = { 'io.kubernetes.pod.name': 'web-7' };
     const containers = { one: { ...pod, 'io.kubernetes.container.name': 'nginx' }, two: pod, three: {} };
     for (const [key, labels] of Object.entries(containers)) {
-      store.snapshot(key, { namespace: 'k8s.io', kind: 'active' });
-      store.container(key, { snapshotKey: key, labels }, 'k8s.io');
+      home.store.snapshot(key, { namespace: 'k8s.io', kind: 'active' });
+      home.store.container(key, { snapshotKey: key, labels }, 'k8s.io');
     }
     const { images } = await home.open();
     expect(images.map(({ container }) => container?.name)).toEqual(['web-7/nginx', 'three', 'web-7']);
   });
 
   it('stay when their image was removed', async () => {
-    const top = store.unpack(app);
-    store.snapshot(id, { parent: top, kind: 'active' });
+    const top = home.store.unpack(app);
+    home.store.snapshot(id, { parent: top, kind: 'active' });
     home.dockerContainer(id, { Name: '/orphan' });
     const { images } = await home.open();
     expect(images[0]).toMatchObject({ tags: [], config: {}, container: { name: 'orphan', imageId: null } });

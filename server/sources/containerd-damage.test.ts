@@ -1,36 +1,27 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { boltFile } from '../testing/bolt-fixture.ts';
-import type { ContainerdFixture } from '../testing/containerd-fixture.ts';
 import { app, arm, change, ContainerdHome, hex, idOf, layersOf } from '../testing/containerd-home.ts';
 import { mediaTypes } from '../testing/oci-fixture.ts';
-import { FixtureFolder } from '../testing/open-fixture.ts';
 
-const folder = new FixtureFolder();
-afterAll(() => folder.close());
-let home: ContainerdHome;
-let store: ContainerdFixture;
-beforeEach(() => {
-  home = new ContainerdHome(folder);
-  ({ store } = home);
-});
+const home = ContainerdHome.ofEachTest();
 
 describe('a store of containerd that is damaged', () => {
   const id = hex('d');
   let manifest: { readonly digest: string };
   beforeEach(() => {
-    manifest = store.blobs.addImage(app);
-    store.name('docker.io/lab/app:1', manifest);
-    store.name('docker.io/lab/arm:1', store.blobs.addImage(arm));
-    const top = store.unpack(app);
-    store.snapshot(id, { parent: top, kind: 'active' });
+    manifest = home.store.blobs.addImage(app);
+    home.store.name('docker.io/lab/app:1', manifest);
+    home.store.name('docker.io/lab/arm:1', home.store.blobs.addImage(arm));
+    const top = home.store.unpack(app);
+    home.store.snapshot(id, { parent: top, kind: 'active' });
     home.dockerContainer(id, { Name: '/box' });
-    store.write();
+    home.store.write();
   });
   const reopen = async (): Promise<unknown> => {
-    const opened = await folder.open(store.path);
+    const opened = await home.folder.open(home.store.path);
     return { layers: layersOf(opened), warnings: opened.warnings };
   };
   const box = ['box', 'linux/amd64', '1', '2', 'container 3'];
@@ -38,7 +29,7 @@ describe('a store of containerd that is damaged', () => {
   const armFound = ['lab/arm:1', 'linux/arm64', 'none', 'none'];
 
   it('in the names of images still has the containers', async () => {
-    writeFileSync(store.metadata, 'no database');
+    writeFileSync(home.store.metadata, 'no database');
     expect(await reopen()).toEqual({
       layers: [['box', 'unknown/unknown', '1', '2', 'container 3']],
       warnings: [
@@ -48,7 +39,7 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('in the list of snapshots has the layers as blobs', async () => {
-    rmSync(store.snapshotDatabase);
+    rmSync(home.store.snapshotDatabase);
     expect(await reopen()).toEqual({
       layers: [['lab/app:1', 'linux/amd64', 'none', 'none'], armFound],
       warnings: [
@@ -60,10 +51,10 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('lacks what has neither a snapshot nor a blob, and says where it should be', async () => {
-    const { digest } = store.blobs.add('', change);
-    store.forget({ digest });
-    rmSync(join(store.snapshots, '2'), { recursive: true });
-    const opened = await folder.open(store.path);
+    const { digest } = home.store.blobs.add('', change);
+    home.store.forget({ digest });
+    rmSync(join(home.store.snapshots, '2'), { recursive: true });
+    const opened = await home.folder.open(home.store.path);
     expect(layersOf(opened)).toEqual([
       ['lab/app:1', 'linux/amd64', '1', `its blob ${digest} is missing.`],
       ['lab/arm:1', 'linux/arm64', 'none', `its blob ${digest} is missing.`],
@@ -71,7 +62,7 @@ describe('a store of containerd that is damaged', () => {
         'box',
         'linux/amd64',
         '1',
-        `its directory ${join(store.snapshots, '2', 'fs')} is gone.`,
+        `its directory ${join(home.store.snapshots, '2', 'fs')} is gone.`,
         'container 3',
       ],
     ]);
@@ -79,9 +70,9 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('does not follow a link that stands where a snapshot was', async () => {
-    rmSync(join(store.snapshots, '2'), { recursive: true });
-    mkdirSync(join(store.snapshots, '2'));
-    symlinkSync('/etc', join(store.snapshots, '2', 'fs'));
+    rmSync(join(home.store.snapshots, '2'), { recursive: true });
+    mkdirSync(join(home.store.snapshots, '2'));
+    symlinkSync('/etc', join(home.store.snapshots, '2', 'fs'));
     expect(await reopen()).toMatchObject({
       layers: [
         ['lab/app:1', 'linux/amd64', '1', 'none'],
@@ -92,7 +83,7 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the image whose manifest is gone, and has the others', async () => {
-    store.forget(manifest);
+    home.store.forget(manifest);
     expect(await reopen()).toEqual({
       layers: [armFound, ['box', 'unknown/unknown', '1', '2', 'container 3']],
       warnings: [
@@ -102,7 +93,7 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the image whose config is gone', async () => {
-    store.forget({ digest: idOf(app) });
+    home.store.forget({ digest: idOf(app) });
     expect(await reopen()).toMatchObject({
       layers: [armFound, { 0: 'box' }],
       warnings: [`Of the image lab/app:1 the config ${idOf(app)} is missing: pull it again.`],
@@ -122,7 +113,7 @@ describe('a store of containerd that is damaged', () => {
     ],
     ['of something else', '{}', /^The image lab\/app:1 is left out: .* is no manifest of an image\.$/],
   ])('names the image whose manifest is %s', async (_what, content, message) => {
-    writeFileSync(store.blob(manifest.digest), content);
+    writeFileSync(home.store.blob(manifest.digest), content);
     expect(await reopen()).toMatchObject({
       layers: [armFound, { 0: 'box' }],
       warnings: expect.arrayContaining([expect.stringMatching(message)]) as unknown,
@@ -130,11 +121,11 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the image whose index was changed, and has what it still leads to', async () => {
-    const manifests = [manifest, store.blobs.addImage(arm, { compression: 'gzip' })];
-    const index = store.blobs.addJson(mediaTypes.index, { manifests });
-    store.name('docker.io/lab/multi:1', index);
-    store.write();
-    writeFileSync(store.blob(index.digest), JSON.stringify({ manifests: [manifest] }));
+    const manifests = [manifest, home.store.blobs.addImage(arm, { compression: 'gzip' })];
+    const index = home.store.blobs.addJson(mediaTypes.index, { manifests });
+    home.store.name('docker.io/lab/multi:1', index);
+    home.store.write();
+    writeFileSync(home.store.blob(index.digest), JSON.stringify({ manifests: [manifest] }));
     expect(await reopen()).toEqual({
       layers: [['lab/app:1,lab/multi:1', 'linux/amd64', '1', '2'], armFound, box],
       warnings: [
@@ -148,8 +139,8 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the image that stands for nothing', async () => {
-    store.name('docker.io/lab/none:1', { digest: 'latest' });
-    store.write();
+    home.store.name('docker.io/lab/none:1', { digest: 'latest' });
+    home.store.write();
     expect(await reopen()).toMatchObject({
       layers: [appFound, armFound, box],
       warnings: ['The image lab/none:1 has no target: "latest" is no digest. It is left out.'],
@@ -157,11 +148,11 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the container whose parents lead in a circle, or are missing', async () => {
-    store.snapshot('one', { parent: 'moby/5/two', kind: 'active' });
-    store.snapshot('two', { parent: 'one' });
-    store.snapshot('three', { parent: 'moby/77/none', kind: 'active' });
-    for (const key of ['one', 'three']) store.container(key, {});
-    store.write();
+    home.store.snapshot('one', { parent: 'moby/5/two', kind: 'active' });
+    home.store.snapshot('two', { parent: 'one' });
+    home.store.snapshot('three', { parent: 'moby/77/none', kind: 'active' });
+    for (const key of ['one', 'three']) home.store.container(key, {});
+    home.store.write();
     expect(await reopen()).toEqual({
       layers: [
         appFound,
@@ -176,9 +167,9 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('names the container whose file is no JSON, and shows it by its ID', async () => {
-    store.snapshot(`${id}-init`);
+    home.store.snapshot(`${id}-init`);
     writeFileSync(join(home.docker, 'containers', id, 'config.v2.json'), '{');
-    store.write();
+    home.store.write();
     expect(await reopen()).toMatchObject({
       layers: [appFound, armFound, { 0: id.slice(0, 12) }],
       warnings: [
@@ -198,7 +189,7 @@ describe('a store of containerd that is damaged', () => {
     const page = 4 * 4096;
     expect(bytes.readUInt16LE(page + 8)).toBe(2);
     bytes.writeUInt16LE(0x77, page + 8);
-    writeFileSync(store.metadata, bytes);
+    writeFileSync(home.store.metadata, bytes);
     expect(await reopen()).toEqual({
       layers: [],
       warnings: [
@@ -210,7 +201,7 @@ describe('a store of containerd that is damaged', () => {
   });
 
   it('of more images than anybody has is cut off with a word', async () => {
-    const opened = await folder.open(store.path, { ...defaultLimits, images: 1 });
+    const opened = await home.folder.open(home.store.path, { ...defaultLimits, images: 1 });
     expect(opened.warnings).toContain('There are more than 1 images: the others are left out.');
   });
 });

@@ -1,28 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ContainerdFixture } from '../testing/containerd-fixture.ts';
 import { app, arm, base, change, ContainerdHome, hex, idOf, layersOf } from '../testing/containerd-home.ts';
 import { configOf, hexOf } from '../testing/image-fixture.ts';
 import { mediaTypes } from '../testing/oci-fixture.ts';
-import { FixtureFolder } from '../testing/open-fixture.ts';
 import { selectImages } from './select-image.ts';
 
-const folder = new FixtureFolder();
-afterAll(() => folder.close());
-let home: ContainerdHome;
-let store: ContainerdFixture;
-beforeEach(() => {
-  home = new ContainerdHome(folder);
-  ({ store } = home);
-});
+const home = ContainerdHome.ofEachTest();
 
 describe('the store of containerd', () => {
   it('has the images of a Docker root whose containerd it is', async () => {
-    store.name('docker.io/lab/app:1', store.blobs.addImage(app));
-    store.unpack(app);
-    store.write();
-    const opened = await folder.open(home.docker);
+    home.store.name('docker.io/lab/app:1', home.store.blobs.addImage(app));
+    home.store.unpack(app);
+    home.store.write();
+    const opened = await home.folder.open(home.docker);
     expect(layersOf(opened)).toEqual([['lab/app:1', 'linux/amd64', '1', '2']]);
     const [image] = opened.images;
     expect(image?.id).toBe(idOf(app));
@@ -38,23 +30,23 @@ describe('the store of containerd', () => {
     expect(opened).toMatchObject({
       kind: 'containerd',
       warnings: [],
-      store: { driver: 'containerd', root: home.docker, layersRoot: store.snapshots, leftovers: [] },
+      store: { driver: 'containerd', root: home.docker, layersRoot: home.store.snapshots, leftovers: [] },
     });
   });
 
   it('is that of a Docker root beside it', async () => {
-    const lib = join(folder.path, 'lib');
-    store = new ContainerdFixture(join(lib, 'containerd'));
+    const lib = join(home.folder.path, 'lib');
+    const store = new ContainerdFixture(join(lib, 'containerd'));
     store.name('docker.io/lab/app:1', store.blobs.addImage(app));
     store.write();
     const beside = join(lib, 'docker');
     mkdirSync(join(beside, 'containers', hex('e')), { recursive: true });
     writeFileSync(join(beside, 'engine-id'), '');
-    const opened = await folder.open(beside);
+    const opened = await home.folder.open(beside);
     expect(layersOf(opened)).toEqual([['lab/app:1', 'linux/amd64', 'none', 'none']]);
     expect(opened.store?.root).toBe(beside);
     // Given itself, it finds that Docker for the names of its containers.
-    const { warnings, store: found } = await folder.open(store.path);
+    const { warnings, store: found } = await home.folder.open(store.path);
     expect(warnings).toEqual([
       expect.stringMatching(/^Name and state of the container eeeeeeeeeeee are unknown\./),
     ]);
@@ -62,17 +54,17 @@ describe('the store of containerd', () => {
   });
 
   it('is not that of a Docker root that has images of its own, but told of', async () => {
-    store.name('docker.io/lab/app:1', store.blobs.addImage(app));
-    store.write();
+    home.store.name('docker.io/lab/app:1', home.store.blobs.addImage(app));
+    home.store.write();
     mkdirSync(join(home.docker, 'image', 'overlay2', 'layerdb'), { recursive: true });
     mkdirSync(join(home.docker, 'overlay2'));
     const see = async (): Promise<unknown> => {
-      const { kind, warnings } = await folder.open(home.docker);
+      const { kind, warnings } = await home.folder.open(home.docker);
       return { kind, warnings: warnings.filter(each => each.includes('containerd')) };
     };
-    const message = `This Docker has images in containerd’s store, too (1 names): open ${store.path} to see them.`;
+    const message = `This Docker has images in containerd’s store, too (1 names): open ${home.store.path} to see them.`;
     expect(await see()).toEqual({ kind: 'docker-root', warnings: [message] });
-    writeFileSync(store.metadata, '');
+    writeFileSync(home.store.metadata, '');
     expect(await see()).toMatchObject({
       warnings: [
         expect.stringMatching(
@@ -83,17 +75,17 @@ describe('the store of containerd', () => {
   });
 
   it('has an image for each platform that was pulled, unpacked or not', async () => {
-    const amd64 = store.blobs.addImage(app);
-    const arm64 = store.blobs.addImage(arm, { compression: 'gzip' });
+    const amd64 = home.store.blobs.addImage(app);
+    const arm64 = home.store.blobs.addImage(arm, { compression: 'gzip' });
     const absent = {
       ...amd64,
       digest: `sha256:${hex('0')}`,
       platform: { os: 'linux', architecture: 's390x' },
     };
-    const manifests = [amd64, arm64, absent, store.blobs.addAttestation(amd64)];
-    const index = store.blobs.addJson(mediaTypes.index, { manifests });
-    store.name('docker.io/library/multi:1', index);
-    store.unpack(app);
+    const manifests = [amd64, arm64, absent, home.store.blobs.addAttestation(amd64)];
+    const index = home.store.blobs.addJson(mediaTypes.index, { manifests });
+    home.store.name('docker.io/library/multi:1', index);
+    home.store.unpack(app);
     const opened = await home.open();
     expect(layersOf(opened)).toEqual([
       ['multi:1', 'linux/amd64', '1', '2'],
@@ -106,38 +98,40 @@ describe('the store of containerd', () => {
   });
 
   it('has of an image that is unpacked in part the rest as blobs, compressed as their first bytes say', async () => {
-    store.name('docker.io/lab/app:1', store.blobs.addImage(app, { compression: 'zstd' }));
-    store.unpack(app, 'moby', 1);
+    home.store.name('docker.io/lab/app:1', home.store.blobs.addImage(app, { compression: 'zstd' }));
+    home.store.unpack(app, 'moby', 1);
     expect(layersOf(await home.open())).toEqual([['lab/app:1', 'linux/amd64', '1', 'zstd']]);
   });
 
   it('has an image whose blobs were thrown away once they were unpacked', async () => {
-    const manifest = store.blobs.addImage(app);
-    store.name('k8s.gcr.io/app:1', manifest, 'k8s.io');
-    store.unpack(app, 'k8s.io');
-    store.write();
-    for (const layer of app.layers) store.forget({ digest: `sha256:${hexOf(layer)}` });
-    expect(layersOf(await folder.open(store.path))).toEqual([['k8s.gcr.io/app:1', 'linux/amd64', '1', '2']]);
+    const manifest = home.store.blobs.addImage(app);
+    home.store.name('k8s.gcr.io/app:1', manifest, 'k8s.io');
+    home.store.unpack(app, 'k8s.io');
+    home.store.write();
+    for (const layer of app.layers) home.store.forget({ digest: `sha256:${hexOf(layer)}` });
+    expect(layersOf(await home.folder.open(home.store.path))).toEqual([
+      ['k8s.gcr.io/app:1', 'linux/amd64', '1', '2'],
+    ]);
   });
 
   it('names an image by its tags, by a digest only where it has no tag', async () => {
-    const manifest = store.blobs.addImage(app);
-    const untagged = store.blobs.addImage(arm);
-    store.name('docker.io/lab/app:1', manifest, 'k8s.io');
-    store.name(`docker.io/lab/app@${manifest.digest}`, manifest, 'k8s.io');
-    store.name(`sha256:${hexOf(configOf(app))}`, manifest, 'k8s.io');
-    store.name('docker.io/lab/app:2', manifest, 'default');
-    store.name(`moby-dangling@${untagged.digest}`, untagged);
+    const manifest = home.store.blobs.addImage(app);
+    const untagged = home.store.blobs.addImage(arm);
+    home.store.name('docker.io/lab/app:1', manifest, 'k8s.io');
+    home.store.name(`docker.io/lab/app@${manifest.digest}`, manifest, 'k8s.io');
+    home.store.name(`sha256:${hexOf(configOf(app))}`, manifest, 'k8s.io');
+    home.store.name('docker.io/lab/app:2', manifest, 'default');
+    home.store.name(`moby-dangling@${untagged.digest}`, untagged);
     const { images, warnings } = await home.open();
     expect(images.map(({ tags }) => tags)).toEqual([['lab/app:2', 'lab/app:1'], []]);
     expect(warnings).toEqual([]);
   });
 
   it('says which name means different images in different namespaces', async () => {
-    const one = store.blobs.addImage(app);
-    const two = store.blobs.addImage(arm);
-    store.name('docker.io/lab/app:1', one);
-    store.name('docker.io/lab/app:1', two, 'default');
+    const one = home.store.blobs.addImage(app);
+    const two = home.store.blobs.addImage(arm);
+    home.store.name('docker.io/lab/app:1', one);
+    home.store.name('docker.io/lab/app:1', two, 'default');
     const { images, warnings } = await home.open();
     expect(images.map(({ tags }) => tags)).toEqual([['lab/app:1'], ['lab/app:1']]);
     expect(warnings).toEqual([
@@ -146,20 +140,23 @@ describe('the store of containerd', () => {
   });
 
   it('takes an image from the namespace in which it is unpacked', async () => {
-    const manifest = store.blobs.addImage(app);
-    store.name('docker.io/lab/app:1', manifest, 'default');
-    store.name('docker.io/lab/app:1', manifest, 'k8s.io');
-    store.unpack(app, 'k8s.io');
+    const manifest = home.store.blobs.addImage(app);
+    home.store.name('docker.io/lab/app:1', manifest, 'default');
+    home.store.name('docker.io/lab/app:1', manifest, 'k8s.io');
+    home.store.unpack(app, 'k8s.io');
     expect(layersOf(await home.open())).toEqual([['lab/app:1', 'linux/amd64', '1', '2']]);
   });
 
   it('lists what belongs to nothing', async () => {
-    store.name('docker.io/lab/app:1', store.blobs.addImage(app));
-    store.unpack(app);
-    store.snapshot('kiuqcrku3mnmfpbg19zp4mkm5');
-    store.snapshot('kiuqcrku3mnmfpbg19zp4mkm5-view', { kind: 'view', parent: 'kiuqcrku3mnmfpbg19zp4mkm5' });
-    store.snapshot(`sha256:${hex('9')}`);
-    for (const stray of ['17', 'rm-123']) mkdirSync(join(store.snapshots, stray));
+    home.store.name('docker.io/lab/app:1', home.store.blobs.addImage(app));
+    home.store.unpack(app);
+    home.store.snapshot('kiuqcrku3mnmfpbg19zp4mkm5');
+    home.store.snapshot('kiuqcrku3mnmfpbg19zp4mkm5-view', {
+      kind: 'view',
+      parent: 'kiuqcrku3mnmfpbg19zp4mkm5',
+    });
+    home.store.snapshot(`sha256:${hex('9')}`);
+    for (const stray of ['17', 'rm-123']) mkdirSync(join(home.store.snapshots, stray));
     const opened = await home.open();
     expect(opened.store?.leftovers).toEqual([
       {

@@ -1,45 +1,33 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { hexOf } from '../testing/image-fixture.ts';
-import { FixtureFolder } from '../testing/open-fixture.ts';
-import type { PodmanFixture } from '../testing/podman-fixture.ts';
-import { app, base, change, hex, layersOf, newPodmanStore, other } from '../testing/podman-home.ts';
+import { app, base, change, hex, other, PodmanHome } from '../testing/podman-home.ts';
 import { bigDataName } from './podman-images.ts';
 
-const folder = new FixtureFolder();
-afterAll(() => folder.close());
-let store: PodmanFixture;
-beforeEach(() => {
-  store = newPodmanStore(folder);
-});
-
-const reopen = async (): Promise<unknown> => {
-  const opened = await folder.open(store.path);
-  return { layers: layersOf(opened), warnings: opened.warnings };
-};
+const home = PodmanHome.ofEachTest();
 
 describe('a store of Podman that is damaged', () => {
   const box = hex('1');
   let image: { readonly id: string; readonly layers: readonly string[] };
   beforeEach(() => {
-    image = store.image(app);
-    store.containers.push({
+    image = home.store.image(app);
+    home.store.containers.push({
       id: box,
       names: ['box'],
       image: image.id,
-      layer: store.layer({ id: hex('c'), parent: image.layers[1]! }),
+      layer: home.store.layer({ id: hex('c'), parent: image.layers[1]! }),
     });
-    store.write();
+    home.store.write();
   });
   const short = (): readonly string[] => image.layers.map(id => id.slice(0, 4));
 
   it.each(['{', 'null', '[7]', ''])(
     'has its layers under the IDs that are computed where layers.json is %j',
     async text => {
-      store.put('overlay-layers/layers.json', text);
-      expect(await reopen()).toEqual({
+      home.store.put('overlay-layers/layers.json', text);
+      expect(await home.reopen()).toEqual({
         layers: [
           ['app:1', ...short()],
           ['box', 'container cccc'],
@@ -54,8 +42,8 @@ describe('a store of Podman that is damaged', () => {
   );
 
   it('has the containers where images.json is no list, and says so', async () => {
-    store.put('overlay-images/images.json', '{"images": []}');
-    expect(await reopen()).toEqual({
+    home.store.put('overlay-images/images.json', '{"images": []}');
+    expect(await home.reopen()).toEqual({
       layers: [['box', ...short(), 'container cccc']],
       warnings: [
         'storage: images.json has an unexpected form: Invalid input: expected array, received object. Images are unknown; containers are shown.',
@@ -64,13 +52,13 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('leaves out a record that leads out of the store, and keeps the others', async () => {
-    store.images.unshift(
+    home.store.images.unshift(
       { id: '../../etc', layer: image.layers[1] },
       { id: `${'a'.repeat(63)}/`, layer: null },
     );
-    store.containers.push({ id: 'evil', layer: '../../../etc' });
-    store.write();
-    expect(await reopen()).toEqual({
+    home.store.containers.push({ id: 'evil', layer: '../../../etc' });
+    home.store.write();
+    expect(await home.reopen()).toEqual({
       layers: [
         ['app:1', ...short()],
         ['box', ...short(), 'container cccc'],
@@ -84,19 +72,19 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('does not look for a layer outside of it, whatever its parents are called', async () => {
-    mkdirSync(join(store.path, 'outside', 'diff'), { recursive: true });
-    store.layer({ id: hex('e'), parent: '../outside' });
-    store.containers.push({ id: 'x', layer: hex('e') });
-    store.write();
-    expect(await reopen()).toMatchObject({
+    mkdirSync(join(home.store.path, 'outside', 'diff'), { recursive: true });
+    home.store.layer({ id: hex('e'), parent: '../outside' });
+    home.store.containers.push({ id: 'x', layer: hex('e') });
+    home.store.write();
+    expect(await home.reopen()).toMatchObject({
       layers: [{ 0: 'app:1' }, { 0: 'box' }, ['x', '"../outside" is no ID of a layer.', 'container eeee']],
     });
   });
 
   it('names the image whose config is missing or no config, and has the others', async () => {
     const config = `overlay-images/${image.id}/${bigDataName(`sha256:${image.id}`)}`;
-    store.put(config, '[]');
-    expect(await reopen()).toMatchObject({
+    home.store.put(config, '[]');
+    expect(await home.reopen()).toMatchObject({
       layers: [{ 0: 'box' }],
       warnings: [
         expect.stringMatching(
@@ -104,8 +92,8 @@ describe('a store of Podman that is damaged', () => {
         ),
       ],
     });
-    rmSync(join(store.path, config));
-    expect(await reopen()).toMatchObject({
+    rmSync(join(home.store.path, config));
+    expect(await home.reopen()).toMatchObject({
       warnings: [
         `The image app:1 cannot be shown. app:1: its config sha256:${image.id} is missing. Pull or load it again.`,
       ],
@@ -113,30 +101,30 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('shows a list of images as none', async () => {
-    store.put('overlay-images/list/manifest', '{"manifests": []}');
-    store.images.push({ id: 'list', names: ['localhost/list:1'], layer: '' });
-    store.write();
-    expect(await reopen()).toMatchObject({
+    home.store.put('overlay-images/list/manifest', '{"manifests": []}');
+    home.store.images.push({ id: 'list', names: ['localhost/list:1'], layer: '' });
+    home.store.write();
+    expect(await home.reopen()).toMatchObject({
       layers: [{ 0: 'app:1' }, { 0: 'box' }],
       warnings: ['localhost/list:1 is a list of images, and none itself: left out.'],
     });
   });
 
   it('lacks a layer whose directory is gone or a link, and says so', async () => {
-    const path = join(store.path, 'overlay', image.layers[0]!, 'diff');
+    const path = join(home.store.path, 'overlay', image.layers[0]!, 'diff');
     rmSync(path, { recursive: true });
-    expect(await reopen()).toMatchObject({
+    expect(await home.reopen()).toMatchObject({
       layers: [['app:1', `its directory ${path} is gone.`, short()[1]], { 0: 'box' }],
     });
     symlinkSync('/etc', path);
-    expect(await reopen()).toMatchObject({
+    expect(await home.reopen()).toMatchObject({
       layers: [['app:1', `${path} is no directory.`, short()[1]], { 0: 'box' }],
     });
   });
 
   it('lacks a layer that composefs keeps', async () => {
-    mkdirSync(join(store.path, 'overlay', image.layers[0]!, 'composefs-data'));
-    expect(await reopen()).toMatchObject({
+    mkdirSync(join(home.store.path, 'overlay', image.layers[0]!, 'composefs-data'));
+    expect(await home.reopen()).toMatchObject({
       layers: [
         [
           'app:1',
@@ -149,13 +137,13 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('lacks layers that it has nothing of, and says where they may be', async () => {
-    store.layers.splice(0, 1);
-    rmSync(join(store.path, 'overlay', image.layers[0]!), { recursive: true });
-    store.write();
+    home.store.layers.splice(0, 1);
+    rmSync(join(home.store.path, 'overlay', image.layers[0]!), { recursive: true });
+    home.store.write();
     const elsewhere =
       'this store has neither a record nor a directory of it. It may lie in an additional image store ' +
       '(additionalimagestores in storage.conf): open that as a source of its own.';
-    expect(await reopen()).toEqual({
+    expect(await home.reopen()).toEqual({
       layers: [
         ['app:1', elsewhere, short()[1]],
         ['box', elsewhere, short()[1], 'container cccc'],
@@ -165,10 +153,10 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('names an image and a container whose layers lead in a circle', async () => {
-    store.layers.splice(0, 1, { id: image.layers[0], parent: image.layers[1] });
-    store.write();
+    home.store.layers.splice(0, 1, { id: image.layers[0], parent: image.layers[1] });
+    home.store.write();
     const circle = (id: string): string => `layers.json: the parents of the layer ${id} lead in a circle.`;
-    expect(await reopen()).toEqual({
+    expect(await home.reopen()).toEqual({
       layers: [],
       warnings: [
         `The image app:1 cannot be shown. ${circle(image.layers[1]!)} Pull or load it again.`,
@@ -178,18 +166,18 @@ describe('a store of Podman that is damaged', () => {
   });
 
   it('says of a layer that its record, or its ID, is not what its image says', async () => {
-    const [first] = store.layers;
-    store.layers[0] = { ...first, 'diff-digest': `sha256:${hex('5')}` };
-    const odd = store.image({ layers: [other], tags: ['odd:1'] });
-    store.layers.pop();
-    store.layers.push({
+    const [first] = home.store.layers;
+    home.store.layers[0] = { ...first, 'diff-digest': `sha256:${hex('5')}` };
+    const odd = home.store.image({ layers: [other], tags: ['odd:1'] });
+    home.store.layers.pop();
+    home.store.layers.push({
       id: odd.layers[0],
       parent: image.layers[0],
       'diff-digest': `sha256:${hexOf(other)}`,
     });
-    store.images[1] = { id: odd.id, names: ['odd:1'], layer: odd.layers[0] };
-    store.write();
-    const { images } = await folder.open(store.path);
+    home.store.images[1] = { id: odd.id, names: ['odd:1'], layer: odd.layers[0] };
+    home.store.write();
+    const { images } = await home.open();
     expect(images.map(({ warnings }) => warnings)).toEqual([
       [`Layer 1 is recorded with the diff ID sha256:${hex('5')}, but the image says sha256:${hexOf(base)}.`],
       [
@@ -198,20 +186,24 @@ describe('a store of Podman that is damaged', () => {
       ],
       [],
     ]);
-    store.layers.pop();
-    store.layers.push({ id: hex('6'), parent: image.layers[0], 'diff-digest': `sha256:${hexOf(change)}` });
-    store.put(`overlay/${hex('6')}/diff/x`, '');
-    store.images[0] = { ...store.images[0], layer: hex('6') };
-    store.layers[0] = first!;
-    store.write();
-    expect((await folder.open(store.path)).images[0]?.warnings).toEqual([
+    home.store.layers.pop();
+    home.store.layers.push({
+      id: hex('6'),
+      parent: image.layers[0],
+      'diff-digest': `sha256:${hexOf(change)}`,
+    });
+    home.store.put(`overlay/${hex('6')}/diff/x`, '');
+    home.store.images[0] = { ...home.store.images[0], layer: hex('6') };
+    home.store.layers[0] = first!;
+    home.store.write();
+    expect((await home.open()).images[0]?.warnings).toEqual([
       `Layer 2 has the ID ${hex('6')}, but its parent and its diff ID give ${image.layers[1]}.`,
     ]);
   });
 
   it('says that it does not know which containers run', async () => {
-    store.put('libpod/bolt_state.db', 'x'.repeat(9000));
-    expect(await reopen()).toMatchObject({
+    home.store.put('libpod/bolt_state.db', 'x'.repeat(9000));
+    expect(await home.reopen()).toMatchObject({
       layers: [{ 0: 'app:1' }, { 0: 'box' }],
       warnings: [
         'Which containers run is unknown. bolt_state.db: this database is damaged: neither of its two meta pages is whole.',
@@ -222,29 +214,29 @@ describe('a store of Podman that is damaged', () => {
   it.each(['db.sql', 'libpod/db.sql'])(
     'says that it does not read %s, where newer ones have states',
     async name => {
-      store.put(name, 'SQLite format 3\0');
-      expect(await reopen()).toMatchObject({
+      home.store.put(name, 'SQLite format 3\0');
+      expect(await home.reopen()).toMatchObject({
         warnings: [
           'Podman keeps the states of its containers in db.sql (SQLite, from its version 5 on), which is not read here: ' +
             'what is mounted here runs, what the others do is unknown.',
         ],
       });
-      store.states({});
-      expect(await reopen()).toMatchObject({ warnings: [] });
+      home.store.states({});
+      expect(await home.reopen()).toMatchObject({ warnings: [] });
     },
   );
 
   it('says nothing of states where there is no container', async () => {
-    store.put('db.sql', 'SQLite format 3\0');
-    store.containers.splice(0);
-    store.write();
-    expect(await reopen()).toMatchObject({ warnings: [] });
+    home.store.put('db.sql', 'SQLite format 3\0');
+    home.store.containers.splice(0);
+    home.store.write();
+    expect(await home.reopen()).toMatchObject({ warnings: [] });
   });
 
   it('of more images than anybody has is cut off with a word', async () => {
-    store.image({ layers: [other], tags: ['two:1'] });
-    store.write();
-    const opened = await folder.open(store.path, { ...defaultLimits, images: 1 });
+    home.store.image({ layers: [other], tags: ['two:1'] });
+    home.store.write();
+    const opened = await home.open(home.store.path, { ...defaultLimits, images: 1 });
     expect(opened.warnings).toEqual(['There are more than 1 images: the others are left out.']);
   });
 });

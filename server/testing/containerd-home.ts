@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeEach } from 'vitest';
 import type { OpenedSource } from '../sources/source.ts';
 import { ContainerdFixture } from './containerd-fixture.ts';
 import { configOf, type FixtureImage, hexOf } from './image-fixture.ts';
-import type { FixtureFolder } from './open-fixture.ts';
+import { FixtureFolder } from './open-fixture.ts';
 import { tarOf } from './tar-fixture.ts';
 
 export const base = await tarOf([{ name: 'etc/motd', content: 'hello\n' }]);
@@ -18,23 +19,32 @@ export const idOf = (image: FixtureImage): string => `sha256:${hexOf(configOf(im
 /** An ID of one digit. */
 export const hex = (digit: string): string => digit.repeat(64);
 
-let count = 0;
-
 /** A Docker root without images of its own; its containerd has its folder where dockerd puts it. */
 export class ContainerdHome {
-  readonly docker: string;
-  readonly store: ContainerdFixture;
-  readonly #folder: FixtureFolder;
+  readonly folder = new FixtureFolder();
+  #count = 0;
+  #docker = '';
+  #store!: ContainerdFixture;
 
-  constructor(folder: FixtureFolder) {
-    this.#folder = folder;
-    this.docker = join(folder.path, `docker-${++count}`);
-    this.store = new ContainerdFixture(join(this.docker, 'containerd', 'daemon'));
+  /** A home that each test of the file has anew, and that is gone after the last. */
+  static ofEachTest(): ContainerdHome {
+    const home = new ContainerdHome();
+    beforeEach(() => home.#renew());
+    afterAll(() => home.folder.close());
+    return home;
+  }
+
+  get docker(): string {
+    return this.#docker;
+  }
+
+  get store(): ContainerdFixture {
+    return this.#store;
   }
 
   /** Writes containerd's folder and opens it. */
   open(): Promise<OpenedSource> {
-    return this.#folder.open(this.store.write());
+    return this.folder.open(this.store.write());
   }
 
   /** What Docker keeps of a container. */
@@ -44,6 +54,11 @@ export class ContainerdHome {
       join(this.docker, 'containers', id, 'config.v2.json'),
       JSON.stringify({ ID: id, ...config }),
     );
+  }
+
+  #renew(): void {
+    this.#docker = join(this.folder.path, `docker-${++this.#count}`);
+    this.#store = new ContainerdFixture(join(this.docker, 'containerd', 'daemon'));
   }
 }
 

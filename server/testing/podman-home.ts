@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { afterAll, beforeEach } from 'vitest';
+import { defaultLimits } from '../limits.ts';
 import type { OpenedSource } from '../sources/source.ts';
 import type { FixtureImage } from './image-fixture.ts';
-import type { FixtureFolder } from './open-fixture.ts';
+import { FixtureFolder } from './open-fixture.ts';
 import { PodmanFixture } from './podman-fixture.ts';
 import { tarOf } from './tar-fixture.ts';
 
@@ -13,11 +15,38 @@ export const app: FixtureImage = { layers: [base, change], tags: ['docker.io/lib
 /** An ID of one digit. */
 export const hex = (digit: string): string => digit.repeat(64);
 
-let count = 0;
-
 /** A store of Podman in the home of somebody. */
-export function newPodmanStore(folder: FixtureFolder): PodmanFixture {
-  return new PodmanFixture(join(folder.path, `home-${++count}`, 'storage'));
+export class PodmanHome {
+  readonly #folder = new FixtureFolder();
+  #count = 0;
+  #store!: PodmanFixture;
+
+  /** A home that each test of the file has anew, and that is gone after the last. */
+  static ofEachTest(): PodmanHome {
+    const home = new PodmanHome();
+    beforeEach(() => home.#renew());
+    afterAll(() => home.#folder.close());
+    return home;
+  }
+
+  get store(): PodmanFixture {
+    return this.#store;
+  }
+
+  /** Opens the store as it is on disk, or the folder that is given. */
+  open(path = this.store.path, limits = defaultLimits): Promise<OpenedSource> {
+    return this.#folder.open(path, limits);
+  }
+
+  /** What is found in the store as it is on disk. */
+  async reopen(): Promise<unknown> {
+    const opened = await this.open();
+    return { layers: layersOf(opened), warnings: opened.warnings };
+  }
+
+  #renew(): void {
+    this.#store = new PodmanFixture(join(this.#folder.path, `home-${++this.#count}`, 'storage'));
+  }
 }
 
 /** Where each layer is: the first characters of its directory, or why it is absent. */
