@@ -1,31 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DockerEngine, requireEngine } from '../testing/docker-engine.ts';
 import { compareSeen, viewOurs, viewTheirs } from '../testing/compare-store.ts';
 import { edgeBase, type EdgeTar, edgeTars } from '../testing/edge-tars.ts';
-import { goldenStacks } from '../testing/golden-stacks.ts';
+import {
+  edgeArchive,
+  edgesOf,
+  goldenImages,
+  imageOf,
+  imageSeed,
+  randomImages,
+} from '../testing/engine-images.ts';
 import { dockerSave, type FixtureImage } from '../testing/image-fixture.ts';
 import { FixtureFolder } from '../testing/open-fixture.ts';
-import { randomStack } from '../testing/random-stack.ts';
 import { describeWith, requireOverlay } from '../testing/requirements.ts';
-import { tarItems } from '../testing/spec-tar.ts';
-import { type FixtureItem, tarOf } from '../testing/tar-fixture.ts';
 
-const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
-const randomImages = 120;
-/** More than that and the engine says `max depth exceeded`. */
-const mostLayers = 125;
+const randomCount = 120;
 const startTimeout = 120_000;
 
-/** An image of the layer tars, base first. */
-async function imageOf(tag: string, tars: readonly (readonly FixtureItem[])[]): Promise<FixtureImage> {
-  return { tags: [tag], layers: await Promise.all(tars.map(items => tarOf(items))) };
-}
-
-const missing = [requireEngine(), requireOverlay()].find(requirement => requirement.missing !== undefined);
-describeWith(missing ?? requireEngine(), 'what a real engine makes of layer tars', () => {
+describeWith([requireEngine(), requireOverlay()], 'what a real engine makes of layer tars', () => {
   const folder = new FixtureFolder();
   let engine: DockerEngine;
   beforeAll(async () => {
@@ -70,17 +64,10 @@ describeWith(missing ?? requireEngine(), 'what a real engine makes of layer tars
   }
 
   it('is what we make of them: the golden stacks', async () => {
-    const stacks = goldenStacks.filter(
-      ({ onlyDirectories, layers }) => onlyDirectories !== true && layers.length <= mostLayers,
-    );
-    const images = await Promise.all(
-      stacks.map(({ layers, tars }, i) =>
-        imageOf(`golden:${i}`, tars ?? layers.map(spec => tarItems(spec, 'layer'))),
-      ),
-    );
+    const images = await goldenImages('golden');
     expect(images.length).toBeGreaterThan(15);
-    // The one thing in which the default column of our notes is containerd's: Docker gives directories that a tar does
-    // not name the mode 0755 and the time of unpacking, which nobody can know from the archive.
+    // The one thing in which we are with containerd: Docker gives directories that a tar does not name the mode 0755
+    // and the time of unpacking, which nobody can know from the archive.
     const known =
       /^golden:\d+, given, layer 2: \/[dl]: ours .*"mtime":"\d\.0{9}".*"mode":493,"mtime":"\d{10}\.\d{9}"/;
     // The engine cannot save what it loaded where a tar has a path twice: `file integrity checksum failed`.
@@ -90,20 +77,16 @@ describeWith(missing ?? requireEngine(), 'what a real engine makes of layer tars
   }, 300_000);
 
   const tagOf = (edge: EdgeTar): string => `edge:${edgeTars.indexOf(edge)}`;
-  const archiveOf = async (edge: EdgeTar): Promise<Uint8Array> =>
-    dockerSave({ images: [await imageOf(tagOf(edge), [edgeBase, edge.items])] });
-  const [refused, taken] = [true, false].map(isRefused =>
-    edgeTars.filter(({ refusedBy }) => (refusedBy.docker !== undefined) === isRefused),
-  ) as [EdgeTar[], EdgeTar[]];
+  const edges = edgesOf('docker');
 
-  it.each(refused.map(edge => [edge.title, edge] as const))('is refused: %s', async (_, edge) => {
-    const archive = await archiveOf(edge);
+  it.each(edges.refused)('is refused: %s', async (_, edge) => {
+    const archive = await edgeArchive(tagOf(edge), edge);
     expect(() => engine.load(archive)).toThrow(edge.refusedBy.docker);
   });
 
-  it.each(taken.map(edge => [edge.title, edge] as const))('at the edges: %s', async (_, edge) => {
+  it.each(edges.taken)('at the edges: %s', async (_, edge) => {
     const tag = tagOf(edge);
-    const archive = await archiveOf(edge);
+    const archive = await edgeArchive(tag, edge);
     engine.load(archive);
     const file = path.join(folder.path, 'edge.tar');
     writeFileSync(file, archive);
@@ -127,16 +110,7 @@ describeWith(missing ?? requireEngine(), 'what a real engine makes of layer tars
     expect(compareSeen(await viewOurs(images[0]!, compared), theirs)).toEqual([]);
   });
 
-  it(`is what we make of them: ${randomImages} random images, seed ${seed}`, async () => {
-    const stacks = fc.sample(randomStack, { numRuns: randomImages, seed });
-    const images = await Promise.all(
-      stacks.map((layers, i) =>
-        imageOf(
-          `random:${i}`,
-          layers.map(spec => tarItems(spec, 'layer')),
-        ),
-      ),
-    );
-    expect(await compare(images)).toEqual([]);
+  it(`is what we make of them: ${randomCount} random images, seed ${imageSeed}`, async () => {
+    expect(await compare(await randomImages('random', randomCount))).toEqual([]);
   }, 600_000);
 });

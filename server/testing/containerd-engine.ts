@@ -1,22 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Daemon, requireDaemon } from './daemon.ts';
 import type { Requirement } from './requirements.ts';
-import { unmountBelow } from './unmount.ts';
-
-const startsWithin = 60_000;
 
 /** containerd, its client, and the root that it needs. */
 export function requireContainerd(): Requirement {
-  const name = 'a containerd of its own';
-  if (process.getuid?.() !== 0) return { name, missing: 'this user is not root' };
-  for (const command of ['containerd', 'ctr']) {
-    const { error } = spawnSync(command, ['--version'], { stdio: 'ignore' });
-    if (error !== undefined) return { name, missing: `${command}: ${error.message}` };
-  }
-  return { name, missing: undefined };
+  return requireDaemon('a containerd of its own', ['containerd', 'ctr']);
 }
 
 /**
@@ -24,17 +14,12 @@ export function requireContainerd(): Requirement {
  * created have their snapshot, which is all that is looked at.
  */
 export class ContainerdEngine {
-  readonly #folder: string;
-  readonly #daemon: ChildProcess;
-
-  private constructor(folder: string, daemon: ChildProcess) {
-    this.#folder = folder;
-    this.#daemon = daemon;
-  }
+  readonly #daemon = new Daemon('containerd');
 
   /** Starts it and waits until it answers. Throws with the end of its log when it does not. */
   static async start(): Promise<ContainerdEngine> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'strata-containerd-'));
+    const engine = new ContainerdEngine();
+    const folder = engine.#folder;
     const config = path.join(folder, 'config.toml');
     writeFileSync(
       config,
@@ -49,20 +34,9 @@ export class ContainerdEngine {
         `address = "${path.join(folder, 'ttrpc')}"`,
       ].join('\n'),
     );
-    const logFile = path.join(folder, 'log');
-    const log = openSync(logFile, 'w');
-    const daemon = spawn('containerd', ['--config', config], { stdio: ['ignore', log, log] });
-    closeSync(log);
-    const engine = new ContainerdEngine(folder, daemon);
-    const deadline = Date.now() + startsWithin;
-    while (spawnSync('ctr', [...engine.#address, 'version'], { stdio: 'ignore' }).status !== 0) {
-      if (daemon.exitCode !== null || Date.now() > deadline) {
-        const end = readFileSync(logFile, 'utf8').slice(-2000);
-        await engine.close();
-        throw new Error(`containerd did not start:\n${end}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
+    const answers = (): boolean =>
+      spawnSync('ctr', [...engine.#address, 'version'], { stdio: 'ignore' }).status === 0;
+    await engine.#daemon.start(['--config', config], answers);
     return engine;
   }
 
@@ -122,14 +96,12 @@ export class ContainerdEngine {
   }
 
   /** Ends it, and removes all that it had. */
-  async close(): Promise<void> {
-    if (this.#daemon.exitCode === null) {
-      const ended = once(this.#daemon, 'exit');
-      this.#daemon.kill('SIGTERM');
-      await ended;
-    }
-    unmountBelow(this.#folder);
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  close(): Promise<void> {
+    return this.#daemon.close();
+  }
+
+  get #folder(): string {
+    return this.#daemon.folder;
   }
 
   get #address(): readonly string[] {

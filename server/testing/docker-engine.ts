@@ -1,24 +1,15 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Daemon, requireDaemon } from './daemon.ts';
 import type { Requirement } from './requirements.ts';
-import { unmountBelow } from './unmount.ts';
 
-const startsWithin = 60_000;
 /** Enough for the listing of any image that tests make. */
 const maxOutput = 256 << 20;
 
 /** The daemon and the client of Docker, and the root that the daemon needs. */
 export function requireEngine(): Requirement {
-  const name = 'a Docker engine of its own';
-  if (process.getuid?.() !== 0) return { name, missing: 'this user is not root' };
-  for (const command of ['dockerd', 'docker']) {
-    const { error } = spawnSync(command, ['--version'], { stdio: 'ignore' });
-    if (error !== undefined) return { name, missing: `${command}: ${error.message}` };
-  }
-  return { name, missing: undefined };
+  return requireDaemon('a Docker engine of its own', ['dockerd', 'docker']);
 }
 
 /**
@@ -26,42 +17,23 @@ export function requireEngine(): Requirement {
  * else runs on this machine does not see it, and nothing of it is left when it is closed.
  */
 export class DockerEngine {
-  readonly #folder: string;
-  readonly #daemon: ChildProcess;
-
-  private constructor(folder: string, daemon: ChildProcess) {
-    this.#folder = folder;
-    this.#daemon = daemon;
-  }
+  readonly #daemon = new Daemon('dockerd');
 
   /** Starts the engine, with overlay2, and waits until it answers. Throws with the end of its log when it does not. */
   static async start(): Promise<DockerEngine> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'strata-engine-'));
-    const logFile = path.join(folder, 'log');
-    const log = openSync(logFile, 'w');
+    const engine = new DockerEngine();
     const options = [
-      ['--data-root', path.join(folder, 'data')],
-      ['--exec-root', path.join(folder, 'exec')],
-      ['--pidfile', path.join(folder, 'pid')],
-      ['--host', socketOf(folder)],
+      ['--data-root', engine.root],
+      ['--exec-root', path.join(engine.#folder, 'exec')],
+      ['--pidfile', path.join(engine.#folder, 'pid')],
+      ['--host', engine.host],
       ['--storage-driver', 'overlay2'],
     ].flat();
-    const daemon = spawn('dockerd', [...options, '--bridge=none', '--iptables=false'], {
-      stdio: ['ignore', log, log],
-      // Without the settings of this machine's own engine.
-      env: { PATH: process.env.PATH ?? '' },
-    });
-    closeSync(log);
-    const engine = new DockerEngine(folder, daemon);
-    const deadline = Date.now() + startsWithin;
-    while (spawnSync('docker', ['--host', socketOf(folder), 'info'], { stdio: 'ignore' }).status !== 0) {
-      if (daemon.exitCode !== null || Date.now() > deadline) {
-        const end = readFileSync(logFile, 'utf8').slice(-2000);
-        await engine.close();
-        throw new Error(`dockerd did not start:\n${end}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
+    const answers = (): boolean =>
+      spawnSync('docker', ['--host', engine.host, 'info'], { stdio: 'ignore' }).status === 0;
+    // Without the settings of this machine's own engine.
+    const env = { PATH: process.env.PATH ?? '' };
+    await engine.#daemon.start([...options, '--bridge=none', '--iptables=false'], answers, env);
     return engine;
   }
 
@@ -72,7 +44,7 @@ export class DockerEngine {
 
   /** `DOCKER_HOST`. */
   get host(): string {
-    return socketOf(this.#folder);
+    return `unix://${path.join(this.#folder, 'docker.sock')}`;
   }
 
   /** Runs `docker` and answers what it prints. Throws with its complaint where it fails. */
@@ -119,16 +91,15 @@ export class DockerEngine {
 
   /** Ends all containers and the engine, and removes all that it had. */
   async close(): Promise<void> {
-    if (this.#daemon.exitCode === null) {
+    if (this.#daemon.runs) {
       const running = this.#ask(['ps', '--quiet', '--no-trunc']);
       if (running !== '') this.#ask(['kill', ...running.split('\n')]);
-      const ended = once(this.#daemon, 'exit');
-      this.#daemon.kill('SIGTERM');
-      await ended;
     }
-    // What a daemon that did not end well has left mounted.
-    unmountBelow(this.#folder);
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.#daemon.close();
+  }
+
+  get #folder(): string {
+    return this.#daemon.folder;
   }
 
   #run(args: readonly string[], input?: Uint8Array): Buffer {
@@ -144,8 +115,4 @@ export class DockerEngine {
   #ask(args: readonly string[]): string {
     return spawnSync('docker', ['--host', this.host, ...args], { encoding: 'utf8' }).stdout.trim();
   }
-}
-
-function socketOf(folder: string): string {
-  return `unix://${path.join(folder, 'docker.sock')}`;
 }

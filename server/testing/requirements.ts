@@ -67,11 +67,18 @@ export function requireTmpfs(): Requirement {
  * `describe` for tests that need something: they run where it is there, and are skipped with the reason in their
  * title where it is not. With `STRATA_REQUIRE_ALL=1` (as in `.ci/run`) a requirement that is missing is a failure.
  */
-export function describeWith(requirement: Requirement, title: string, tests: () => void): void {
-  const { name, missing } = requirement;
-  if (missing === undefined) {
+export function describeWith(
+  requirements: Requirement | readonly Requirement[],
+  title: string,
+  tests: () => void,
+): void {
+  const lacking = [requirements].flat().find(({ missing }) => missing !== undefined);
+  if (lacking === undefined) {
     describe(title, tests);
-  } else if (process.env.STRATA_REQUIRE_ALL === '1') {
+    return;
+  }
+  const { name, missing } = lacking;
+  if (process.env.STRATA_REQUIRE_ALL === '1') {
     it(`${title}: needs ${name}`, () => {
       throw new Error(`STRATA_REQUIRE_ALL is set, and ${name} cannot be had: ${missing}`);
     });
