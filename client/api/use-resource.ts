@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { ApiError } from './http.ts';
-import { onReconnect } from './reconnects.ts';
+import { useRetryOnReconnect } from './use-retry-on-reconnect.ts';
 
 /** Something that comes from the server. `value` stays the old one while a newer is on its way. */
 export interface Resource<T> {
@@ -43,13 +43,11 @@ export function useResource<T>(
   }, [key, attempt]);
   const retry = useCallback(() => setAttempt(n => n + 1), []);
   const current = state.key === key;
-  const tryAgain = useEffectEvent(() => {
-    if (current && state.error?.code === 'offline') retry();
-  });
-  useEffect(() => onReconnect(() => tryAgain()), []);
+  const error = current ? state.error : null;
+  useRetryOnReconnect(error, retry);
   return {
     value: state.value,
-    error: current ? state.error : null,
+    error,
     pending: key !== null && !current,
     retry,
   };

@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { LayerCard } from './layer-card.tsx';
 import { PathDetails } from './path-details.tsx';
 import './details-pane.css';
 
 /** The right of the page: the selected path, or the selected layer while no path is. */
-export function DetailsPane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export function DetailsPane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const { route } = useRoute();
   return (

@@ -1,5 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
+import { useRef, type ReactNode } from 'react';
 import { fetchAnatomy } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
@@ -7,6 +6,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { DiskFigureView } from './disk-figure.tsx';
 import { DiskLegend } from './disk-legend.tsx';
 import { IdentifierSteps } from './identifier-steps.tsx';
@@ -14,23 +14,14 @@ import { MountPanel } from './mount-panel.tsx';
 import './disk-pane.css';
 
 /** The middle of the page as the engine's folder: directories, names from tag to directory, and the mount. */
-export default function DiskPane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export default function DiskPane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const { go } = useRoute();
-  const { connection, revision } = useServer();
+  const { revision } = useServer();
   const pane = useRef<HTMLElement>(null);
   const { value, error, retry } = useResource(`${image.id} ${layer} ${revision}`, signal =>
     fetchAnatomy(image.id, layer, signal),
   );
-  useEffect(() => {
-    if (connection === 'open' && error?.code === 'offline') retry();
-  }, [connection, error, retry]);
 
   const anatomy = value;
   const own = anatomy?.layers[layer - 1];

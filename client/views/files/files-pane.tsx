@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchOpenings, isFiltered, type Scope, stateOf } from '../../api/images.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -12,6 +11,7 @@ import { useRoute } from '../../route/use-route.tsx';
 import { ConditionNotice } from '../../ui/condition-notice.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { FilesEmpty } from './files-empty.tsx';
 import { FileTree } from './file-tree.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
@@ -26,13 +26,7 @@ import './files-pane.css';
 const mostChanged = 300;
 
 /** The middle of the page: the files of the chosen layer or of the merged view up to it. */
-export function FilesPane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export function FilesPane({ image, layer }: PaneProps): ReactNode {
   const { t, bytes, count } = useI18n();
   const { route, go } = useRoute();
   const { view, sort, order, filter, change } = route;

@@ -1,10 +1,10 @@
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shows } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { FilesPane } from '../files/files-pane.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import './middle-pane.css';
 
 // Figures load when somebody looks at them.
@@ -14,7 +14,7 @@ const WholePane = lazyPart(() => import('../whole/whole-pane.tsx'));
 const DiskPane = lazyPart(() => import('../disk/disk-pane.tsx'));
 
 /** The middle of the page: the files, a figure of them, or how they lie on disk, whichever tab is chosen. */
-export function MiddlePane(props: { readonly image: ImageDetail; readonly layer: number }): ReactNode {
+export function MiddlePane(props: PaneProps): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const id = useId();

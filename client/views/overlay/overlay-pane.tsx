@@ -1,7 +1,5 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
+import { useCallback, useState, type ReactNode } from 'react';
 import { stateOf } from '../../api/images.ts';
-import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shownDirectory } from '../../model/directory.ts';
 import { nameOfImage } from '../../model/image-name.ts';
@@ -15,6 +13,7 @@ import { Marked } from '../../ui/marked.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { isDirectory } from './names-row.tsx';
 import { OverlayFigure } from './overlay-figure.tsx';
 import { OverlayLegend } from './overlay-legend.tsx';
@@ -24,23 +23,12 @@ import { useOverlay } from './use-overlay.ts';
 import './overlay-pane.css';
 
 /** The middle of the page as the classic drawing of lower, upper and merged, of one directory and live. */
-export default function OverlayPane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export default function OverlayPane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const at = shownDirectory(route);
   const key = keyOfRef(at);
   const { overlay, error, pending, onWindow, retry } = useOverlay(stateOf(image), at, layer);
-  const { connection } = useServer();
-  useEffect(() => {
-    if (connection === 'open' && error?.code === 'offline') retry();
-  }, [connection, error, retry]);
-
   const [looked, setLooked] = useState<{ readonly key: string; readonly place: Place } | null>(null);
   const onLook = useCallback((place: Place | null) => setLooked(place && { key, place }), [key]);
   // Whoever goes on by key or click inside the figure goes on in the next one.

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { fetchOverlay, imageIdOf, type ImageState } from '../../api/images.ts';
 import { asApiError } from '../../api/use-resource.ts';
+import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 import { overlayPage, type Overlay } from '../../model/overlay.ts';
 import { keyOfRef } from '../../model/path.ts';
 import type { PathRef } from '../../route/route.ts';
@@ -70,10 +71,12 @@ export function useOverlay(image: ImageState, at: PathRef, layer: number): Overl
     setState({ key: null, overlay: null, error: null });
     setAttempt(n => n + 1);
   }, []);
+  const error = state.key === key ? state.error : null;
+  useRetryOnReconnect(error, retry);
   const sameDirectory = state.key?.endsWith(` ${directory}`) === true;
   return {
     overlay: sameDirectory ? state.overlay : null,
-    error: state.key === key ? state.error : null,
+    error,
     pending: state.key !== key,
     onWindow,
     retry,

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
 import type { SizeNode } from '../../../shared/sizes.ts';
 import { fetchSizes, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -17,6 +16,7 @@ import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { ChangeLegend } from './change-legend.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { SizesTable } from './sizes-table.tsx';
@@ -25,13 +25,7 @@ import { TreemapFigure } from './treemap-figure.tsx';
 import './sizes-pane.css';
 
 /** The middle of the page as sizes: a treemap or a table of one directory, and the dead bytes of the image. */
-export default function SizesPane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export default function SizesPane({ image, layer }: PaneProps): ReactNode {
   const i18n = useI18n();
   const { t, bytes } = i18n;
   const { route, go } = useRoute();

@@ -1,10 +1,10 @@
 import { useId, useMemo, type ReactNode } from 'react';
-import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchLedger, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { layerBars } from '../../layout/layer-bars.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
+import type { PaneProps } from '../pane-props.ts';
 import { BuildSteps } from './build-steps.tsx';
 import { ConfigFacts } from './config-facts.tsx';
 import { IdentityFacts } from './identity-facts.tsx';
@@ -12,13 +12,7 @@ import { Totals } from './totals.tsx';
 import './whole-pane.css';
 
 /** The middle of the page as the whole image: where its bytes are, how it was built, what it starts, who it is. */
-export default function WholePane({
-  image,
-  layer,
-}: {
-  readonly image: ImageDetail;
-  readonly layer: number;
-}): ReactNode {
+export default function WholePane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const id = useId();
   // The figures are wanted, the dead versions one by one are not.
