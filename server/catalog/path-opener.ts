@@ -7,14 +7,14 @@ import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import { digest } from './catalog-image.ts';
 import { LayerIndexer } from './layer-indexer.ts';
+import { recallRecord } from './recall-record.ts';
 import { recordSource } from './record-source.ts';
-import { hasCurrentIndexes } from './renew-indexes.ts';
 import { type LayerProgress, StoreOpener } from './store-opener.ts';
 import { areUnchanged, watchLayers, watchSource, type WatchedFile } from './watched-files.ts';
 
 /**
- * Opens archives and engines' stores where they lie on this host, without copying them. What was found is kept by the file's identity,
- * so that the next start has it at once unless the file has changed.
+ * Opens archives and engines' stores where they lie on this host, without copying them. What was found is kept by the
+ * file's identity, so that the next start has it at once unless the file has changed.
  */
 export class PathOpener {
   readonly #data: DataFolder;
@@ -49,16 +49,12 @@ export class PathOpener {
     for (const id of await this.#data.known.ids()) await this.#recall(id);
   }
 
-  /** The record that is kept, where it still holds; one that does not is dropped. */
-  async #recall(id: string): Promise<SourceRecord | undefined> {
-    const { known } = this.#data;
-    if (!(await known.ids()).includes(id)) return undefined;
-    // It can be made again from the files, so a damaged or outdated record is no error.
-    const record = await known.read(id).catch(() => undefined);
-    const isUsable = record !== undefined && hasCurrentIndexes(record);
-    if (isUsable && (await areUnchanged(record.files)) && (await isThere(record.store?.root))) return record;
-    await known.remove(id);
-    return undefined;
+  #recall(id: string): Promise<SourceRecord | undefined> {
+    return recallRecord(
+      this.#data.known,
+      id,
+      async ({ files, store }) => (await areUnchanged(files)) && (await isThere(store?.root)),
+    );
   }
 
   async #index(

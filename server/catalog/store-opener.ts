@@ -6,8 +6,8 @@ import type { WorkerPool } from '../workers/pool.ts';
 import { digest } from './catalog-image.ts';
 import { LayerIndexer, placeOf } from './layer-indexer.ts';
 import { LayerReuse } from './layer-reuse.ts';
+import { recallRecord } from './recall-record.ts';
 import { recordSource } from './record-source.ts';
-import { hasCurrentIndexes } from './renew-indexes.ts';
 
 /** `done` of `total` layers. */
 export type LayerProgress = (done: number, total: number) => void;
@@ -36,7 +36,7 @@ export class StoreOpener {
     const { work, known } = this.#data;
     const limits = this.#limits;
     const id = digest(JSON.stringify(['store', await realpath(directory)]));
-    const before = await this.#recall(id);
+    const before = await recallRecord(known, id);
     const folder = await work.create();
     try {
       const opened = await this.#pool.run('open-source', { path: directory, spoolDirectory: folder, limits });
@@ -53,17 +53,6 @@ export class StoreOpener {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-
-  /** What an earlier start has found; undefined where that is of no use, and then it is dropped. */
-  async #recall(id: string): Promise<SourceRecord | undefined> {
-    const { known } = this.#data;
-    if (!(await known.ids()).includes(id)) return undefined;
-    // It can be made again, so a damaged or outdated record is no error.
-    const record = await known.read(id).catch(() => undefined);
-    if (record !== undefined && hasCurrentIndexes(record)) return record;
-    await known.remove(id);
-    return undefined;
   }
 }
 

@@ -6,7 +6,9 @@ import {
   type SummarisedLayer,
 } from '../archive/index-layer.ts';
 import { BadImage } from '../errors.ts';
+import type { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
+import type { LayerDirectory } from '../overlay/layer-directory.ts';
 import type { LayerLocator } from './source.ts';
 
 const noTar = { tarSize: 0 };
@@ -24,12 +26,8 @@ export async function indexLayer(
   switch (locator.kind) {
     case 'blob':
       return indexTar(locator, limits, options);
-    case 'directory': {
-      // Threads that read archives only need not load it.
-      const { readDirectory } = await import('./read-directory.ts');
-      const builder = await readDirectory(locator, limits, { onStep: stepOf(options) });
-      return { index: builder.finish(noTar), ...notHashed };
-    }
+    case 'directory':
+      return { index: (await walk(locator, limits, options)).finish(noTar), ...notHashed };
     case 'absent':
       throw absent(locator.reason);
   }
@@ -44,19 +42,23 @@ export async function summariseLayer(
   switch (locator.kind) {
     case 'blob':
       return summariseTar(locator, limits, options);
-    case 'directory': {
-      const { readDirectory } = await import('./read-directory.ts');
-      const builder = await readDirectory(locator, limits, { onStep: stepOf(options) });
-      return { summary: builder.summarise(noTar), ...notHashed };
-    }
+    case 'directory':
+      return { summary: (await walk(locator, limits, options)).summarise(noTar), ...notHashed };
     case 'absent':
       throw absent(locator.reason);
   }
 }
 
-/** How much a directory holds is known when it has been read: until then the total is 0. */
-function stepOf({ onProgress }: ReadOptions): ((entries: number) => void) | undefined {
-  return onProgress && (entries => onProgress(entries, 0));
+async function walk(
+  locator: LayerDirectory,
+  limits: Limits,
+  { onProgress }: ReadOptions,
+): Promise<LayerIndexBuilder> {
+  // Threads that read archives only need not load it.
+  const { readDirectory } = await import('./read-directory.ts');
+  // How much a directory holds is known when it has been read: until then the total is 0.
+  const onStep = onProgress && ((entries: number) => onProgress(entries, 0));
+  return readDirectory(locator, limits, { onStep });
 }
 
 function absent(reason: string): BadImage {
