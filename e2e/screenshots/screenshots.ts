@@ -4,11 +4,10 @@ import path from 'node:path';
 import { writeSparseArchive } from '../../bench/seeded-archive.ts';
 import { writeLayer, type ImagePlan } from '../../bench/seeded-layers.ts';
 import { greeting, modernArchive } from '../archives.ts';
-import { Lab } from '../lab.ts';
+import { expect, test as base } from '../lab-test.ts';
 import { states, type State } from '../states.ts';
 import { StrataPage } from '../strata-page.ts';
 import { StrataServer } from '../strata-server.ts';
-import { expect, test as base } from '../strata-test.ts';
 import { shrink } from './shrink.ts';
 import { views } from './views.ts';
 
@@ -20,7 +19,7 @@ import { views } from './views.ts';
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
 const plan: ImagePlan = { seed: 1, layers: 7, entries: 60_000, whiteouts: 1000, bytes: 2 * 2 ** 30 };
 
-const test = base.extend<object, { lab: Lab }>({
+const test = base.extend({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
     async ({}, use) => {
@@ -35,14 +34,6 @@ const test = base.extend<object, { lab: Lab }>({
       await rm(scratch, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 120_000 },
-  ],
-  lab: [
-    async ({ server }, use) => {
-      const lab = new Lab(server);
-      await use(lab);
-      await lab.close();
-    },
-    { scope: 'worker' },
   ],
 });
 

@@ -10,7 +10,7 @@ import { openSource } from '../sources/open-source.ts';
 import { DockerEngine, requireEngine } from '../testing/docker-engine.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { type SeenEntry, walkKernel } from '../testing/kernel-view.ts';
-import { compareViews } from '../testing/merge-layers.ts';
+import { compareViews, rawPath, seenEntry } from '../testing/merge-layers.ts';
 import { xattrsOf } from '../testing/kernel-xattrs.ts';
 import { describeWith, requireOverlay } from '../testing/requirements.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
@@ -29,33 +29,9 @@ function list(
   const { stdout } = strata(['ls', root, ...args, '--json'], without);
   const seen = new Map<string, SeenEntry>();
   for (const line of stdout.trim().split('\n')) {
-    const {
-      path,
-      pathBytes,
-      type,
-      mode,
-      uid,
-      gid,
-      size,
-      mtime,
-      linkTarget,
-      rdev,
-      xattrs = {},
-    } = Entry.parse(JSON.parse(line));
-    const bytes = pathBytes === undefined ? Buffer.from(path) : Buffer.from(pathBytes, 'base64');
-    const raw = bytes.toString('latin1');
-    seen.set(raw, {
-      path: raw,
-      type,
-      mode,
-      uid,
-      gid,
-      size,
-      mtime,
-      xattrs,
-      ...(linkTarget !== undefined && { linkTarget: Buffer.from(linkTarget).toString('latin1') }),
-      ...(rdev !== undefined && { rdev: rdev.join(',') }),
-    });
+    const entry = Entry.parse(JSON.parse(line));
+    const path = rawPath(entry).toString('latin1');
+    seen.set(path, { ...seenEntry(entry, path), xattrs: entry.xattrs ?? {} });
   }
   return seen;
 }

@@ -10,6 +10,7 @@ import { exactBytes, textInAnyCase } from '../text/byte-pattern.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
 
 const ndjson = 'application/x-ndjson';
+const partByPart = 'One part a line, as it is read';
 
 /** What can be said of a file's content without sending it. */
 export function textRoutes({ catalog, contents }: Context): Route[] {
@@ -19,9 +20,7 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
       path: '/api/images/:id/lines',
       summary: 'Where the lines of a file begin, block by block',
       query: LinesQuery,
-      answers: [
-        { status: 200, description: 'One part a line, as it is read', mediaType: ndjson, schema: LineBlocks },
-      ],
+      answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: LineBlocks }],
       problems: [404, 409],
       handle: async ({ params, query, response }) => {
         const image = catalog.image(params['id'] ?? '');
@@ -34,9 +33,7 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
       path: '/api/images/:id/find',
       summary: 'Where a text, or bytes, are in a file',
       query: FindQuery,
-      answers: [
-        { status: 200, description: 'One part a line, as it is read', mediaType: ndjson, schema: FoundBytes },
-      ],
+      answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: FoundBytes }],
       problems: [404, 409],
       handle: async ({ params, query, response }) => {
         const image = catalog.image(params['id'] ?? '');

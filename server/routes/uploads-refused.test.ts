@@ -15,18 +15,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../testing/test-server.ts';
-
-const base = await tarOf([
-  { name: 'etc/', mode: 0o755 },
-  { name: 'etc/motd', content: 'hello\n' },
-  { name: 'etc/secret', content: 'x'.repeat(100) },
-]);
-const top = await tarOf([
-  { name: 'etc/.wh.secret' },
-  { name: 'big.bin', content: Buffer.alloc(2_000_000, 'strata ') },
-]);
-const images = [{ layers: [base, top] }];
-const archive = await dockerSave({ images });
+import { archive } from '../testing/uploaded-image.ts';
 
 const problemOf = (reply: Reply): Problem['error'] => reply.json(Problem).error;
 

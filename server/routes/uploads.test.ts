@@ -9,7 +9,6 @@ import { Problem } from '../../shared/problem.ts';
 import { UploadResult } from '../../shared/upload.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { answerTo, beginUpload, progressOf } from '../testing/slow-upload.ts';
-import { tarOf } from '../testing/tar-fixture.ts';
 import {
   collectEvents,
   eventually,
@@ -17,18 +16,8 @@ import {
   startTestServer,
   type TestServer,
 } from '../testing/test-server.ts';
+import { archive, base, images, top } from '../testing/uploaded-image.ts';
 
-const base = await tarOf([
-  { name: 'etc/', mode: 0o755 },
-  { name: 'etc/motd', content: 'hello\n' },
-  { name: 'etc/secret', content: 'x'.repeat(100) },
-]);
-const top = await tarOf([
-  { name: 'etc/.wh.secret' },
-  { name: 'big.bin', content: Buffer.alloc(2_000_000, 'strata ') },
-]);
-const images = [{ layers: [base, top] }];
-const archive = await dockerSave({ images });
 const gzipInside = await dockerSave({ images, gzipLayers: true });
 const oldLayout = await dockerSave({ images, layout: 'old' });
 

@@ -43,18 +43,9 @@ export function mergedEntries(
 ): Map<string, SeenEntry> {
   const seen = new Map<string, SeenEntry>();
   const see = (entry: Entry, path: string): void => {
-    const { type, mode, uid, gid, size, mtime, linkTarget, rdev } = entry;
     const hash = hashes?.get(path);
     seen.set(path, {
-      path,
-      type,
-      mode,
-      uid,
-      gid,
-      size,
-      mtime,
-      ...(linkTarget !== undefined && { linkTarget: Buffer.from(linkTarget).toString('latin1') }),
-      ...(rdev !== undefined && { rdev: rdev.join(',') }),
+      ...seenEntry(entry, path),
       ...(hash !== undefined && { hash }),
       ...(xattrs && { xattrs: entry.xattrs ?? {} }),
     });
@@ -62,6 +53,24 @@ export function mergedEntries(
   if (root) see(describeEntry(timeline, 0, timeline.versionAt(0, layer), layer), '');
   for (const entry of listPaths(timeline, 'merged', layer)) see(entry, rawPath(entry).toString('latin1'));
   return seen;
+}
+
+/** An entry in the terms of what the kernel shows, its extended attributes left out. */
+export function seenEntry(
+  { type, mode, uid, gid, size, mtime, linkTarget, rdev }: Entry,
+  path: string,
+): SeenEntry {
+  return {
+    path,
+    type,
+    mode,
+    uid,
+    gid,
+    size,
+    mtime,
+    ...(linkTarget !== undefined && { linkTarget: Buffer.from(linkTarget).toString('latin1') }),
+    ...(rdev !== undefined && { rdev: rdev.join(',') }),
+  };
 }
 
 /** The bytes of an entry's path. */
