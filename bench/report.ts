@@ -34,6 +34,7 @@ export function atLeast(what: string, value: number, bound: number, unit = '', d
   return { what, wanted: `≥ ${bound}${unit}`, measured, holds: value >= bound };
 }
 
+/** A time as reports print it: `1.23 s`. */
 export function seconds(value: number): string {
   return `${value.toFixed(2)} s`;
 }

@@ -17,6 +17,7 @@ export async function takeTurns<K extends string>(
   return taken;
 }
 
+/** The number in the middle; of two there the larger. */
 export function median(numbers: readonly number[]): number {
   return quantile(numbers, 0.5);
 }

@@ -9,12 +9,14 @@ export interface SeededHeader {
   readonly linkname?: string;
 }
 
+/** Headers and contents take whole blocks of so many bytes. */
 export const blockSize = 512;
 
 const octalDigits = 11;
 const largestOctal = 8 ** octalDigits - 1;
 const template = makeTemplate();
 
+/** How many bytes a content of `size` bytes takes in a tar. */
 export function padded(size: number): number {
   return Math.ceil(size / blockSize) * blockSize;
 }

@@ -26,6 +26,7 @@ export interface Limits {
   readonly indexNesting: number;
 }
 
+/** What no honest image comes near to, and this process can still bear. */
 export const defaultLimits: Limits = {
   archiveBytes: 64 * GiB,
   layerBytes: 64 * GiB,

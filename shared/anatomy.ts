@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Something an engine keeps in the directory of a layer. `fs` is containerd's word for `diff`. */
-export const partNames = ['diff', 'fs', 'link', 'lower', 'work', 'merged', 'committed'] as const;
+const partNames = ['diff', 'fs', 'link', 'lower', 'work', 'merged', 'committed'] as const;
 export const PartName = z.enum(partNames);
 export type PartName = z.infer<typeof PartName>;
 

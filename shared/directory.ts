@@ -32,10 +32,12 @@ export const Row = DiffEntry.partial({ change: true }).extend({
 });
 export type Row = z.infer<typeof Row>;
 
+/** By what the rows of a directory are sorted. */
 export const sorts = ['name', 'size'] as const;
 export const Sort = z.enum(sorts);
 export type Sort = z.infer<typeof Sort>;
 
+/** Whether the least comes first or last. */
 export const orders = ['asc', 'desc'] as const;
 export const Order = z.enum(orders);
 export type Order = z.infer<typeof Order>;

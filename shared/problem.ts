@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** What can go wrong, in words that programs compare. */
 export const problemCodes = [
   'bad-request',
   'foreign-origin',

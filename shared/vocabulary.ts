@@ -6,8 +6,10 @@
 /** What an entry is. */
 export const entryTypes = ['file', 'dir', 'symlink', 'char', 'block', 'fifo', 'socket'] as const;
 
+/** What is shown of an image at a layer: what a container sees up to it, or what it changed. */
 export const views = ['merged', 'diff'] as const;
 
+/** What a layer did to a path. */
 export const changes = ['added', 'modified', 'removed'] as const;
 
 /** In which respects a version can differ from the one it replaces. */

@@ -23,6 +23,7 @@ export function useWatch(container: string | null): void {
   }, [watch, container]);
 }
 
+/** Gives what is watched to all that is drawn inside. */
 export function LiveProvider({
   value,
   children,

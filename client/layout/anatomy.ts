@@ -28,6 +28,7 @@ export interface AnatomyContent {
 /** How much of a row there is room for: everything; two lines; one; a stroke. */
 export type RowDetail = 'full' | 'card' | 'line' | 'stroke';
 
+/** A row in its place. */
 export interface PlacedRow {
   /** Middle. */
   readonly y: number;

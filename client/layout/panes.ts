@@ -21,7 +21,7 @@ export interface Reach {
 }
 
 /** In rem: how wide a page must be for three panes side by side. */
-export const threePanes = 75;
+const threePanes = 75;
 
 /** The arrangement on a page `width` pixels wide, with type of `rem` pixels. */
 export function arrangementOf(width: number, rem: number): Arrangement {

@@ -15,6 +15,7 @@ export const tallest = 8_000_000;
 /** Rows drawn above and below what is in sight, so that a small scroll finds them there. */
 const margin = 6;
 
+/** What the place of a row follows from; heights in pixels. */
 export interface ListMetrics {
   readonly count: number;
   readonly rowHeight: number;

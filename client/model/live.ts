@@ -14,6 +14,7 @@ export interface Live {
   readonly fresh: ReadonlyMap<PathKey, number>;
 }
 
+/** Nothing has changed yet. */
 export const still: Live = { changes: 0, layer: null, fresh: new Map() };
 
 /** The state after the server has told of changes at `now`. Paths that are gone are new nowhere. */

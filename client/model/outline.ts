@@ -42,6 +42,7 @@ export interface Line {
   readonly level: number;
 }
 
+/** The key of the directory that every tree begins with. */
 export const root: PathKey = '/';
 
 /** The child at `position`, where its page is there. */

@@ -6,6 +6,7 @@ import type { OverlayCell, OverlayColumn, OverlayFigure } from '../../shared/ove
  */
 export type OverlayLine = LayerLine | { readonly kind: 'idle'; readonly from: number; readonly to: number };
 
+/** A layer that has something to do with the directory. */
 export interface LayerLine {
   readonly kind: 'layer';
   readonly layer: number;

@@ -15,6 +15,7 @@ export interface RunConfig {
   readonly shell: readonly string[];
 }
 
+/** A variable of the environment that a container starts with. */
 export interface EnvVariable {
   readonly name: string;
   readonly value: string;

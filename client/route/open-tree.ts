@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** More than this many characters, as a URL has them, are not put into a link. */
-export const mostInLink = 1500;
+const mostInLink = 1500;
 
 /** Names of a directory's children that are written, each with its own. */
 type Trie = Map<string, Trie>;

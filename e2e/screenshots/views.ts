@@ -141,12 +141,7 @@ export const views: readonly State[] = [
 ];
 
 /** Opens a built-in image by a link, and waits until its tree or figure is drawn. */
-export async function openSample(
-  strata: StrataPage,
-  { server }: Lab,
-  name: string,
-  query: string,
-): Promise<void> {
+async function openSample(strata: StrataPage, { server }: Lab, name: string, query: string): Promise<void> {
   const find = async (): Promise<string | undefined> => {
     const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
       sources: readonly { name: string; images: readonly { id: string }[] }[];

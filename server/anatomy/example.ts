@@ -44,6 +44,7 @@ export function measuredExample(stack: readonly StackedDirectory[]): StackedDire
   return stack.map(one => ({ ...one, directory: 'x'.repeat(64), short: `l/${'X'.repeat(26)}` }));
 }
 
+/** What stands for the cache ID of layer `number`. */
 export function exampleDirectory(number: number): string {
   return `cache-id-${number}`;
 }

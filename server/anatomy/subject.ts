@@ -14,6 +14,7 @@ export interface Subject {
 
 type Container = NonNullable<Anatomy['container']> & { readonly imageId: string | null };
 
+/** A layer of it, as far as names and places go. */
 export interface SubjectLayer {
   readonly diffId: string | null;
   readonly blobDigest: string | null;
@@ -27,6 +28,7 @@ export interface SubjectLayer {
   } | null;
 }
 
+/** The store that a subject lies in. */
 export interface Store {
   readonly driver: Exclude<Anatomy['store'], 'example'>;
   /** Host paths. */

@@ -21,11 +21,12 @@ const entriesPerReport = 1024;
 /** What reading a layer tells on the way. */
 export interface ActualDigests {
   /** SHA-256 of the uncompressed tar, `sha256:…`; null where the bytes did not flow past (a plain tar). */
-  readonly diffIdActual: string | null;
+  readonly diffId: string | null;
   /** SHA-256 of the stored bytes; null as above. */
-  readonly blobDigestActual: string | null;
+  readonly blobDigest: string | null;
 }
 
+/** What to do while a layer is read. */
 export interface ReadOptions {
   /**
    * Read all of a plain tar to hash it, although walking it does not take that. Default: do not, and leave its
@@ -35,10 +36,12 @@ export interface ReadOptions {
   readonly onProgress?: Progress | undefined;
 }
 
+/** A layer that has been indexed. */
 export interface IndexedLayer extends ActualDigests {
   readonly index: LayerIndex;
 }
 
+/** A layer that has been read for its figures. */
 export interface SummarisedLayer extends ActualDigests {
   readonly summary: LayerSummary;
 }
@@ -90,7 +93,7 @@ async function collectLayer(
   if (!hash) return collected;
   // Plain, the stored blob is the tar.
   const digest = hashBlob(locator, onProgress);
-  return { ...collected, digests: { diffIdActual: digest, blobDigestActual: digest } };
+  return { ...collected, digests: { diffId: digest, blobDigest: digest } };
 }
 
 function collectPlain(
@@ -117,7 +120,7 @@ function collectPlain(
     closeSync(fd);
   }
   onProgress(length, length);
-  return { builder, tarSize: length, digests: { diffIdActual: null, blobDigestActual: null } };
+  return { builder, tarSize: length, digests: { diffId: null, blobDigest: null } };
 }
 
 async function collectCompressed(
@@ -155,8 +158,8 @@ async function collectCompressed(
     builder,
     tarSize: tar.length,
     digests: {
-      diffIdActual: `sha256:${diffId.digest('hex')}`,
-      blobDigestActual: `sha256:${blobDigest.digest('hex')}`,
+      diffId: `sha256:${diffId.digest('hex')}`,
+      blobDigest: `sha256:${blobDigest.digest('hex')}`,
     },
   };
 }

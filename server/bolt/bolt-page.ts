@@ -10,12 +10,14 @@ export type Page =
   | { readonly kind: 'branch'; readonly elements: readonly BranchElement[] }
   | { readonly kind: 'leaf'; readonly elements: readonly LeafElement[] };
 
+/** What a branch page leads to. */
 export interface BranchElement {
   /** The first key on `page`. */
   readonly key: Uint8Array;
   readonly page: number;
 }
 
+/** A key of a leaf page with its value, or with a bucket inside. */
 export interface LeafElement {
   readonly key: Uint8Array;
   readonly value: Uint8Array;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ImageDetail, ImageSummary } from '../../shared/image.ts';
 import type { FileIdentity } from '../store/file-identity.ts';
 import type { ImageRecord, SourceRecord } from '../store/source-record.ts';
 import { inspectImage } from './inspect-image.ts';
+import { opaqueId } from './opaque-id.ts';
 
 /** One image that this server has open. */
 export interface CatalogImage {
@@ -31,9 +31,9 @@ export function imagesOf(sourceId: string, record: SourceRecord): CatalogImage[]
     // A damaged store may name one thing twice.
     const time = (times.get(name) ?? 0) + 1;
     times.set(name, time);
-    const id = digest(time === 1 ? name : `${name} ${time}`);
+    const id = opaqueId(time === 1 ? name : `${name} ${time}`);
     const hashes = image.layers.map(({ index }) => index?.hash ?? null);
-    const revision = digest(JSON.stringify([sourceId, since, record.files, hashes]));
+    const revision = opaqueId(JSON.stringify([sourceId, since, record.files, hashes]));
     const detail = { ...inspectImage(image, record), id, imageId: image.id, sourceId, revision };
     return {
       id,
@@ -55,12 +55,8 @@ function nameInStore({ id, container, layers }: ImageRecord, driver: string): re
   return driver === 'containerd' ? [container.id, layers.at(-1)?.store?.directory] : [container.id];
 }
 
+/** What the catalogue tells of an image. */
 export function summarise({ detail }: CatalogImage): ImageSummary {
   const { id, imageId, sourceId, tags, platform, created, size, container, layers } = detail;
   return { id, imageId, sourceId, tags, platform, created, size, container, layerCount: layers.length };
-}
-
-/** An opaque ID: the beginning of a SHA-256, in the form of all our IDs. */
-export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

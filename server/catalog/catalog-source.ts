@@ -15,6 +15,7 @@ export interface SourceHead {
   readonly path?: string | undefined;
 }
 
+/** The state of a source that can be looked at. */
 export interface Ready {
   readonly name: 'ready';
   readonly record: SourceRecord;

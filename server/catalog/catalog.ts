@@ -4,7 +4,8 @@ import { RequestError, StrataError } from '../errors.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { IndexSummary, SourceRecord } from '../store/source-record.ts';
 import type { Announcer } from './announcer.ts';
-import { type CatalogImage, digest, imagesOf } from './catalog-image.ts';
+import { type CatalogImage, imagesOf } from './catalog-image.ts';
+import { opaqueId } from './opaque-id.ts';
 import {
   compareSources,
   describeSource,
@@ -115,7 +116,7 @@ export class Catalog {
   async #openPath(file: string, origin: 'sample' | 'path'): Promise<CatalogSource> {
     const absolute = path.resolve(file);
     const head = {
-      id: digest(`path ${absolute}`),
+      id: opaqueId(`path ${absolute}`),
       origin,
       name: origin === 'sample' ? path.basename(absolute, '.tar') : file,
       addedAt: new Date().toISOString(),

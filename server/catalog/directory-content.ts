@@ -6,7 +6,7 @@ import type { ContentPlace } from '../layers/content-place.ts';
 import { decodeText } from '../layers/bytes.ts';
 import type { LayerDirectory } from '../overlay/layer-directory.ts';
 import { identify, sameFile } from '../store/file-identity.ts';
-import { digest } from './catalog-image.ts';
+import { opaqueId } from './opaque-id.ts';
 import type { Content } from './placed-content.ts';
 
 const chunkBytes = 1 << 18;
@@ -37,7 +37,7 @@ export async function openInDirectory(directory: LayerDirectory, place: ContentP
     }
     return {
       size: Number(opened.size),
-      tag: digest(JSON.stringify([directory.path, identify(opened)])),
+      tag: opaqueId(JSON.stringify([directory.path, identify(opened)])),
       read: (start, end) =>
         Readable.from(readUnchanged(handle, place.path, opened, start, end), { objectMode: false }),
       close: () => handle.close(),

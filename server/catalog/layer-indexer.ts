@@ -1,12 +1,13 @@
+import type { ActualDigests } from '../archive/index-layer.ts';
 import type { Limits } from '../limits.ts';
 import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
 import type { PresentLayer } from '../sources/source.ts';
 import type { IndexSummary, LayerFacts } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import type { ActualDigests, TaskInput } from '../workers/tasks.ts';
+import type { TaskInput } from '../workers/tasks.ts';
 
 /** A layer that has been read: its packed index, and what there is to know of it without. */
-export interface IndexedLayer {
+interface LayerReading {
   readonly buffer: SharedArrayBuffer;
   readonly summary: IndexSummary;
 }
@@ -16,7 +17,7 @@ export class LayerIndexer {
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
   readonly #hash: boolean;
-  readonly #indexed = new Map<string, Promise<IndexedLayer>>();
+  readonly #indexed = new Map<string, Promise<LayerReading>>();
   readonly #summarised = new Map<string, Promise<LayerFacts>>();
 
   /** With `hash` it reads plain layers whole, so that all their digests are known; without, it seeks over contents. */
@@ -27,7 +28,7 @@ export class LayerIndexer {
   }
 
   /** The layer at this place. One that failed is tried again when it is asked for again. */
-  index(locator: PresentLayer, signal?: AbortSignal): Promise<IndexedLayer> {
+  index(locator: PresentLayer, signal?: AbortSignal): Promise<LayerReading> {
     return once(this.#indexed, locator, async () => {
       const output = await this.#pool.run('index-layer', this.#inputOf(locator), { signal });
       const { buffer, indexHash: hash, ...digests } = output;

@@ -5,7 +5,7 @@ import { findStore } from '../sources/stores.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import { digest } from './catalog-image.ts';
+import { opaqueId } from './opaque-id.ts';
 import { LayerIndexer } from './layer-indexer.ts';
 import { recallRecord } from './recall-record.ts';
 import { recordSource } from './record-source.ts';
@@ -39,7 +39,7 @@ export class PathOpener {
     const watched = await watchSource(file).catch((error: unknown) => {
       throw explainMissing(error as NodeJS.ErrnoException, name);
     });
-    const id = digest(JSON.stringify([await realpath(file), watched]));
+    const id = opaqueId(JSON.stringify([await realpath(file), watched]));
     const record = (await this.#recall(id)) ?? (await this.#index(id, file, name, watched));
     return { record, kept: { folder: this.#data.known, id } };
   }

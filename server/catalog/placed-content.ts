@@ -10,7 +10,7 @@ import type { Limits } from '../limits.ts';
 import type { LayerLocator } from '../sources/source.ts';
 import type { BlobCache } from '../store/blob-cache.ts';
 import { type FileIdentity, identify, sameFile } from '../store/file-identity.ts';
-import { digest } from './catalog-image.ts';
+import { opaqueId } from './opaque-id.ts';
 import { openInDirectory } from './directory-content.ts';
 import { readExtents } from './extents.ts';
 
@@ -59,7 +59,7 @@ export class PlacedContents {
     const { handle, base } = await this.#openLayer(owner, place.layer, locator);
     return {
       size: place.size,
-      tag: digest(JSON.stringify([owner.revision, locator.file, locator.offset, place.offset, place.size])),
+      tag: opaqueId(JSON.stringify([owner.revision, locator.file, locator.offset, place.offset, place.size])),
       read: (start, end) =>
         Readable.from(readExtents(handle, base, place, start, end), { objectMode: false }),
       close: () => handle.close(),

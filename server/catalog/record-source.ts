@@ -16,6 +16,7 @@ export interface RecordedSource {
   readonly indexes: ReadonlyMap<string, SharedArrayBuffer>;
 }
 
+/** How the layers of a source are read. */
 export interface RecordOptions {
   readonly indexer: LayerIndexer;
   readonly signal?: AbortSignal;

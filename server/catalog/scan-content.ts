@@ -12,7 +12,7 @@ const sliceBytes = 64 * 1024;
 const partBlocks = 256;
 const partBytes = 16 * 1024 * 1024;
 /** Nobody goes through more places than this: a search ends when it has found them. */
-export const mostHits = 1_000_000;
+const mostHits = 1_000_000;
 
 /** Where the lines of a file begin, block by block, in parts, while it is read once from end to end. */
 export async function* listLineBlocks(content: Content): AsyncGenerator<LineBlocks, void, undefined> {

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts';
 import type { DataFolder, RecordPlace } from '../store/data-folder.ts';
 import type { SourceRecord } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import { digest } from './catalog-image.ts';
+import { opaqueId } from './opaque-id.ts';
 import { LayerIndexer, placeOf } from './layer-indexer.ts';
 import { LayerReuse } from './layer-reuse.ts';
 import { recallRecord } from './recall-record.ts';
@@ -35,7 +35,7 @@ export class StoreOpener {
   ): Promise<{ record: SourceRecord; kept: RecordPlace }> {
     const { work, known } = this.#data;
     const limits = this.#limits;
-    const id = digest(JSON.stringify(['store', await realpath(directory)]));
+    const id = opaqueId(JSON.stringify(['store', await realpath(directory)]));
     const before = await recallRecord(known, id);
     const folder = await work.create();
     try {

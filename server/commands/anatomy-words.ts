@@ -19,6 +19,7 @@ export const identifierWords: Words = {
   link: ['link', 'a short name of 26 letters and digits, drawn at random; l/NAME is a symbolic link to diff'],
 };
 
+/** What is wrong with a short name; nothing where it is right. */
 export const stateWords: Readonly<Record<ShortName['state'], string>> = {
   right: '',
   'no-symlink': 'NO SUCH LINK in l/',
@@ -29,6 +30,7 @@ export const stateWords: Readonly<Record<ShortName['state'], string>> = {
   malformed: 'NOT OF THE FORM l/NAME',
 };
 
+/** Whose store it is. */
 export const storeWords: Readonly<Record<Anatomy['store'], string>> = {
   docker: 'Docker, overlay2',
   overlay2: 'an overlay2 folder alone: it has no tags, history or digests',
@@ -37,12 +39,14 @@ export const storeWords: Readonly<Record<Anatomy['store'], string>> = {
   example: 'none: the image lies in an archive',
 };
 
+/** How a form of a mount names the layers. */
 export const formWords: Readonly<Record<MountForm['names'], string>> = {
   short: 'by short names, from within the folder',
   full: 'by short names, as full paths',
   long: 'by the names of the directories',
 };
 
+/** What a mount is for. */
 export const purposeWords: Readonly<Record<Mount['purpose'], string>> = {
   look: 'To look at the merged view, read-only',
   run: 'As the engine runs the container: changes go to the top directory. Not while it runs already',

@@ -49,6 +49,7 @@ export type CommandLine =
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
+/** What `strata --help` prints. */
 export const usage = `Strata takes a container image apart, layer by layer.
 
   strata [serve] [SOURCE…] [--port 4870] [--host 127.0.0.1] [--data DIR] [--docker-root DIR] [--open]

@@ -11,6 +11,7 @@ import type { WorkerPool } from '../workers/pool.ts';
 import type { ImageChoice } from './command-line.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
+/** What every command that reads works with. */
 export interface CommandContext {
   readonly pool: WorkerPool;
   readonly limits: Limits;

@@ -10,6 +10,7 @@ export interface Answer {
   readonly schema?: z.ZodType;
 }
 
+/** One request, as a route gets it. */
 export interface Call<Query> {
   /** Path parameters by name. */
   readonly params: Readonly<Record<string, string>>;

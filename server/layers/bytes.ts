@@ -2,6 +2,7 @@ const encoder = new TextEncoder();
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** The UTF-8 bytes of a text. */
 export function encodeText(text: string): Uint8Array {
   return encoder.encode(text);
 }

@@ -21,6 +21,7 @@ interface Head {
   readonly columns: Readonly<Record<string, readonly [type: ColumnType, offset: number, length: number]>>;
 }
 
+/** What {@link unpack} has found in a buffer. */
 export interface Unpacked {
   readonly meta: unknown;
   readonly columns: ReadonlyMap<string, Column>;

@@ -54,7 +54,7 @@ export function listDirectory(timeline: Timeline, request: DirectoryRequest): Di
 }
 
 /** What a path is in a view; null where it is nothing there. */
-export function describeRow(timeline: Timeline, view: View, layer: number, node: number): Row | null {
+function describeRow(timeline: Timeline, view: View, layer: number, node: number): Row | null {
   const change = changeAt(timeline, node, layer);
   const name = decodeText(timeline.name(node));
   const totals = totalsOf(timeline, view, layer, node, change);

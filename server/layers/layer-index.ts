@@ -34,6 +34,7 @@ export interface LayerSummary extends LayerFigures {
   readonly warnings: readonly string[];
 }
 
+/** What an index says of its layer beside the columns. */
 export interface LayerMeta extends LayerSummary {
   /** Distinct sets of extended attributes: name and base64 of the value. */
   readonly xattrSets: readonly (readonly (readonly [name: string, value: string])[])[];

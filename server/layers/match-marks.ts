@@ -16,6 +16,7 @@ export interface Wanted {
 /** Bits of a mark: the node is what is wanted; something below it is. */
 export const Mark = { match: 1, holds: 2 } as const;
 
+/** Which nodes of a timeline match. */
 export interface Matches {
   /** Position is the node. */
   readonly marks: Uint8Array;

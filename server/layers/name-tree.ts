@@ -39,6 +39,7 @@ export function pathOf(tree: NameTree, node: number): Uint8Array {
   return path;
 }
 
+/** A path for people, and whether that says all of it. */
 export function pathText(path: Uint8Array): PathText {
   return { text: decodeText(path), exact: isUtf8(path) };
 }

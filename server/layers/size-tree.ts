@@ -6,6 +6,7 @@ import { Kind, typeOf } from './kind.ts';
 import { pathOf, pathText } from './name-tree.ts';
 import { Role, type Timeline } from './timeline.ts';
 
+/** Which tree of sizes is wanted. */
 export interface SizeRequest {
   readonly view: View;
   readonly layer: number;

@@ -10,6 +10,7 @@ export interface PathChange {
   readonly what: 'created' | 'changed' | 'gone';
 }
 
+/** How deep to look, and what else to do on the way. */
 export interface SweepOptions {
   /** Directories that lie deeper are not looked into. */
   readonly depth: number;

@@ -14,6 +14,7 @@ import { readXattrs } from './xattr.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** A directory that holds what one layer changed. */
 export interface DiffDirectory {
   /** Host path of the directory that holds the layer's content. */
   readonly path: string;

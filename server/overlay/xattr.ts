@@ -31,7 +31,7 @@ export function readXattrs(directory: number, name: CString): Map<string, Uint8A
 }
 
 /** One extended attribute; undefined where there is no such. Throws a system error. */
-export function readXattr(directory: number, name: CString, attribute: string): Uint8Array | undefined {
+function readXattr(directory: number, name: CString, attribute: string): Uint8Array | undefined {
   let text = names.get(attribute);
   if (text === undefined) {
     text = cString(attribute);

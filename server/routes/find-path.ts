@@ -11,6 +11,7 @@ export function nodeAt(timeline: Timeline, query: PathQuery): number {
   return node;
 }
 
+/** A 404 that names the path as the request did, and says why. */
 export function notThere({ path, pathBytes }: PathQuery, reason: string): RequestError {
   const shown = pathBytes === undefined ? path : `${pathBytes} (base64)`;
   return new RequestError(404, 'not-found', `${JSON.stringify(shown.slice(0, 500))} ${reason}`);

@@ -9,6 +9,7 @@ import { type Blobs, type FoundManifest, listManifests } from './oci-index.ts';
 import { familiarName } from './reference.ts';
 import type { SourceImage } from './source.ts';
 
+/** What is found of the images of a store. */
 export interface ContainerdImages {
   /** One for each config. */
   readonly images: readonly SourceImage[];

@@ -21,6 +21,7 @@ export interface NamedTarget {
   readonly digest: string;
 }
 
+/** What containerd keeps of a container. */
 export interface ContainerRecord {
   readonly id: string;
   readonly image: string;
@@ -28,6 +29,7 @@ export interface ContainerRecord {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+/** What containerd keeps, namespace by namespace. */
 export interface Metadata {
   readonly namespaces: readonly Namespace[];
   readonly warnings: readonly string[];

@@ -10,6 +10,7 @@ export function parseDigest(text: string): Digest | undefined {
   return digest.test(text) ? (text as Digest) : undefined;
 }
 
+/** The digest by which a document is found. */
 export function digestOf(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }

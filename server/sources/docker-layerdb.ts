@@ -26,6 +26,7 @@ export interface LayerDbMount {
   readonly parent: Digest | null;
 }
 
+/** What Docker keeps of layers, by chain ID, and of the layers of containers. */
 export interface LayerDb {
   readonly layers: ReadonlyMap<string, LayerDbEntry>;
   readonly mounts: readonly LayerDbMount[];

@@ -22,6 +22,7 @@ const Config = z.object({
   history: z.array(Step).nullish(),
 });
 
+/** What a config says of its image, checked. */
 export interface ImageConfig {
   /** Digest of the bytes: the image ID. */
   readonly id: Digest;

@@ -38,8 +38,8 @@ async function see(packed: Uint8Array, plain: Uint8Array, suffix: string): Promi
   const manifest = blobs.addImage({ layers: [plain] }, { layers: [layer] });
   const { images } = await folder.open(await folder.tar('lazy.tar', blobs.layoutFiles([manifest])));
   const [found] = images[0]!.layers;
-  const { diffIdActual, blobDigestActual } = await indexLayer(found!.locator, defaultLimits);
-  expect([diffIdActual, blobDigestActual]).toEqual([found?.diffId, found?.blobDigest]);
+  const { diffId, blobDigest } = await indexLayer(found!.locator, defaultLimits);
+  expect([diffId, blobDigest]).toEqual([found?.diffId, found?.blobDigest]);
   expect([found?.diffId, found?.blobDigest]).toEqual([`sha256:${hexOf(plain)}`, `sha256:${hexOf(packed)}`]);
   return listMerged(images[0]!);
 }

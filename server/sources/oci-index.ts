@@ -60,6 +60,7 @@ export interface FoundManifest {
   readonly tags: ReadonlySet<string>;
 }
 
+/** What an index leads to, over all indexes in it. */
 export interface IndexContents {
   /** Each once, in the order of the index. */
   readonly manifests: readonly FoundManifest[];

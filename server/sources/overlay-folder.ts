@@ -55,7 +55,7 @@ export function readOverlayFolder(path: string, limits: Limits, warn: Warn): Ove
 }
 
 /** The small files of one layer directory. What is broken is told by `warn`, and null in the answer. */
-export function readOverlayLayer(path: string, directory: string, limits: Limits, warn: Warn): OverlayLayer {
+function readOverlayLayer(path: string, directory: string, limits: Limits, warn: Warn): OverlayLayer {
   const at = join(path, directory);
   const read = (name: string): string | null => {
     try {

@@ -11,6 +11,7 @@ import type { SourceContainer, SourceImage, SourceLayer } from './source.ts';
 
 type State = SourceContainer['state'];
 
+/** What the containers of a store stand on. */
 export interface PodmanSurroundings {
   readonly root: PodmanRoot;
   readonly layers: PodmanLayers;

@@ -12,6 +12,7 @@ import { type ImageRecord, readSmallFile } from './podman-records.ts';
 import { familiarName } from './reference.ts';
 import type { SourceImage, SourceLayer } from './source.ts';
 
+/** What is found of the images of a store. */
 export interface PodmanImages {
   readonly images: readonly SourceImage[];
   /** The same by the ID in the store's records. */

@@ -9,6 +9,7 @@ import { readStoreFile, reasonOf } from './store-file.ts';
 const id = /^[0-9A-Za-z][0-9A-Za-z_.-]*$/;
 const Id = z.string().regex(id, 'is no ID');
 
+/** Whether it is an ID, and so may be the name of a directory: never a path. */
 export function isId(text: string): boolean {
   return id.test(text);
 }
@@ -42,6 +43,7 @@ const Container = z.object({
 });
 export type ContainerRecord = z.infer<typeof Container>;
 
+/** The lists of a store, as far as they can be read. */
 export interface Records {
   readonly layers: readonly LayerRecord[];
   readonly images: readonly ImageRecord[];

@@ -12,7 +12,7 @@ import type { LayerDirectory } from '../overlay/layer-directory.ts';
 import type { LayerLocator } from './source.ts';
 
 const noTar = { tarSize: 0 };
-const notHashed = { diffIdActual: null, blobDigestActual: null };
+const notHashed = { diffId: null, blobDigest: null };
 
 /**
  * Indexes one layer, wherever it is: see {@link indexLayer} of archive/ and {@link collectDiffDirectory} of overlay/.

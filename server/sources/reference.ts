@@ -7,7 +7,7 @@ export function familiarName(reference: string): string {
 }
 
 /** The reference with `:latest` where it has neither tag nor digest. */
-export function withTag(reference: string): string {
+function withTag(reference: string): string {
   const name = reference.slice(reference.lastIndexOf('/') + 1);
   return /[:@]/.test(name) ? reference : `${reference}:latest`;
 }

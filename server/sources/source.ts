@@ -29,6 +29,7 @@ export interface OpenedSource {
   readonly degraded?: Degradation | undefined;
 }
 
+/** Where an engine keeps what was opened, and what else lies there. */
 export interface SourceStore {
   /** `overlay2`: the folder of that name alone, without the names that Docker keeps elsewhere. */
   readonly driver: 'docker' | 'overlay2' | 'podman' | 'containerd';
@@ -40,6 +41,7 @@ export interface SourceStore {
   readonly leftovers: readonly Leftover[];
 }
 
+/** A layer directory that belongs to no image and no container. */
 export interface Leftover {
   /** Left by BuildKit to make the next build faster; or belonging to nothing that is known. */
   readonly kind: 'build-cache' | 'orphan';
@@ -48,6 +50,7 @@ export interface Leftover {
   readonly note: string;
 }
 
+/** What of a source cannot be seen from here, and why. */
 export interface Degradation {
   readonly reason: string;
   /** What to do to see all. */
@@ -76,6 +79,7 @@ export interface SourceImage {
   readonly container?: SourceContainer | undefined;
 }
 
+/** What an engine keeps of a container. */
 export interface SourceContainer {
   readonly id: string;
   /** Without the slash that Docker puts before it; the ID where nobody gives it a name. */
@@ -87,6 +91,7 @@ export interface SourceContainer {
 /** What a layer is to its container: of the image, prepared for this container, or what it has changed since. */
 export type LayerRole = 'image' | 'init' | 'container';
 
+/** A step of the history of an image. */
 export interface SourceStep {
   readonly createdBy: string;
   readonly created: string | null;
@@ -96,6 +101,7 @@ export interface SourceStep {
   readonly layer: number | null;
 }
 
+/** A layer as its source has it: what it is named, and where it lies. */
 export interface SourceLayer {
   /** As the config states it; `sha256:…`. Null where nobody does: a container's own layer, a bare folder. */
   readonly diffId: string | null;
@@ -108,6 +114,7 @@ export interface SourceLayer {
   readonly store?: LayerPlace | undefined;
 }
 
+/** Where an engine keeps a layer. */
 export interface LayerPlace {
   /** Name of its directory in {@link SourceStore.layersRoot}. */
   readonly directory: string;

@@ -22,6 +22,7 @@ export function identify(stats: BigIntStats): FileIdentity {
   };
 }
 
+/** Whether the file is the same, and nothing has been written to it in between. */
 export function sameFile(a: FileIdentity, b: FileIdentity): boolean {
   return (
     a.dev === b.dev &&

@@ -72,7 +72,7 @@ export const socket = (path: string | Uint8Array, rest: Rest = {}): EntrySpec =>
 });
 
 /** Names of the directories on the way to a path, and the last name; slashes split. */
-export function splitPath(path: string | Uint8Array): { parents: Uint8Array[]; name: Uint8Array } {
+function splitPath(path: string | Uint8Array): { parents: Uint8Array[]; name: Uint8Array } {
   const bytes = typeof path === 'string' ? encodeText(path) : path;
   const parts: Uint8Array[] = [];
   for (let start = 0; start <= bytes.length;) {

@@ -15,6 +15,7 @@ import type { UploadTracker } from './upload-tracker.ts';
 
 type Chunks = AsyncIterable<Uint8Array>;
 
+/** An archive on its way in. */
 export interface Reception {
   /** What the client calls the archive; for messages. */
   readonly name: string;

@@ -17,6 +17,7 @@ import { receiveArchive, tooLarge } from './receive-archive.ts';
 import { explainFailure, storedName } from './upload-failure.ts';
 import { UploadTracker } from './upload-tracker.ts';
 
+/** What a client says of what it is about to send. */
 export interface UploadOptions {
   readonly name: string;
   /** From Content-Length; null where the client did not say. */

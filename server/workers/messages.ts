@@ -34,6 +34,7 @@ export interface SentError {
   readonly badImage: { readonly source: string; readonly offset: number | undefined } | undefined;
 }
 
+/** An error in a form that survives the way between threads. */
 export function packError(error: unknown): SentError {
   const known = error instanceof Error ? error : new Error(String(error));
   return {

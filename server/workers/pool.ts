@@ -5,6 +5,7 @@ import { type TaskReply, type TaskRequest, unpackError, type WorkerPlace } from 
 import { RightOfWay } from './right-of-way.ts';
 import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
+/** How a task is run. */
 export interface RunOptions {
   readonly onProgress?: OnProgress | undefined;
   /** Ends the task, and the thread that it runs in, with the signal's reason. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { hashBlob } from '../archive/hash-blob.ts';
+import type { ActualDigests, SummarisedLayer } from '../archive/index-layer.ts';
 import type { LayerBlob } from '../archive/layer-locator.ts';
 import { buildTimeline } from '../layers/build-timeline.ts';
 import { expandRedirects } from '../layers/expand-redirects.ts';
-import { LayerIndex, type LayerSummary } from '../layers/layer-index.ts';
+import { LayerIndex } from '../layers/layer-index.ts';
 import type { Limits } from '../limits.ts';
 import { indexLayer, summariseLayer } from '../sources/read-layer.ts';
 import type { LayerLocator, OpenedSource } from '../sources/source.ts';
@@ -20,7 +21,7 @@ export interface Tasks {
   /** The index of one layer. Throws `BadImage`. */
   'index-layer': {
     input: LayerInput;
-    output: IndexedLayer;
+    output: PackedIndex;
   };
   /** The figures of one layer, without an index of it. Throws `BadImage`. */
   'summarise-layer': {
@@ -32,7 +33,7 @@ export interface Tasks {
   /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
   'build-timeline': {
     input: { readonly layers: readonly (ArrayBufferLike | null)[] };
-    output: BuiltTimeline;
+    output: PackedTimeline;
   };
 }
 
@@ -47,32 +48,23 @@ export type TaskName = keyof Tasks;
 export type TaskInput<T extends TaskName> = Tasks[T]['input'];
 export type TaskOutput<T extends TaskName> = Tasks[T]['output'];
 
-/** What reading a layer tells on the way. */
-export interface ActualDigests {
-  /** Digest of the uncompressed tar, where its bytes were all read on the way; else null. */
-  readonly diffId: string | null;
-  /** Digest of the stored blob, where its bytes were all read on the way; else null. */
-  readonly blobDigest: string | null;
-}
-
-export interface IndexedLayer extends ActualDigests {
+/** The index of a layer as it comes back from a thread. */
+export interface PackedIndex extends ActualDigests {
   /** The packed `LayerIndex`. */
   readonly buffer: SharedArrayBuffer;
   /** SHA-256 of the packed index, in hex: its content address. */
   readonly indexHash: string;
 }
 
-export interface SummarisedLayer extends ActualDigests {
-  readonly summary: LayerSummary;
-}
-
-export interface BuiltTimeline {
+/** A timeline as it comes back from a thread. */
+export interface PackedTimeline {
   /** The packed `Timeline`. */
   readonly buffer: SharedArrayBuffer;
   /** The indexes of layers with redirects, which have been followed: it goes with these in their place. */
   readonly followed: readonly { readonly layer: number; readonly buffer: ArrayBufferLike }[];
 }
 
+/** What runs for each name, in a thread of the pool. */
 export const tasks: {
   [T in TaskName]: (input: TaskInput<T>, onProgress: OnProgress) => Promise<TaskOutput<T>>;
 } = {
@@ -83,19 +75,14 @@ export const tasks: {
   },
 
   'index-layer': async ({ locator, limits, hash }, onProgress) => {
-    const { index, diffIdActual, blobDigestActual } = await indexLayer(locator, limits, { hash, onProgress });
+    const { index, ...digests } = await indexLayer(locator, limits, { hash, onProgress });
     const buffer = index.buffer as SharedArrayBuffer;
     const indexHash = createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
-    return { buffer, indexHash, diffId: diffIdActual, blobDigest: blobDigestActual };
+    return { buffer, indexHash, ...digests };
   },
 
-  'summarise-layer': async ({ locator, limits, hash }, onProgress) => {
-    const { summary, diffIdActual, blobDigestActual } = await summariseLayer(locator, limits, {
-      hash,
-      onProgress,
-    });
-    return { summary, diffId: diffIdActual, blobDigest: blobDigestActual };
-  },
+  'summarise-layer': ({ locator, limits, hash }, onProgress) =>
+    summariseLayer(locator, limits, { hash, onProgress }),
 
   'hash-blob': ({ blob }, onProgress) => Promise.resolve({ digest: hashBlob(blob, onProgress) }),
 

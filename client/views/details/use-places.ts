@@ -17,7 +17,7 @@ export interface Places {
   readonly error: ApiError | null;
 }
 
-export const noPlaces: Places = { places: [], total: 0, searched: 1, more: false, error: null };
+const noPlaces: Places = { places: [], total: 0, searched: 1, more: false, error: null };
 
 /** How long somebody who types has paused when the search begins. */
 const pauseMs = 200;

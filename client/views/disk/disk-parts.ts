@@ -10,6 +10,7 @@ export interface DiskParts {
   readonly lit: number | null;
 }
 
+/** What makes a part of the drawing one that can be pointed at. */
 export interface SpotProps {
   readonly id: string;
   readonly tabIndex: number;

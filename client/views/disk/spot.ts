@@ -4,7 +4,7 @@ export interface Spot {
   readonly column: SpotColumn;
 }
 
-export const spotColumns = ['lower', 'names', 'cards'] as const;
+const spotColumns = ['lower', 'names', 'cards'] as const;
 export type SpotColumn = (typeof spotColumns)[number];
 
 interface Grid {

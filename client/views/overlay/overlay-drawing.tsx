@@ -38,6 +38,7 @@ export interface PartProps {
   readonly clip: string;
 }
 
+/** What makes a group of the drawing a cell of the grid. */
 export interface CellProps {
   readonly id: string;
   readonly tabIndex: number;

@@ -18,6 +18,7 @@ export interface Marks {
   readonly line: number | null;
 }
 
+/** Tells the editor which marks to draw from now on. */
 export const setMarks = StateEffect.define<Marks>();
 
 const field = StateField.define<Marks>({
