@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { round } from '../../layout/stack.ts';
 import { contributorsOf, supplierOf, type OverlayLine } from '../../model/overlay.ts';
 import { tintStyle } from '../../ui/badge.tsx';
-import type { PartProps, SeenColumn } from './overlay-drawing.tsx';
+import type { PartProps, SeenColumn } from './overlay-part.ts';
 
 interface Props extends Pick<PartProps, 'geometry' | 'overlay' | 'layerCount'> {
   readonly seen: SeenColumn;

@@ -5,7 +5,7 @@ import { round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { cellStates, type LayerLine, type OverlayLine } from '../../model/overlay.ts';
 import { tintStyle } from '../../ui/badge.tsx';
-import type { PartProps, SeenColumn } from './overlay-drawing.tsx';
+import type { PartProps, SeenColumn } from './overlay-part.ts';
 import { nameCell, nameLine } from './overlay-words.ts';
 import { Shape, shapeOf } from './shape.tsx';
 import './layer-row.css';

@@ -3,7 +3,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { lean } from '../../layout/overlay.ts';
 import { round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
-import type { PartProps, SeenColumn } from './overlay-drawing.tsx';
+import type { PartProps, SeenColumn } from './overlay-part.ts';
 import { namesLine } from './place.ts';
 
 /** The names of the directory, over their columns; directories can be gone into. */

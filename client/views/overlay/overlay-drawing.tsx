@@ -1,52 +1,16 @@
 import { useId, type ReactNode } from 'react';
-import type { OverlayColumn } from '../../../shared/overlay.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import {
-  columnsInSight,
-  linesInSight,
-  type OverlayGeometry,
-  type PlacedColumn,
-  type Scroll,
-} from '../../layout/overlay.ts';
+import { columnsInSight, linesInSight, type OverlayGeometry, type Scroll } from '../../layout/overlay.ts';
 import { round } from '../../layout/stack.ts';
 import { columnAt, type Overlay, type OverlayLine } from '../../model/overlay.ts';
 import { keyOf, type PathKey } from '../../model/path.ts';
 import { Beam } from './beam.tsx';
 import { IdleLine, LayerRow } from './layer-row.tsx';
 import { NamesRow } from './names-row.tsx';
+import type { CellProps, SeenColumn } from './overlay-part.ts';
 import type { Place } from './place.ts';
 import { PlateRow } from './plate-row.tsx';
 import './overlay-drawing.css';
-
-/** A column in sight with what is known of it. */
-export interface SeenColumn extends PlacedColumn {
-  /** Undefined while it is on the way. */
-  readonly column: OverlayColumn | undefined;
-  readonly pointed: boolean;
-  readonly selected: boolean;
-}
-
-/** What every part of the drawing is told. */
-export interface PartProps {
-  readonly geometry: OverlayGeometry;
-  readonly overlay: Overlay;
-  readonly columns: readonly SeenColumn[];
-  readonly layerCount: number;
-  /** Gives a cell its place in the grid: identity, focus, pointing, choosing. */
-  readonly cellProps: (place: Place) => CellProps;
-  /** Cuts off what is scrolled under the gutter. */
-  readonly clip: string;
-}
-
-/** What makes a group of the drawing a cell of the grid. */
-export interface CellProps {
-  readonly id: string;
-  readonly tabIndex: number;
-  readonly 'aria-colindex': number;
-  readonly onPointerEnter: () => void;
-  readonly onFocus: () => void;
-  readonly onClick: () => void;
-}
 
 interface Props {
   readonly overlay: Overlay;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
-import type { PartProps } from './overlay-drawing.tsx';
+import type { PartProps } from './overlay-part.ts';
 import { nameMerged } from './overlay-words.ts';
 import { plateLine } from './place.ts';
 import { Shape, shapeOf } from './shape.tsx';

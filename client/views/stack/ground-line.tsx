@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round } from '../../layout/stack.ts';
-import { move } from './slab.tsx';
-import type { PartProps } from './stack-figure.tsx';
+import { move, type PartProps } from './stack-part.ts';
 
 /** What a line lies on: the base image below the image's own layers, or the image below its container's. */
 export type Ground = 'base' | 'container';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round, type Group, type StackGeometry } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
-import { move } from './slab.tsx';
+import { move } from './stack-part.ts';
 
 interface Props {
   readonly geometry: StackGeometry;

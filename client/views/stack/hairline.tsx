@@ -4,8 +4,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { labelType, round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
-import { move } from './slab.tsx';
-import type { PartProps } from './stack-figure.tsx';
+import { move, type PartProps } from './stack-part.ts';
 
 /** A history step that made no layer: a line in the stack, its instruction beside it. */
 export function Hairline({

@@ -3,7 +3,7 @@ import { slabLabel } from '../../layout/slab-label.ts';
 import { labelType, round, slabFaces } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
-import type { PartProps } from './stack-figure.tsx';
+import { move, type PartProps } from './stack-part.ts';
 import './slab.css';
 
 /**
@@ -161,11 +161,6 @@ function SlabLabel({
       )}
     </g>
   );
-}
-
-/** A CSS translation, rounded so that snapshots can be read. */
-export function move(x: number, y: number): string {
-  return `translate(${round(x)}px, ${round(y)}px)`;
 }
 
 /** A pencil lying on the top face, drawn as the face is: along its axes. Its tip points at whoever looks. */

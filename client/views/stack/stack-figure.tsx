@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { View } from '../../../shared/entry.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { stackLayout, type Block, type Placed, type StackGeometry } from '../../layout/stack.ts';
+import { stackLayout, type Block } from '../../layout/stack.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import type { Stratum } from '../../model/strata.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -136,13 +136,6 @@ export function StackDrawing(props: DrawingProps): ReactNode {
       })}
     </svg>
   );
-}
-
-/** What every part of the drawing is told. */
-export interface PartProps {
-  readonly geometry: StackGeometry;
-  readonly placed: Placed;
-  readonly rem: number;
 }
 
 function itemsOf(strata: readonly Stratum[], selected: number | null, view: View): Item[] {
