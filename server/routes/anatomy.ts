@@ -2,13 +2,14 @@ import { Anatomy } from '../../shared/anatomy.ts';
 import { AnatomyQuery } from '../../shared/query.ts';
 import { readAnatomy } from '../catalog/read-anatomy.ts';
 import type { Context } from '../context.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import { defineImageRoute } from './image-route.ts';
 import { layerOf } from './path-query.ts';
 
 /** How an image lies on disk. */
 export function anatomyRoutes({ catalog }: Context): Route[] {
   return [
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/anatomy',
       summary: 'From the tag to the directories of the layers, and how they are mounted as one',
@@ -17,8 +18,7 @@ export function anatomyRoutes({ catalog }: Context): Route[] {
         { status: 200, description: 'Identifiers, directories, short names, mounts', schema: Anatomy },
       ],
       problems: [404],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         response.json(await readAnatomy(image.record, image.store, layerOf(image, query.layer)));
       },
     }),

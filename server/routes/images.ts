@@ -15,6 +15,7 @@ import { listPaths } from '../layers/listing.ts';
 import { findOpenings } from '../layers/openings.ts';
 import { tellStory } from '../layers/story.ts';
 import { nodeAt, notThere } from './find-path.ts';
+import { defineImageRoute } from './image-route.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
 
 /** Looking at images. */
@@ -27,15 +28,15 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       answers: [{ status: 200, description: 'The sources and their images', schema: Catalog }],
       handle: ({ response }) => void response.json({ sources: catalog.list() }),
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id',
       summary: 'One image: layers, history, configuration',
       answers: [{ status: 200, description: 'The image', schema: ImageDetail }],
       problems: [404],
-      handle: ({ params, response }) => void response.json(catalog.image(params['id'] ?? '').detail),
+      handle: ({ image, response }) => void response.json(image.detail),
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/entries',
       summary: 'One page of a directory at (view, layer)',
@@ -45,8 +46,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         { status: 204, description: 'No directory in this view, and `optional`' },
       ],
       problems: [404],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const layer = layerOf(image, query.layer);
         const timeline = await timelines.of(image);
         const node = nodeAt(timeline, query);
@@ -63,20 +63,19 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/openings',
       summary: 'Which directories hold what matches, or else what the layer changed',
       query: OpeningsQuery,
       answers: [{ status: 200, description: 'The directories, from the root down', schema: Openings }],
       problems: [404],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const wanted = { ...query, layer: layerOf(image, query.layer) };
         response.json(findOpenings(await timelines.of(image), wanted, query.limit));
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/content',
       summary: 'The bytes of a file, with ranges',
@@ -87,8 +86,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         { status: 304, description: 'As `If-None-Match` has it' },
       ],
       problems: [404, 409, 416],
-      handle: async ({ params, query, request, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, request, response }) => {
         const path = pathBytesOf(query);
         const content = await contents.open(image, layerOf(image, query.layer), path);
         try {
@@ -101,30 +99,28 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         }
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/story',
       summary: 'What every layer did to one path',
       query: PathQuery,
       answers: [{ status: 200, description: 'Its versions, the oldest first', schema: Story }],
       problems: [404],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const timeline = await timelines.of(image);
         const node = nodeAt(timeline, query);
         await comparisons.ofPath(image, timeline, node);
         response.json(tellStory(timeline, node));
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/listing',
       summary: 'Every path of a view: exactly the lines of `strata ls --json`',
       query: ListingQuery,
       answers: [{ status: 200, description: 'One JSON object a line', mediaType: 'application/x-ndjson' }],
       problems: [404],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const layer = layerOf(image, query.layer);
         const timeline = await timelines.of(image);
         if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);

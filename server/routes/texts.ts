@@ -4,9 +4,10 @@ import { DifferenceQuery, FindQuery, LinesQuery } from '../../shared/query.ts';
 import { Difference, FoundBytes, LineBlocks } from '../../shared/text.ts';
 import { differenceOf, findInContent, listLineBlocks } from '../catalog/scan-content.ts';
 import type { Context } from '../context.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
 import { sendStream } from '../http/send-stream.ts';
 import { exactBytes, textInAnyCase } from '../text/byte-pattern.ts';
+import { defineImageRoute } from './image-route.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
 
 const ndjson = 'application/x-ndjson';
@@ -15,28 +16,26 @@ const partByPart = 'One part a line, as it is read';
 /** What can be said of a file's content without sending it. */
 export function textRoutes({ catalog, contents }: Context): Route[] {
   return [
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/lines',
       summary: 'Where the lines of a file begin, block by block',
       query: LinesQuery,
       answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: LineBlocks }],
       problems: [404, 409],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const content = await contents.open(image, layerOf(image, query.layer), pathBytesOf(query));
         await using(content, () => sendParts(response, listLineBlocks(content)));
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/find',
       summary: 'Where a text, or bytes, are in a file',
       query: FindQuery,
       answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: FoundBytes }],
       problems: [404, 409],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const content = await contents.open(image, layerOf(image, query.layer), pathBytesOf(query));
         const { text, hex, exact } = query;
         const pattern =
@@ -48,15 +47,14 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
         await using(content, () => sendParts(response, findInContent(content, pattern, query)));
       },
     }),
-    defineRoute({
+    defineImageRoute(catalog, {
       method: 'get',
       path: '/api/images/:id/difference',
       summary: 'How the bytes of a file differ between two layers',
       query: DifferenceQuery,
       answers: [{ status: 200, description: 'Sizes, and where they differ', schema: Difference }],
       problems: [404, 409],
-      handle: async ({ params, query, response }) => {
-        const image = catalog.image(params['id'] ?? '');
+      handle: async ({ image, query, response }) => {
         const path = pathBytesOf(query);
         const one = await contents.open(image, layerOf(image, query.before), path);
         await using(one, async () => {
