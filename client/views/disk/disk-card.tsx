@@ -22,26 +22,16 @@ export function DiskCard({ figure, geometry, position, row, place, spotProps, hi
   const { t } = useI18n();
   const { layer } = row;
   const { disk, number, role } = layer;
-  const { cards, rem, chips, chip } = geometry;
-  const { detail, pitch } = place;
-  const isChosen = position === figure.chosen;
-  const height = Math.max(1, pitch - (detail === 'stroke' ? pitch * 0.34 : 0.3 * rem));
-  const top = place.y - height / 2;
+  const { cards } = geometry;
   const present = (disk?.parts ?? []).filter(({ state }) => state === 'present').map(({ name }) => name);
-  const tab = cardTab * rem;
   const tag = role === 'image' ? '' : t.disk.directories[role];
-  // The tag and a gap take their room from the name.
-  const letters =
-    Math.floor((cards.width - tab - 1.2 * rem) / (letter * codeSize * rem)) -
-    (tag === '' ? 0 : tag.length + 2);
-  const titleY = detail === 'full' ? top + 1 * rem : detail === 'card' ? place.y - 0.5 * rem : place.y;
   return (
     <g
       role="gridcell"
       className="disk-card"
       data-role={role}
       data-there={disk !== null}
-      aria-selected={isChosen}
+      aria-selected={position === figure.chosen}
       aria-label={t.disk.cell.card(number, disk?.directory ?? t.disk.directories.none, [
         ...(tag === '' ? [] : [tag]),
         ...present,
@@ -49,73 +39,99 @@ export function DiskCard({ figure, geometry, position, row, place, spotProps, hi
       {...spotProps({ row: position, column: 'cards' })}
     >
       {hit(cards.x, cards.width)}
-      {detail === 'stroke' ? (
-        <Stroke x={cards.x} width={cards.width} y={place.y} pitch={pitch} />
+      {place.detail === 'stroke' ? (
+        <Stroke x={cards.x} width={cards.width} y={place.y} pitch={place.pitch} />
       ) : (
-        <>
-          <rect
-            className="disk-box"
-            x={round(cards.x)}
-            y={round(top)}
-            width={round(cards.width)}
-            height={round(height)}
-            rx={round(0.35 * rem)}
-          />
-          <path
-            className="disk-tab"
-            d={`M${round(cards.x + 0.35 * rem)},${round(top)}h${round(tab - 0.35 * rem)}v${round(height)}h${round(-tab + 0.35 * rem)}a${round(0.35 * rem)},${round(0.35 * rem)} 0 0 1 ${round(-0.35 * rem)},${round(-0.35 * rem)}v${round(-height + 0.7 * rem)}a${round(0.35 * rem)},${round(0.35 * rem)} 0 0 1 ${round(0.35 * rem)},${round(-0.35 * rem)}Z`}
-          />
-          <text
-            className="disk-number"
-            x={round(cards.x + tab / 2)}
-            y={round(titleY + 0.3 * rem)}
-            fontSize={round(0.85 * rem)}
-          >
-            {number}
-          </text>
-          <Code
-            x={cards.x + tab + 0.5 * rem}
-            y={titleY}
-            rem={rem}
-            text={shortened(disk?.directory ?? t.disk.directories.none, letters)}
-            className="disk-directory"
-          />
-          {tag === '' ? null : (
-            <text
-              className="disk-tag"
-              x={round(cards.x + cards.width - 0.5 * rem)}
-              y={round(titleY + 0.27 * rem)}
-              fontSize={round(0.76 * rem)}
-            >
-              {tag}
-            </text>
-          )}
-          {detail === 'card' ? (
-            <text
-              className="disk-soft"
-              x={round(cards.x + tab + 0.5 * rem)}
-              y={round(place.y + 0.9 * rem)}
-              fontSize={round(0.74 * rem)}
-            >
-              {shortened(present.join('  '), Math.floor((cards.width - tab - rem) / (0.36 * rem)))}
-            </text>
-          ) : null}
-          {detail === 'full' && disk !== null
-            ? chips.map(one => (
-                <PartChip
-                  key={one.name}
-                  chip={one}
-                  state={disk.parts.find(({ name }) => name === one.name)?.state ?? 'absent'}
-                  x={cards.x + tab + 0.5 * rem + one.x}
-                  y={top + 1.8 * rem + one.y}
-                  height={chip}
-                  rem={rem}
-                />
-              ))
-            : null}
-        </>
+        <CardFace {...{ geometry, row, place, present, tag }} />
       )}
     </g>
+  );
+}
+
+interface FaceProps extends Pick<Props, 'geometry' | 'row' | 'place'> {
+  /** The names of what lies in the directory. */
+  readonly present: readonly string[];
+  /** What the layer is to a container; empty for a layer of its image. */
+  readonly tag: string;
+}
+
+/** The card itself, as much of it as there is room for: tab and name, what lies in it in words, or each as a chip. */
+function CardFace({ geometry, row, place, present, tag }: FaceProps): ReactNode {
+  const { t } = useI18n();
+  const { disk, number } = row.layer;
+  const { cards, rem, chips, chip } = geometry;
+  const { detail, pitch } = place;
+  const height = Math.max(1, pitch - 0.3 * rem);
+  const top = place.y - height / 2;
+  const tab = cardTab * rem;
+  // The tag and a gap take their room from the name.
+  const letters =
+    Math.floor((cards.width - tab - 1.2 * rem) / (letter * codeSize * rem)) -
+    (tag === '' ? 0 : tag.length + 2);
+  const titleY = detail === 'full' ? top + 1 * rem : detail === 'card' ? place.y - 0.5 * rem : place.y;
+  return (
+    <>
+      <rect
+        className="disk-box"
+        x={round(cards.x)}
+        y={round(top)}
+        width={round(cards.width)}
+        height={round(height)}
+        rx={round(0.35 * rem)}
+      />
+      <path
+        className="disk-tab"
+        d={`M${round(cards.x + 0.35 * rem)},${round(top)}h${round(tab - 0.35 * rem)}v${round(height)}h${round(-tab + 0.35 * rem)}a${round(0.35 * rem)},${round(0.35 * rem)} 0 0 1 ${round(-0.35 * rem)},${round(-0.35 * rem)}v${round(-height + 0.7 * rem)}a${round(0.35 * rem)},${round(0.35 * rem)} 0 0 1 ${round(0.35 * rem)},${round(-0.35 * rem)}Z`}
+      />
+      <text
+        className="disk-number"
+        x={round(cards.x + tab / 2)}
+        y={round(titleY + 0.3 * rem)}
+        fontSize={round(0.85 * rem)}
+      >
+        {number}
+      </text>
+      <Code
+        x={cards.x + tab + 0.5 * rem}
+        y={titleY}
+        rem={rem}
+        text={shortened(disk?.directory ?? t.disk.directories.none, letters)}
+        className="disk-directory"
+      />
+      {tag === '' ? null : (
+        <text
+          className="disk-tag"
+          x={round(cards.x + cards.width - 0.5 * rem)}
+          y={round(titleY + 0.27 * rem)}
+          fontSize={round(0.76 * rem)}
+        >
+          {tag}
+        </text>
+      )}
+      {detail === 'card' ? (
+        <text
+          className="disk-soft"
+          x={round(cards.x + tab + 0.5 * rem)}
+          y={round(place.y + 0.9 * rem)}
+          fontSize={round(0.74 * rem)}
+        >
+          {shortened(present.join('  '), Math.floor((cards.width - tab - rem) / (0.36 * rem)))}
+        </text>
+      ) : null}
+      {detail === 'full' && disk !== null
+        ? chips.map(one => (
+            <PartChip
+              key={one.name}
+              chip={one}
+              state={disk.parts.find(({ name }) => name === one.name)?.state ?? 'absent'}
+              x={cards.x + tab + 0.5 * rem + one.x}
+              y={top + 1.8 * rem + one.y}
+              height={chip}
+              rem={rem}
+            />
+          ))
+        : null}
+    </>
   );
 }
 

@@ -4,13 +4,13 @@ import { useServer } from '../../api/use-server.tsx';
 import { isMac, useCommands, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
-import { commandOf } from '../../model/commands.ts';
+import { type CommandId, commandOf } from '../../model/commands.ts';
 import { ariaKeys } from '../../model/shortcut.ts';
 import { labelOfImage, labelOfSource } from '../../model/image-groups.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { PaneSwitch } from '../panes/pane-switch.tsx';
 import { UploadButton } from '../uploads/upload-button.tsx';
@@ -27,7 +27,6 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
   const { t, language, setLanguage } = useI18n();
   const { theme, next } = useTheme();
   const { route, go, presenting, present } = useRoute();
-  const { catalog } = useServer();
   const run = useRun();
   const goHome = () => {
     onHome();
@@ -54,29 +53,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
       >
         <Wordmark />
       </a>
-      {route.image === null ? (
-        <span />
-      ) : (
-        <select
-          className="field header-image"
-          aria-label={t.app.chooseImage}
-          value={route.image}
-          onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
-        >
-          {catalog.value?.sources.map(source => (
-            <optgroup key={source.id} label={labelOfSource(source)}>
-              {source.images.map(image => (
-                <option key={image.id} value={image.id}>
-                  {labelOfImage(image)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-          {isListed(catalog.value?.sources ?? [], route.image) ? null : (
-            <option value={route.image}>…</option>
-          )}
-        </select>
-      )}
+      {route.image === null ? <span /> : <ImageChoice image={route.image} />}
       {presenting ? null : (
         <button
           type="button"
@@ -94,22 +71,8 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         {route.image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
         {presenting ? null : (
           <>
-            <Button
-              square
-              kind="quiet"
-              icon="link"
-              label={t.commands.names['page.link']}
-              aria-keyshortcuts={ariaKeys(commandOf('page.link').keys, isMac)}
-              onClick={() => run('page.link')}
-            />
-            <Button
-              square
-              kind="quiet"
-              icon="keyboard"
-              label={t.commands.names['page.help']}
-              aria-keyshortcuts={ariaKeys(commandOf('page.help').keys, isMac)}
-              onClick={() => run('page.help')}
-            />
+            <CommandButton icon="link" command="page.link" />
+            <CommandButton icon="keyboard" command="page.help" />
           </>
         )}
         <Button
@@ -135,6 +98,54 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         />
       </div>
     </header>
+  );
+}
+
+/** The image that is shown, and the way to any other. */
+function ImageChoice({ image }: { readonly image: string }): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const { catalog } = useServer();
+  return (
+    <select
+      className="field header-image"
+      aria-label={t.app.chooseImage}
+      value={image}
+      onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
+    >
+      {catalog.value?.sources.map(source => (
+        <optgroup key={source.id} label={labelOfSource(source)}>
+          {source.images.map(each => (
+            <option key={each.id} value={each.id}>
+              {labelOfImage(each)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+      {isListed(catalog.value?.sources ?? [], image) ? null : <option value={image}>…</option>}
+    </select>
+  );
+}
+
+/** Does what a command does, under its name and with its keys. */
+function CommandButton({
+  icon,
+  command,
+}: {
+  readonly icon: IconName;
+  readonly command: CommandId;
+}): ReactNode {
+  const { t } = useI18n();
+  const run = useRun();
+  return (
+    <Button
+      square
+      kind="quiet"
+      icon={icon}
+      label={t.commands.names[command]}
+      aria-keyshortcuts={ariaKeys(commandOf(command).keys, isMac)}
+      onClick={() => run(command)}
+    />
   );
 }
 

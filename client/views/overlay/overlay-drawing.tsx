@@ -38,7 +38,7 @@ export function OverlayDrawing(props: Props): ReactNode {
   const { onPoint, onFocus, onChoose } = props;
   const { t } = useI18n();
   const clip = useId();
-  const { width, height, gutter, top, pitch } = geometry;
+  const { width, height, top } = geometry;
   const columns = columnsInSight(geometry, scroll, active.column).map((placed): SeenColumn => {
     const column = columnAt(overlay, placed.index);
     const isSelected = column !== undefined && keyOf(column) === selected;
@@ -65,43 +65,13 @@ export function OverlayDrawing(props: Props): ReactNode {
       viewBox={`0 0 ${width} ${height}`}
       onPointerLeave={() => onPoint(null)}
     >
-      <defs>
-        <clipPath id={`${clip}-head`}>
-          <rect x={gutter} width={Math.max(0, width - gutter)} height={top} />
-        </clipPath>
-        <clipPath id={`${clip}-body`}>
-          <rect y={top} width={width} height={Math.max(0, height - top)} />
-        </clipPath>
-        <clipPath id={`${clip}-cells`}>
-          <rect
-            x={gutter}
-            y={round(scroll.top)}
-            width={Math.max(0, width - gutter)}
-            height={Math.max(0, height - top)}
-          />
-        </clipPath>
-        <pattern id={`${clip}-bricks`} width="18" height="12" patternUnits="userSpaceOnUse">
-          <path className="overlay-bricks" d="M0 0.500H18M0 6.500H18M4.5 0.500V6.500M13.5 6.500V12" />
-        </pattern>
-      </defs>
+      <Clips clip={clip} geometry={geometry} scroll={scroll} />
       <g
         aria-hidden="true"
         clipPath={`url(#${clip}-cells)`}
         transform={`translate(0 ${round(top - scroll.top)})`}
       >
-        {columns
-          .filter(column => column.pointed || column.selected)
-          .map(({ index, x, pointed }) => (
-            <rect
-              key={index}
-              className="overlay-column"
-              data-pointed={pointed}
-              x={round(x - pitch / 2)}
-              y={round(scroll.top)}
-              width={round(pitch)}
-              height={Math.max(0, height - top)}
-            />
-          ))}
+        <MarkedColumns columns={columns} geometry={geometry} scroll={scroll} />
       </g>
       <NamesRow {...shared} clip={`url(#${clip}-head)`} />
       <PlateRow {...shared} clip={`url(#${clip}-head)`} />
@@ -145,4 +115,53 @@ export function OverlayDrawing(props: Props): ReactNode {
       </g>
     </svg>
   );
+}
+
+interface SightProps {
+  readonly geometry: OverlayGeometry;
+  readonly scroll: Scroll;
+}
+
+/** What cuts off names, lines and cells that are scrolled under the edges, and the bricks of opaque walls. */
+function Clips({ clip, geometry, scroll }: SightProps & { readonly clip: string }): ReactNode {
+  const { width, height, gutter, top } = geometry;
+  const [across, down] = [Math.max(0, width - gutter), Math.max(0, height - top)];
+  return (
+    <defs>
+      <clipPath id={`${clip}-head`}>
+        <rect x={gutter} width={across} height={top} />
+      </clipPath>
+      <clipPath id={`${clip}-body`}>
+        <rect y={top} width={width} height={down} />
+      </clipPath>
+      <clipPath id={`${clip}-cells`}>
+        <rect x={gutter} y={round(scroll.top)} width={across} height={down} />
+      </clipPath>
+      <pattern id={`${clip}-bricks`} width="18" height="12" patternUnits="userSpaceOnUse">
+        <path className="overlay-bricks" d="M0 0.500H18M0 6.500H18M4.5 0.500V6.500M13.5 6.500V12" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** The columns that the pointer is on or that are selected, from the top of what is in sight to its end. */
+function MarkedColumns({
+  columns,
+  geometry,
+  scroll,
+}: SightProps & { readonly columns: readonly SeenColumn[] }): ReactNode {
+  const { height, top, pitch } = geometry;
+  return columns
+    .filter(column => column.pointed || column.selected)
+    .map(({ index, x, pointed }) => (
+      <rect
+        key={index}
+        className="overlay-column"
+        data-pointed={pointed}
+        x={round(x - pitch / 2)}
+        y={round(scroll.top)}
+        width={round(pitch)}
+        height={Math.max(0, height - top)}
+      />
+    ));
 }

@@ -26,8 +26,7 @@ import './sizes-pane.css';
 
 /** The middle of the page as sizes: a treemap or a table of one directory, and the dead bytes of the image. */
 export default function SizesPane({ image, layer }: PaneProps): ReactNode {
-  const i18n = useI18n();
-  const { t, bytes } = i18n;
+  const { t } = useI18n();
   const { route, go } = useRoute();
   const { view, hues } = route;
   const at = shownDirectory(route);
@@ -70,23 +69,7 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
           <ViewSwitch />
         </div>
         <div className="figure-toolbar sizes-switches">
-          <Segmented
-            label={t.sizes.hues}
-            value={hues}
-            options={[
-              { value: 'layer', label: t.sizes.byLayer },
-              { value: 'change', label: t.sizes.byChange },
-            ]}
-            onChange={next => go({ hues: next }, 'replace')}
-          />
-          <Toggle
-            label={t.sizes.dead}
-            help={t.sizes.deadHelp}
-            on={withDead}
-            disabled={view === 'diff'}
-            onChange={dead => go({ dead }, 'replace')}
-          />
-          <Toggle label={t.sizes.table} on={route.table} onChange={table => go({ table }, 'replace')} />
+          <SizesSwitches />
           {root === undefined || isEmpty || route.table ? null : (
             <ExportMenu
               figure="treemap"
@@ -120,18 +103,49 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
             onUp={() => (at.path === '/' ? undefined : enter(parentOf(at)))}
           />
         )}
-        <p className="sizes-readout">
-          {told === undefined ? null : (
-            <>
-              <code>{told.path}</code>{' '}
-              {told.name === null ? `(${t.sizes.rest(i18n.count(told.entries))}) ` : null}
-              <b>{tileFacts(told, { t, bytes, count: i18n.count }).join(' · ')}</b>
-            </>
-          )}
-        </p>
+        <p className="sizes-readout">{told === undefined ? null : <Readout node={told} />}</p>
         {hues === 'change' && !route.table ? <ChangeLegend /> : null}
       </section>
       <LedgerPanel image={image} />
     </div>
+  );
+}
+
+/** What is drawn of the sizes, and how. */
+function SizesSwitches(): ReactNode {
+  const { t } = useI18n();
+  const { route, go } = useRoute();
+  const { view, hues, dead, table } = route;
+  return (
+    <>
+      <Segmented
+        label={t.sizes.hues}
+        value={hues}
+        options={[
+          { value: 'layer', label: t.sizes.byLayer },
+          { value: 'change', label: t.sizes.byChange },
+        ]}
+        onChange={next => go({ hues: next }, 'replace')}
+      />
+      <Toggle
+        label={t.sizes.dead}
+        help={t.sizes.deadHelp}
+        on={dead && view === 'merged'}
+        disabled={view === 'diff'}
+        onChange={next => go({ dead: next }, 'replace')}
+      />
+      <Toggle label={t.sizes.table} on={table} onChange={next => go({ table: next }, 'replace')} />
+    </>
+  );
+}
+
+/** What is looked at, in words. */
+function Readout({ node }: { readonly node: SizeNode }): ReactNode {
+  const { t, bytes, count } = useI18n();
+  return (
+    <>
+      <code>{node.path}</code> {node.name === null ? `(${t.sizes.rest(count(node.entries))}) ` : null}
+      <b>{tileFacts(node, { t, bytes, count }).join(' · ')}</b>
+    </>
   );
 }
