@@ -1,17 +1,3 @@
-import type { Attribute } from '../model/attribute-difference.ts';
-
-const attributes: Record<Attribute, string> = {
-  type: 'Type',
-  mode: 'Mode',
-  owner: 'Owner',
-  group: 'Group',
-  size: 'Size',
-  mtime: 'Modified',
-  linkTarget: 'Link target',
-  rdev: 'Device',
-  hardlink: 'Hard link of',
-};
-
 /** Words of the versions of a path, and of the comparison of two of them. */
 export const versionsEn = {
   layer: (number: number) => `Layer ${number}`,
@@ -36,7 +22,6 @@ export const versionsEn = {
   noContent: 'Without content to compare: not both are files.',
   attributes: 'Attributes that differ',
   attribute: 'Attribute',
-  names: attributes,
   none: 'none',
   bytes: (different: string, first: string) => `${different} differ, the first at ${first}`,
   sizes: (before: string, after: string) => `${before} → ${after}`,

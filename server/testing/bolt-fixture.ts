@@ -26,8 +26,8 @@ export function boltFile(root: BoltFixture, options: BoltFixtureOptions = {}): B
   const metas = [0, 1].map(number =>
     meta({ number, pageSize, rootPage, count, transaction: transaction - 1 + number }),
   );
-  const free = page(2, 0x10, 0, 0, [], pageSize);
-  const unused = page(3, 2, 0, 0, [], pageSize);
+  const free = page(2, 0x10, [], { length: pageSize });
+  const unused = page(3, 2, [], { length: pageSize });
   return Buffer.concat([...metas, free, unused, ...writer.pages]);
 }
 
@@ -91,7 +91,7 @@ class Writer {
     );
     if (this.#inline && isFlat) {
       const elements = leafElements(this.#leaves(bucket));
-      return Buffer.concat([head, page(0, 2, elements.length, 0, elements)]);
+      return Buffer.concat([head, page(0, 2, elements)]);
     }
     head.writeBigUInt64LE(BigInt(this.bucket(bucket)));
     return head;
@@ -101,7 +101,7 @@ class Writer {
     const number = this.#next;
     const length = header + elements.reduce((sum, parts) => sum + Buffer.concat(parts).length, 0);
     const count = Math.ceil(length / this.#pageSize);
-    this.pages.push(page(number, flags, elements.length, count - 1, elements, this.#pageSize * count));
+    this.pages.push(page(number, flags, elements, { overflow: count - 1, length: this.#pageSize * count }));
     this.#next += count;
     return number;
   }
@@ -127,18 +127,17 @@ function branchElements(nodes: readonly Node[]): Buffer[][] {
   });
 }
 
+/** A page with the pages it overflows into, filled up to `length`; one inside a value is as long as it is. */
 function page(
   number: number,
   flags: number,
-  count: number,
-  overflow: number,
   elements: readonly Buffer[][],
-  length?: number,
+  { overflow = 0, length }: { readonly overflow?: number; readonly length?: number } = {},
 ): Buffer {
   const head = Buffer.alloc(header);
   head.writeBigUInt64LE(BigInt(number));
   head.writeUInt16LE(flags, 8);
-  head.writeUInt16LE(count, 10);
+  head.writeUInt16LE(elements.length, 10);
   head.writeUInt32LE(overflow, 12);
   const heads = elements.map(([first]) => first ?? Buffer.alloc(0));
   const data = elements.map(([, second]) => second ?? Buffer.alloc(0));

@@ -35,7 +35,7 @@ export function AttributeTable({ differences, layers }: Props): ReactNode {
         {differences.map(each => (
           <tr key={`${each.attribute} ${each.xattr}`}>
             <th scope="row">
-              {each.attribute === null ? <code>{each.xattr}</code> : words.names[each.attribute]}
+              {each.attribute === null ? <code>{each.xattr}</code> : t.details.attributes[each.attribute]}
             </th>
             <td>{show(each, each.before)}</td>
             <td>{show(each, each.after)}</td>
