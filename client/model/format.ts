@@ -16,12 +16,25 @@ export function formatBytes(bytes: number, { locale }: NumberStyle): string {
     unit++;
   }
   const digits = unit > 0 && value < 99.95 ? 1 : 0;
-  return `${value.toLocaleString(locale, { maximumFractionDigits: digits })} ${units[unit]}`;
+  return `${numberFormat(locale, digits).format(value)} ${units[unit]}`;
 }
 
 /** `1,234` or `1.234`. */
 export function formatCount(count: number, { locale }: NumberStyle): string {
-  return count.toLocaleString(locale);
+  return numberFormat(locale, 3).format(count);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** To make one takes thirty times as long as to use it, and a screen has a hundred sizes. */
+function numberFormat(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+    numberFormats.set(key, format);
+  }
+  return format;
 }
 
 const typeLetters: Readonly<Record<EntryType, string>> = {
