@@ -108,7 +108,9 @@ export function StackDrawing(props: DrawingProps): ReactNode {
         if (item.kind === 'plate')
           return (
             <GlassPlate
-              key="plate"
+              // On another slab it is another one: a plate that moves down takes the slabs above it out of the page and
+              // puts them in again, all to be styled and laid out anew.
+              key={`plate ${i}`}
               {...shared}
               upTo={view === 'merged' && selected !== null ? selected : count}
               active={view === 'merged'}
