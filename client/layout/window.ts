@@ -12,14 +12,13 @@ export interface ListWindow {
 /** Browsers give up on boxes some way above this height. */
 export const tallest = 8_000_000;
 
-/** Rows drawn above and below what is in sight, so that a small scroll finds them there. */
-const margin = 6;
-
 /** What the place of a row follows from; heights in pixels. */
 export interface ListMetrics {
   readonly count: number;
   readonly rowHeight: number;
   readonly viewport: number;
+  /** Rows drawn above and below what is in sight, so that a small scroll finds them there; 6 where nothing is said. */
+  readonly margin?: number;
 }
 
 /**
@@ -31,7 +30,7 @@ export function windowOf(
   scrollTop: number,
   place: number = atOf(metrics, scrollTop),
 ): ListWindow {
-  const { count, rowHeight, viewport } = metrics;
+  const { count, rowHeight, viewport, margin = 6 } = metrics;
   const at = clamp(metrics, place);
   const height = Math.min(tallest, count * rowHeight);
   const seen = Math.min(Math.max(0, scrollTop), Math.max(0, height - viewport));

@@ -3,6 +3,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type HTMLAttributes,
@@ -31,8 +32,10 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly count: number;
   /** In rem. Every row has this height. */
   readonly rowHeight: number;
-  /** Draws row `index`. */
+  /** Draws row `index`. While it stays the same function its rows are not drawn again. */
   readonly children: (index: number) => ReactNode;
+  /** Rows drawn above and below what is in sight; few where lists follow one another faster than somebody scrolls. */
+  readonly margin?: number;
   /** Told which rows are drawn, `end` exclusive, whenever that changes. */
   readonly onWindow?: (first: number, end: number) => void;
   /** A row that is drawn also while it is out of sight, so that it can keep the focus. */
@@ -42,11 +45,16 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
 
 /** A scrolling list of any length that draws only what is in sight. Further attributes go to the scrolling element. */
 export function VirtualList(props: Props): ReactNode {
-  const { count, rowHeight, children, onWindow, pinned = -1, handle, ...attributes } = props;
+  const { count, rowHeight, children, margin, onWindow, pinned = -1, handle, ...attributes } = props;
   const box = useRef<HTMLDivElement>(null);
   const { height: viewport, rem } = useSize(box);
   const [place, setPlace] = useState<ListPlace>({ scrollTop: 0, at: 0, jumping: false });
-  const metrics = { count, rowHeight: Math.round(rowHeight * rem), viewport };
+  const metrics = {
+    count,
+    rowHeight: Math.round(rowHeight * rem),
+    viewport,
+    ...(margin === undefined ? {} : { margin }),
+  };
   const { height, first, end, offset } = windowOf(metrics, place.scrollTop, place.at);
 
   const scrolling = useRef(false);
@@ -132,10 +140,13 @@ export function VirtualList(props: Props): ReactNode {
   // the others: they reach beyond what is in sight, so it is out of sight.
   const before = pinned >= 0 && pinned < first;
   const after = pinned >= end && pinned < count;
-  const rows = [];
-  if (before) rows.push(children(pinned));
-  for (let index = first; index < end; index++) rows.push(children(index));
-  if (after) rows.push(children(pinned));
+  const rows = useMemo(() => {
+    const drawn = [];
+    if (before) drawn.push(children(pinned));
+    for (let index = first; index < end; index++) drawn.push(children(index));
+    if (after) drawn.push(children(pinned));
+    return drawn;
+  }, [children, first, end, pinned, before, after]);
   const shift = offset - (before ? metrics.rowHeight : 0);
   return (
     <div

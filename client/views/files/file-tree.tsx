@@ -68,15 +68,21 @@ export const FileTree = memo(function FileTree({
     document.getElementById(`${id}-${active}`)?.focus({ preventScroll: true });
   }, [id, active]);
 
-  const reveal = useReveal({ data, selected, active, list, expanded, onExpand });
-  const select = (row: Row) => {
-    reveal.skip(refOf(row));
-    focusNext.current = true;
-    onSelect(refOf(row), row.type === 'dir');
-  };
+  const { skip } = useReveal({ data, selected, active, list, expanded, onExpand });
+  const select = useCallback(
+    (row: Row) => {
+      skip(refOf(row));
+      focusNext.current = true;
+      onSelect(refOf(row), row.type === 'dir');
+    },
+    [skip, onSelect],
+  );
   // Open means that its rows are there: while they are on their way it is still closed.
-  const isOpen = (row: Row | undefined) =>
-    row?.expandable === true && expanded.has(keyOf(row)) && listings.has(keyOf(row));
+  const isOpen = useCallback(
+    (row: Row | undefined) =>
+      row?.expandable === true && expanded.has(keyOf(row)) && listings.has(keyOf(row)),
+    [expanded, listings],
+  );
   const moveTo = (index: number) => {
     const row = lineOf(index)?.row;
     list.current?.reveal(index);
@@ -159,6 +165,32 @@ export const FileTree = memo(function FileTree({
     [lineOf, listings, want],
   );
 
+  // The same as long as no row looks different: that rows of another layer are on their way changes none.
+  const drawRow = useCallback(
+    (index: number) => {
+      const line = lineOf(index);
+      if (line === undefined) return null;
+      const parent = listings.get(line.directory)?.self.totals;
+      return (
+        <FileRow
+          key={index}
+          id={`${id}-${index}`}
+          line={line}
+          filter={filter}
+          open={isOpen(line.row)}
+          selected={index === active}
+          fresh={line.row !== undefined && fresh.has(keyOf(line.row))}
+          inTabOrder={index === Math.max(0, active)}
+          parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
+          layerCount={layerCount}
+          onSelect={select}
+          onToggle={(row, open) => onExpand([refOf(row)], open)}
+        />
+      );
+    },
+    [lineOf, listings, id, filter, isOpen, active, fresh, layerCount, select, onExpand],
+  );
+
   return (
     <VirtualList
       handle={list}
@@ -172,27 +204,7 @@ export const FileTree = memo(function FileTree({
       onWindow={onWindow}
       onKeyDown={onKeyDown}
     >
-      {index => {
-        const line = lineOf(index);
-        if (line === undefined) return null;
-        const parent = listings.get(line.directory)?.self.totals;
-        return (
-          <FileRow
-            key={index}
-            id={`${id}-${index}`}
-            line={line}
-            filter={filter}
-            open={isOpen(line.row)}
-            selected={index === active}
-            fresh={line.row !== undefined && fresh.has(keyOf(line.row))}
-            inTabOrder={index === Math.max(0, active)}
-            parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
-            layerCount={layerCount}
-            onSelect={select}
-            onToggle={(row, open) => onExpand([refOf(row)], open)}
-          />
-        );
-      }}
+      {drawRow}
     </VirtualList>
   );
 });
@@ -233,5 +245,8 @@ function useReveal({ data, selected, active, list, expanded, onExpand }: RevealP
     if (next === undefined || positionOf(listing, key) >= 0) done.current = key;
     else data.want(refOf(listing.self), next * pageSize, next * pageSize + 1);
   }, [data, selected, key, active, expanded, onExpand, list]);
-  return { skip: at => (done.current = keyOfRef(at)) };
+  const skip = useCallback((at: PathRef) => {
+    done.current = keyOfRef(at);
+  }, []);
+  return { skip };
 }

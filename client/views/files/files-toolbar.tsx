@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Which view, and what of it in what order. */
-export function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode {
+export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   return (
@@ -76,7 +76,7 @@ export function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode 
       </div>
     </div>
   );
-}
+});
 
 function FilterField(): ReactNode {
   const { t } = useI18n();
