@@ -91,6 +91,37 @@ test('the palette is walked by keys, round and round', async ({ strata, page }) 
   await expect(strata.palette).toBeHidden();
 });
 
+test('the palette asks once for each letter, and shows what was found for the last one', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  await expect(strata.paletteField).toBeFocused();
+  const asked: (string | null)[] = [];
+  let answerFirst = () => {};
+  const held = new Promise<void>(resolve => (answerFirst = resolve));
+  await page.route('**/search?*', async route => {
+    const query = new URL(route.request().url()).searchParams.get('query');
+    asked.push(query);
+    if (query === 'm') await held;
+    // Whoever has given up the request hears nothing.
+    await route.continue().catch(() => undefined);
+  });
+  await page.keyboard.press('m');
+  await expect.poll(() => asked).toEqual(['m']);
+  for (const letter of 'otd') await page.keyboard.press(letter);
+  await expect(strata.results.first()).toHaveAccessibleName(/^\/etc\/motd,/);
+  answerFirst();
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => asked).toEqual(['m', 'mo', 'mot', 'motd', 'mot']);
+  await expect(strata.results.first()).toHaveAccessibleName(/^\/etc\/motd,/);
+  await strata.paletteField.fill('motd ');
+  await strata.paletteField.fill('motd');
+  await expect(strata.results.first()).toHaveAccessibleName(/^\/etc\/motd,/);
+  expect(asked).toEqual(['m', 'mo', 'mot', 'motd', 'mot', 'motd']);
+});
+
 test('the palette says that nothing matches, and that the server is gone', async ({ strata, page }) => {
   await strata.openImage('sample/copy-on-write:1');
   await page.keyboard.press('Control+k');

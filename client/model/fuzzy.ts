@@ -10,11 +10,11 @@ export interface FuzzyMatch {
  * searched by the server.
  */
 export function fuzzyMatch(text: string, query: string): FuzzyMatch | null {
-  const folded = fold(text);
+  const folded = foldOnce(text);
   const ranges: (readonly [number, number])[] = [];
   let cost = 0;
   for (const word of query.split(/\s+/)) {
-    const wanted = fold(word).letters.join('');
+    const wanted = foldOnce(word).plain;
     if (wanted === '') continue;
     const found = findWord(folded, wanted);
     if (found === null) return null;
@@ -25,9 +25,26 @@ export function fuzzyMatch(text: string, query: string): FuzzyMatch | null {
 }
 
 interface Folded {
+  /** The letters in one string. */
+  readonly plain: string;
   readonly letters: readonly string[];
   /** Where each letter begins in the text, and where the last one ends. */
   readonly starts: readonly number[];
+}
+
+/** Texts that are kept: those of all commands and of many layers and images. */
+const kept = 2000;
+const foldedTexts = new Map<string, Folded>();
+
+/** The same texts are matched with every letter that somebody types. */
+function foldOnce(text: string): Folded {
+  let folded = foldedTexts.get(text);
+  if (folded === undefined) {
+    if (foldedTexts.size >= kept) foldedTexts.clear();
+    folded = fold(text);
+    foldedTexts.set(text, folded);
+  }
+  return folded;
 }
 
 /** Letters without case and accents. `đ` is what Unicode does not take apart. */
@@ -44,11 +61,10 @@ function fold(text: string): Folded {
     at += char.length;
   }
   starts.push(at);
-  return { letters, starts };
+  return { plain: letters.join(''), letters, starts };
 }
 
-function findWord({ letters, starts }: Folded, wanted: string): FuzzyMatch | null {
-  const text = letters.join('');
+function findWord({ plain: text, letters, starts }: Folded, wanted: string): FuzzyMatch | null {
   const isStart = (at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(letters[at - 1] ?? ' ');
   const range = (from: number, length: number) => [starts[from] ?? 0, starts[from + length] ?? 0] as const;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))

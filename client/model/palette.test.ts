@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchHit } from '../../shared/search.ts';
 import { commandOf } from './commands.ts';
-import { markedParts, otherVersions, paletteItems, parseTyped, type PaletteSources } from './palette.ts';
+import {
+  hitItems,
+  markedParts,
+  otherVersions,
+  paletteItems,
+  parseTyped,
+  type PaletteSources,
+} from './palette.ts';
 
 const hit: SearchHit = {
   path: '/etc/motd',
@@ -14,7 +21,7 @@ const hit: SearchHit = {
   matches: [[5, 9]],
 };
 const sources: PaletteSources = {
-  hits: [hit],
+  hits: hitItems([hit]),
   layers: [
     { key: '1', label: 'Layer 1: ADD rootfs' },
     { key: '12', label: 'Layer 12: RUN make' },
@@ -61,7 +68,7 @@ describe('palette', () => {
 
   it('tells paths by their bytes where they are not text', () => {
     const odd = { ...hit, path: '/caf\u{fffd}', pathBytes: 'L2NhZuk=' };
-    expect(keys('caf', { ...sources, hits: [odd] })[0]).toBe('hit L2NhZuk=');
+    expect(keys('caf', { ...sources, hits: hitItems([odd]) })[0]).toBe('hit L2NhZuk=');
   });
 
   it('marks what matches, and knows the other versions', () => {

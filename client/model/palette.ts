@@ -25,8 +25,15 @@ export interface Named {
   readonly hint?: string;
 }
 
+/** A path that the server found. */
+export interface HitItem {
+  readonly kind: 'hit';
+  readonly key: string;
+  readonly hit: SearchHit;
+}
+
 export type PaletteItem =
-  | { readonly kind: 'hit'; readonly key: string; readonly hit: SearchHit }
+  | HitItem
   | {
       readonly kind: 'layer' | 'image';
       readonly key: string;
@@ -43,7 +50,7 @@ export type PaletteItem =
 
 /** All that can be chosen: hits come from the server for what is typed, the rest is matched here. */
 export interface PaletteSources {
-  readonly hits: readonly SearchHit[];
+  readonly hits: readonly HitItem[];
   readonly layers: readonly Named[];
   readonly images: readonly Named[];
   readonly commands: readonly { readonly command: KnownCommand; readonly label: string }[];
@@ -55,8 +62,7 @@ export interface PaletteSources {
  */
 export function paletteItems({ scope, text }: Typed, sources: PaletteSources): PaletteItem[] {
   const wants = (kind: Scope) => scope === kind || scope === 'all';
-  const hits =
-    scope === 'all' ? sources.hits.map(hit => ({ kind: 'hit', key: hitKey(hit), hit }) as const) : [];
+  const hits = scope === 'all' ? sources.hits : [];
   const layers = wants('layers') && !(scope === 'all' && text === '') ? matched(sources.layers, text) : [];
   const images = wants('images') ? matched(sources.images, text) : [];
   const commands = wants('commands')
@@ -81,8 +87,9 @@ function matched(all: readonly Named[], text: string): { key: string; named: Nam
   });
 }
 
-function hitKey({ path, pathBytes }: SearchHit): string {
-  return pathBytes ?? path;
+/** The items of hits: made once for an answer, so that their lines stay while somebody types on. */
+export function hitItems(hits: readonly SearchHit[]): HitItem[] {
+  return hits.map(hit => ({ kind: 'hit', key: hit.pathBytes ?? hit.path, hit }));
 }
 
 /** A text in parts, those that match marked. Ranges are in order and do not touch. */

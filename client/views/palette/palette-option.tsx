@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { SearchHit } from '../../../shared/search.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { markedParts, type PaletteItem } from '../../model/palette.ts';
@@ -18,12 +18,11 @@ interface Props {
   /** Of a path: the layer of the version that would be opened. */
   readonly version: number | null;
   readonly layerCount: number;
-  readonly onChoose: () => void;
 }
 
-/** One line of the palette. */
-export function PaletteOption(props: Props): ReactNode {
-  const { id, item, position, count, selected, version, layerCount, onChoose } = props;
+/** One line of the palette. Its list is told of clicks. */
+export const PaletteOption = memo(function PaletteOption(props: Props): ReactNode {
+  const { id, item, position, count, selected, version, layerCount } = props;
   const { t } = useI18n();
   const shared = {
     id,
@@ -33,9 +32,6 @@ export function PaletteOption(props: Props): ReactNode {
     'aria-posinset': position,
     'aria-setsize': count,
     'data-kind': item.kind,
-    // The field keeps the focus.
-    onPointerDown: (event: React.PointerEvent) => event.preventDefault(),
-    onClick: onChoose,
   } as const;
   if (item.kind === 'hit') {
     const { hit } = item;
@@ -81,7 +77,7 @@ export function PaletteOption(props: Props): ReactNode {
       ) : null}
     </div>
   );
-}
+});
 
 function hintOf(item: PaletteItem): string[] {
   return item.kind === 'hit' || item.kind === 'command' || item.named.hint === undefined
@@ -129,6 +125,6 @@ function Parts({
   readonly ranges: readonly (readonly [number, number])[];
 }): ReactNode {
   return markedParts(text, ranges).map(({ text: part, marked }, i) =>
-    marked ? <mark key={i}>{part}</mark> : <span key={i}>{part}</span>,
+    marked ? <mark key={i}>{part}</mark> : part,
   );
 }

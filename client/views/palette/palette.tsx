@@ -3,7 +3,7 @@ import type { SearchHit } from '../../../shared/search.ts';
 import { doableCommands } from '../../commands/command-store.ts';
 import { useDoable, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { paletteItems, parseTyped, type PaletteItem } from '../../model/palette.ts';
+import { hitItems, paletteItems, parseTyped, type PaletteItem, type Typed } from '../../model/palette.ts';
 import { refOf } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -36,13 +36,19 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
   const list = useRef<VirtualListHandle>(null);
   const [input, setInput] = useState(typed);
   const wanted = useMemo(() => parseTyped(input), [input]);
-  const search = useSearch(route.image, route.layer, wanted.scope === 'all' ? wanted.text : '');
+  const search = useSearch(route.image, route.layer, pathWordsOf(wanted));
+  const type = (next: string) => {
+    // The server searches while the page draws the letter.
+    search.ahead(pathWordsOf(parseTyped(next)));
+    setInput(next);
+  };
   const hits = wanted.scope === 'all' && wanted.text !== '' ? search.value?.hits : undefined;
   const layers = doable.choices.get('find.layer');
+  const found = useMemo(() => hitItems(hits ?? []), [hits]);
   const items = useMemo(
     () =>
       paletteItems(wanted, {
-        hits: hits ?? [],
+        hits: found,
         layers: layers ?? [],
         images: (doable.choices.get('find.image') ?? []).filter(({ key }) => key !== route.image),
         // What opens the palette is of no use in it.
@@ -50,13 +56,13 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
           .filter(({ id }) => id !== 'find.path' && id !== 'find.command')
           .map(command => ({ command, label: t.commands.names[command.id] })),
       }),
-    [wanted, hits, layers, doable, route.image, t],
+    [wanted, found, layers, doable, route.image, t],
   );
 
   // What is chosen stays chosen while other rows come in above it; with other words it is the first again.
   const [chosen, setChosen] = useState<{ readonly input: string; readonly key: string } | null>(null);
-  const found = chosen?.input === input ? items.findIndex(item => keyOf(item) === chosen.key) : -1;
-  const active = Math.max(0, found);
+  const at = chosen?.input === input ? items.findIndex(item => keyOf(item) === chosen.key) : -1;
+  const active = Math.max(0, at);
   const [version, setVersion] = useState<{ readonly key: string; readonly layer: number } | null>(null);
   const versionOf = (item: PaletteItem) =>
     item.kind !== 'hit' ? null : version?.key === item.key ? version.layer : item.hit.layer;
@@ -136,7 +142,7 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
           autoComplete="off"
           spellCheck={false}
           value={input}
-          onChange={event => setInput(event.currentTarget.value)}
+          onChange={event => type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -149,7 +155,13 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
         aria-label={t.palette.results}
         aria-busy={search.pending}
         className="palette-list"
+        onPointerDown={event => {
+          // The field keeps the focus.
+          if (positionOf(event.target) > 0) event.preventDefault();
+        }}
+        onClick={({ target }) => choose(items[positionOf(target) - 1])}
         count={items.length}
+        margin={2}
         rowHeight={optionHeight}
         pinned={active}
         style={{ height: `${Math.min(items.length, 10) * optionHeight}rem` }}
@@ -166,7 +178,6 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
               selected={index === active}
               version={versionOf(item)}
               layerCount={layers?.length ?? 1}
-              onChoose={() => choose(item)}
             />
           );
         }}
@@ -183,6 +194,17 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
       </p>
     </dialog>
   );
+}
+
+/** What is looked for in paths. */
+function pathWordsOf({ scope, text }: Typed): string {
+  return scope === 'all' ? text : '';
+}
+
+/** Which option, counted from 1, a press or a click is on; 0 where it is on none. */
+function positionOf(target: EventTarget): number {
+  const option = target instanceof Element ? target.closest('[role=option]') : null;
+  return Number(option?.getAttribute('aria-posinset') ?? 0);
 }
 
 function keyOf({ kind, key }: PaletteItem): string {
