@@ -134,7 +134,7 @@ export class TermScan {
 
   #add(from: Costs, name: FoldedName, extra: number): void {
     const [best, here, at, next] = [this.#best, this.#here, this.#at, this.#next];
-    best.set(from.best);
+    copyInto(best, from.best);
     let tick = this.#tick + 1;
     for (let i = this.#last[slash]!; i > 0; i = next[i]!) {
       here[i] = from.here[i]!;
@@ -175,7 +175,7 @@ export class TermScan {
   }
 
   #addSlash({ best, here }: Costs, start: number, extra: number): void {
-    best.set(this.#best);
+    copyInto(best, this.#best);
     for (let i = this.#last[slash]!; i > 0; i = this.#next[i]!) {
       let cost = this.#best[i - 1]! + start;
       if (this.#at[i - 1] === this.#tick && this.#here[i - 1]! < cost) cost = this.#here[i - 1]!;
@@ -188,4 +188,9 @@ export class TermScan {
     const size = this.#length + 1;
     return { best: new Int32Array(size), here: new Int32Array(size).fill(noMatch) };
   }
+}
+
+/** For a few numbers a call of `set` takes longer than to copy them, and each directory would make three. */
+function copyInto(to: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < from.length; i++) to[i] = from[i]!;
 }
