@@ -79,6 +79,21 @@ export const DirectoryQuery = z.object({
     .min(0)
     .optional()
     .describe('Instead of `cursor`: rows to leave out in front'),
+  child: z
+    .string()
+    .optional()
+    .describe(
+      'Instead of `offset`: the page that has this path on it, pages counted in `limit`s; else the first',
+    ),
+  childBytes: z.base64().optional().describe('Instead of `child`, for paths that are not UTF-8'),
+  begins: z
+    .string()
+    .min(1)
+    .max(1024)
+    .optional()
+    .describe(
+      'Instead of `offset`: the page with the first name that begins so, case-insensitive; else the first',
+    ),
   optional: z
     .stringbool()
     .default(false)

@@ -68,14 +68,19 @@ export function fetchOpenings(scope: Scope, limit: number, signal?: AbortSignal)
   return requestJson(`${urlOf(scope.image)}/openings?${query}`, init(signal));
 }
 
+/** A page of `limit` rows: from an offset on; or the one that has a child, or a name that begins so, else the first. */
+export type WantedPage = { readonly limit: number } & (
+  { readonly offset: number } | { readonly child: PathRef } | { readonly begins: string }
+);
+
 /**
- * Rows `offset` to `offset + limit` of the directory `at`.
+ * One page of the directory `at`.
  * @throws {ApiError} `not-found` where the view has no such directory: no wonder while one goes through the layers.
  */
 export async function fetchRows(
   scope: Scope,
   at: PathRef,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  page: WantedPage,
   signal?: AbortSignal,
 ): Promise<DirectoryPage> {
   const query = pathQuery(at);
@@ -86,8 +91,12 @@ export async function fetchRows(
   if (scope.filter !== '') query.set('filter', scope.filter);
   if (scope.change !== null) query.set('change', scope.change);
   if (isFiltered(scope)) query.set('deep', 'true');
-  query.set('limit', String(limit));
-  if (offset > 0) query.set('offset', String(offset));
+  query.set('limit', String(page.limit));
+  if ('begins' in page) query.set('begins', page.begins);
+  else if ('offset' in page) {
+    if (page.offset > 0) query.set('offset', String(page.offset));
+  } else if (page.child.bytes === undefined) query.set('child', page.child.path);
+  else query.set('childBytes', page.child.bytes);
   query.set('optional', 'true');
   const response = await request(`${urlOf(scope.image)}/entries?${query}`, init(signal));
   if (response.status === 204) throw new ApiError('not-found', at.path);

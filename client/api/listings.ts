@@ -1,5 +1,6 @@
+import type { Row } from '../../shared/directory.ts';
 import type { Listing, Listings } from '../model/outline.ts';
-import { pageSize } from '../model/outline.ts';
+import { pageSize, positionOf } from '../model/outline.ts';
 import { keyOfRef, type PathKey } from '../model/path.ts';
 import type { PathRef } from '../route/route.ts';
 import type { ApiError } from './http.ts';
@@ -19,6 +20,10 @@ export interface ListingStore {
   readonly subscribe: (changed: () => void) => () => void;
   /** Fetches a page unless it is there or on its way. A directory that failed is not tried again. */
   readonly want: (at: PathRef, page: number) => void;
+  /** The same for the page that `child` is on, wherever in the order that may be. */
+  readonly wantChild: (at: PathRef, child: PathRef) => void;
+  /** The first row of `at` whose name begins so, letters of either case: its page is fetched. */
+  readonly firstNamed: (at: PathRef, start: string, signal: AbortSignal) => Promise<Row | undefined>;
   /** Forgets failures, so that what failed is fetched when it is wanted again. */
   readonly retry: () => void;
   /** Stops everything on its way; it may be wanted again later. */
@@ -40,6 +45,9 @@ export function listingsOf(scope: Scope): ListingStore {
   return store;
 }
 
+/** Which page of a directory: the one from an offset on, or one that has something on it. */
+type PageChoice = { readonly offset: number } | { readonly child: PathRef } | { readonly begins: string };
+
 function createStore(scope: Scope): ListingStore {
   let known: Known = { listings: new Map(), failures: new Map() };
   let controller = new AbortController();
@@ -53,19 +61,20 @@ function createStore(scope: Scope): ListingStore {
   const take = (key: PathKey, listing: Listing) =>
     publish({ listings: new Map(known.listings).set(key, listing) });
 
-  const load = async (at: PathRef, page: number, { signal }: AbortController) => {
+  const fetchPage = async (at: PathRef, page: PageChoice, signal: AbortSignal) => {
     const key = keyOfRef(at);
-    const mark = `${page} ${key}`;
+    const { self, total, rows, offset } = await fetchRows(scope, at, { ...page, limit: pageSize }, signal);
+    const pages = new Map(known.listings.get(key)?.pages).set(offset / pageSize, rows);
+    take(key, { self, total, pages });
+    return rows;
+  };
+  const load = async (at: PathRef, page: PageChoice, { signal }: AbortController) => {
+    const key = keyOfRef(at);
+    const mark = markOf(at, page);
+    if (known.failures.has(key) || underWay.has(mark)) return;
     underWay.add(mark);
     try {
-      const { self, total, rows } = await fetchRows(
-        scope,
-        at,
-        { offset: page * pageSize, limit: pageSize },
-        signal,
-      );
-      const pages = new Map(known.listings.get(key)?.pages).set(page, rows);
-      take(key, { self, total, pages });
+      await fetchPage(at, page, signal);
     } catch (error) {
       if (!signal.aborted) publish({ failures: new Map(known.failures).set(key, asApiError(error)) });
     } finally {
@@ -80,10 +89,17 @@ function createStore(scope: Scope): ListingStore {
       return () => listeners.delete(changed);
     },
     want: (at, page) => {
-      const key = keyOfRef(at);
-      if (known.failures.has(key) || underWay.has(`${page} ${key}`)) return;
-      if (known.listings.get(key)?.pages.has(page) === true) return;
-      void load(at, page, controller);
+      if (known.listings.get(keyOfRef(at))?.pages.has(page) === true) return;
+      void load(at, { offset: page * pageSize }, controller);
+    },
+    wantChild: (at, child) => {
+      if (positionOf(known.listings.get(keyOfRef(at)), keyOfRef(child)) >= 0) return;
+      void load(at, { child }, controller);
+    },
+    firstNamed: async (at, start, signal) => {
+      const wanted = start.toLowerCase();
+      const rows = await fetchPage(at, { begins: start }, signal);
+      return rows.find(({ name }) => name.toLowerCase().startsWith(wanted));
     },
     retry: () => {
       if (known.failures.size > 0) publish({ failures: new Map() });
@@ -94,4 +110,9 @@ function createStore(scope: Scope): ListingStore {
       underWay.clear();
     },
   };
+}
+
+/** What tells requests for pages of one store apart. */
+function markOf(at: PathRef, page: PageChoice): string {
+  return JSON.stringify([keyOfRef(at), page]);
 }

@@ -8,7 +8,7 @@ import { Kind } from './kind.ts';
 import { describeChange } from './listing.ts';
 import { markChanges } from './change-marks.ts';
 import { Mark, markMatches, type Wanted } from './match-marks.ts';
-import { nameFilter } from './name-filter.ts';
+import { nameBeginning, nameFilter } from './name-filter.ts';
 import { sortRange } from './sort-range.ts';
 import { Role, type Timeline } from './timeline.ts';
 
@@ -29,8 +29,13 @@ export interface DirectoryRequest {
    */
   readonly deep?: boolean | undefined;
   readonly offset: number;
+  /** Instead of `offset`: the page that has it, pages being counted from the first row; else the first one. */
+  readonly sought?: Sought | undefined;
   readonly limit: number;
 }
+
+/** A child by itself, or the first one whose name begins so, letters of either case. */
+export type Sought = { readonly node: number } | { readonly begins: string };
 
 /**
  * One page of a directory at (view, layer). The merged view has what is visible; the diff view has what the layer
@@ -38,11 +43,12 @@ export interface DirectoryRequest {
  * directory, in this view.
  */
 export function listDirectory(timeline: Timeline, request: DirectoryRequest): DirectoryPage | null {
-  const { view, layer, node, offset } = request;
+  const { view, layer, node } = request;
   const self = describeRow(timeline, view, layer, node);
   if (self === null || !isOpenable(timeline, view, layer, node)) return null;
   const children = selectChildren(timeline, request);
-  const page = pageOf(timeline, request, children);
+  const offset = offsetOf(timeline, request, children);
+  const page = inOrder(timeline, request, children, offset, offset + request.limit);
   const rows: Row[] = [];
   for (const child of page) {
     const row = describeRow(timeline, view, layer, child);
@@ -117,16 +123,35 @@ function selectHolders(timeline: Timeline, wanted: Wanted, node: number): Uint32
   return Uint32Array.from(found);
 }
 
-/** The children from `offset` on, as many as a page holds. */
-function pageOf(timeline: Timeline, request: DirectoryRequest, children: Uint32Array): Uint32Array {
-  const { view, layer, sort, order, offset, limit } = request;
+/** Where the page begins that is asked for. */
+function offsetOf(timeline: Timeline, request: DirectoryRequest, children: Uint32Array): number {
+  const { sought, offset, limit } = request;
+  if (sought === undefined) return offset;
+  const all = inOrder(timeline, request, children, 0, children.length);
+  let position: number;
+  if ('node' in sought) position = all.indexOf(sought.node);
+  else {
+    const begins = nameBeginning(sought.begins);
+    position = all.findIndex(child => begins(timeline.name(child)));
+  }
+  return position < 0 ? 0 : position - (position % limit);
+}
+
+/** The children from position `from` to `to` (exclusive) of the order that is asked for. */
+function inOrder(
+  timeline: Timeline,
+  { view, layer, sort, order }: DirectoryRequest,
+  children: Uint32Array,
+  from: number,
+  to: number,
+): Uint32Array {
   if (sort === 'name') {
-    if (order === 'desc') children.reverse();
-    return children.subarray(offset, offset + limit);
+    const named = order === 'desc' ? children.toReversed() : children;
+    return named.subarray(from, to);
   }
   const sizes = new Float64Array(children.length);
   for (let at = 0; at < children.length; at++) sizes[at] = sizeOf(timeline, view, layer, children[at]!);
-  return pageBySize(children, sizes, order === 'asc' ? 1 : -1, offset, offset + limit);
+  return pageBySize(children, sizes, order === 'asc' ? 1 : -1, from, to);
 }
 
 /** Children of one size stay in the order of their names. */

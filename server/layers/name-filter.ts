@@ -12,6 +12,12 @@ export function nameFilter(part: string): (name: Uint8Array) => boolean {
   };
 }
 
+/** Whether a name begins with `start`, letters of either case. */
+export function nameBeginning(start: string): (name: Uint8Array) => boolean {
+  const text = start.toLowerCase();
+  return name => decodeText(name).toLowerCase().startsWith(text);
+}
+
 function hasPart(name: Uint8Array, part: Uint8Array): boolean {
   for (let start = 0; start <= name.length - part.length; start++) {
     let i = 0;

@@ -147,6 +147,25 @@ describe('GET entries', () => {
     expect((await server.json(`${url}/entries?offset=99`, DirectoryPage)).rows).toEqual([]);
   });
 
+  it('gives the page that has a child on it, by its path, its bytes or how its name begins', async () => {
+    const pageWith = async (query: string) => {
+      const { offset, rows } = await server.json(`${url}/entries?layer=1&limit=2&${query}`, DirectoryPage);
+      return [offset, ...rows.map(row => row.name)];
+    };
+    expect(await pageWith('child=/etc')).toEqual([2, 'etc', 'logo.png']);
+    expect(await pageWith('child=/logo.svg')).toEqual([4, 'logo.svg']);
+    const bytes = encodeURIComponent(Buffer.from('/caf\xe9.txt', 'latin1').toString('base64'));
+    expect(await pageWith(`childBytes=${bytes}`)).toEqual([0, 'big.bin', 'caf\ufffd.txt']);
+    expect(await pageWith('begins=LOGO')).toEqual([2, 'etc', 'logo.png']);
+    expect(await pageWith('begins=logo&order=desc')).toEqual([0, 'logo.svg', 'logo.png']);
+    expect(await pageWith('begins=big&sort=size')).toEqual([4, 'big.bin']);
+    // What is not there, not here, or filtered out is on no page: the first one, then.
+    expect(await pageWith('begins=nothing')).toEqual([0, 'big.bin', 'caf\ufffd.txt']);
+    expect(await pageWith('child=/etc/motd')).toEqual([0, 'big.bin', 'caf\ufffd.txt']);
+    expect(await pageWith('child=/nowhere')).toEqual([0, 'big.bin', 'caf\ufffd.txt']);
+    expect(await pageWith('child=/etc&filter=logo')).toEqual([0, 'logo.png', 'logo.svg']);
+  });
+
   it('finds paths that are not UTF-8 by their bytes', async () => {
     const bytes = encodeURIComponent(Buffer.from('/caf\xe9.txt', 'latin1').toString('base64'));
     expect((await server.get(`${url}/content?pathBytes=${bytes}`)).body.toString()).toBe('latin');

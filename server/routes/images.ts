@@ -10,10 +10,12 @@ import { baseName } from '../http/content-headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { sendContent } from '../http/send-content.ts';
 import { sendStream } from '../http/send-stream.ts';
-import { listDirectory } from '../layers/directory-view.ts';
+import { listDirectory, type Sought } from '../layers/directory-view.ts';
 import { listPaths } from '../layers/listing.ts';
+import { findNode } from '../layers/name-tree.ts';
 import { findOpenings } from '../layers/openings.ts';
 import { tellStory } from '../layers/story.ts';
+import type { Timeline } from '../layers/timeline.ts';
 import { nodeAt, notThere } from './find-path.ts';
 import { defineImageRoute } from './image-route.ts';
 import { layerOf, pathBytesOf } from './path-query.ts';
@@ -51,7 +53,8 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         const timeline = await timelines.of(image);
         const node = nodeAt(timeline, query);
         const offset = query.offset ?? Number(query.cursor ?? 0);
-        const page = listDirectory(timeline, { ...query, layer, node, offset });
+        const sought = soughtIn(timeline, query);
+        const page = listDirectory(timeline, { ...query, layer, node, offset, sought });
         if (page === null && query.optional) {
           response.status(204).end();
           return;
@@ -129,4 +132,13 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       },
     }),
   ];
+}
+
+/** The child whose page is asked for. */
+function soughtIn(timeline: Timeline, query: DirectoryQuery): Sought | undefined {
+  const { child, childBytes, begins } = query;
+  if (child !== undefined || childBytes !== undefined) {
+    return { node: findNode(timeline, pathBytesOf({ path: child ?? '', pathBytes: childBytes })) };
+  }
+  return begins === undefined ? undefined : { begins };
 }

@@ -10,9 +10,9 @@ import {
   type ReactNode,
 } from 'react';
 import type { Row } from '../../../shared/directory.ts';
-import { isFiltered } from '../../api/images.ts';
+import { isFiltered, type Scope } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { flatten, indexOf, lineAt, pageSize, positionOf, root } from '../../model/outline.ts';
+import { flatten, indexOf, lineAt, pageSize, root } from '../../model/outline.ts';
 import { useLive } from '../../api/use-live.tsx';
 import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
 import type { Directories } from '../../route/open-tree.ts';
@@ -215,13 +215,14 @@ interface RevealProps extends Pick<Props, 'data' | 'selected' | 'expanded' | 'on
 }
 
 /**
- * Brings a path into sight that was selected from outside the tree (a link, a version): fetches the pages of its
- * directory one after another until it is found. `skip` says that the tree itself chose.
+ * Brings a path into sight that was selected from outside the tree (a link, a version): fetches the page of its
+ * directory that it is on. `skip` says that the tree itself chose.
  */
 function useReveal({ data, selected, active, list, expanded, onExpand }: RevealProps): {
   readonly skip: (at: PathRef) => void;
 } {
   const done = useRef<string | null>(null);
+  const asked = useRef<{ readonly scope: Scope; readonly key: PathKey } | null>(null);
   const key = selected === null ? null : keyOfRef(selected);
   useEffect(() => {
     if (selected === null || key === null || done.current === key || data.pending) return;
@@ -239,11 +240,10 @@ function useReveal({ data, selected, active, list, expanded, onExpand }: RevealP
     }
     const listing = data.known.listings.get(keyOfRef(parentOf(selected)));
     if (listing === undefined) return;
-    const next = [...Array(Math.ceil(listing.total / pageSize)).keys()].find(
-      page => !listing.pages.has(page),
-    );
-    if (next === undefined || positionOf(listing, key) >= 0) done.current = key;
-    else data.want(refOf(listing.self), next * pageSize, next * pageSize + 1);
+    // One request: where it is on no page, it is not there.
+    if (asked.current?.key === key && asked.current.scope === data.scope) return;
+    asked.current = { scope: data.scope, key };
+    data.wantChild(refOf(listing.self), selected);
   }, [data, selected, key, active, expanded, onExpand, list]);
   const skip = useCallback((at: PathRef) => {
     done.current = keyOfRef(at);

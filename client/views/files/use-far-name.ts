@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Row } from '../../../shared/directory.ts';
-import { fetchRows, type Scope } from '../../api/images.ts';
+import type { Scope } from '../../api/images.ts';
+import { listingsOf } from '../../api/listings.ts';
 import type { PathRef } from '../../route/route.ts';
 
 /** Milliseconds without a further letter after which a word is looked for. */
 const rest = 250;
-const limit = 1000;
 
 /** The search for a name that was typed and is in no row that has been fetched. */
 export interface FarName {
@@ -24,31 +24,19 @@ export function useFarName(scope: Scope): FarName {
       stop();
       const { signal } = (search.current = new AbortController());
       const timer = setTimeout(() => {
-        firstNamed(scope, word, at, signal).then(
-          row => {
-            if (row !== undefined && !signal.aborted) onFound(row);
-          },
-          // Not found, then: that the server cannot be reached is told where the whole page is.
-          () => undefined,
-        );
+        listingsOf(scope)
+          .firstNamed(at, word, signal)
+          .then(
+            row => {
+              if (row !== undefined && !signal.aborted) onFound(row);
+            },
+            // Not found, then: that the server cannot be reached is told where the whole page is.
+            () => undefined,
+          );
       }, rest);
       signal.addEventListener('abort', () => clearTimeout(timer));
     },
     [scope, stop],
   );
   return useMemo(() => ({ seek, stop }), [seek, stop]);
-}
-
-async function firstNamed(
-  scope: Scope,
-  word: string,
-  at: PathRef,
-  signal: AbortSignal,
-): Promise<Row | undefined> {
-  const wanted = word.toLowerCase();
-  for (let offset = 0; ; offset += limit) {
-    const { rows, total } = await fetchRows({ ...scope, filter: word }, at, { offset, limit }, signal);
-    const row = rows.find(({ name }) => name.toLowerCase().startsWith(wanted));
-    if (row !== undefined || offset + limit >= total) return row;
-  }
 }

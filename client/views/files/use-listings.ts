@@ -13,6 +13,8 @@ export interface TreeData {
   readonly pending: boolean;
   /** Asks for the pages of `at` that hold the positions `from` to `end` (exclusive). */
   readonly want: (at: PathRef, from: number, end: number) => void;
+  /** Asks for the page of `at` that `child` is on. */
+  readonly wantChild: (at: PathRef, child: PathRef) => void;
   readonly retry: () => void;
 }
 
@@ -48,11 +50,11 @@ export function useListings(scope: Scope, expanded: ReadonlyMap<PathKey, PathRef
     [store],
   );
   const pending = current.known !== known || !ready;
-  const { retry } = store;
+  const { retry, wantChild } = store;
   // The same value while nothing to show has changed: pages of the next scope come one after another.
   return useMemo(
-    () => ({ known: current.known, scope: current.scope, pending, want, retry }),
-    [current.known, current.scope, pending, want, retry],
+    () => ({ known: current.known, scope: current.scope, pending, want, wantChild, retry }),
+    [current.known, current.scope, pending, want, wantChild, retry],
   );
 }
 
