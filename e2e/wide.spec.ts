@@ -64,7 +64,7 @@ test('letters typed find a name as well whose row has not been fetched yet', asy
   await openWide(strata, lab);
   await strata.row('name-00003').click();
   await page.keyboard.type('name-17775');
-  await expect(strata.row('name-17775')).toBeFocused({ timeout: 30_000 });
+  await expect(strata.row('name-17775')).toBeFocused();
   await expect(strata.row('name-17775')).toBeInViewport();
   await page.keyboard.press('ArrowDown');
   await expect(strata.row('name-17776')).toBeFocused();
@@ -119,4 +119,36 @@ test('the end of the overlay figure is one key away', async ({ strata, lab, page
 test('a link to a name far down shows its row', async ({ strata, lab }) => {
   await strata.goto(`/?image=${await lab.image('wide')}&layer=1&path=/var/wide/name-00150`);
   await expect(strata.row('name-00150')).toBeInViewport();
+  // Amid what it lies among, not at the edge.
+  await expect(strata.row('name-00147')).toBeInViewport({ ratio: 1 });
+  await expect(strata.row('name-00153')).toBeInViewport({ ratio: 1 });
+});
+
+test('a link to a name, and letters typed, fetch the page of that name and none in between', async ({
+  strata,
+  lab,
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', request => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/entries') && searchParams.get('path') === '/var/wide') {
+      asked.push(
+        ['offset', 'child', 'begins']
+          .map(name => searchParams.get(name) ?? '')
+          .join(' ')
+          .trim(),
+      );
+    }
+  });
+  await strata.goto(`/?image=${await lab.image('wide')}&layer=1&path=/var/wide/name-17775`);
+  await expect(strata.row('name-17775')).toBeInViewport();
+  expect(asked).toContain('/var/wide/name-17775');
+  await strata.row('name-17775').click();
+  await page.keyboard.type('name-0912');
+  await expect(strata.row('name-09120')).toBeFocused();
+  await expect(strata.row('name-09120')).toBeInViewport();
+  expect(asked).toContain('name-0912');
+  // The first page, each of the two, and what stands beside them: of a hundred pages.
+  expect(asked.length).toBeLessThan(10);
 });

@@ -73,8 +73,13 @@ export function reveal(metrics: ListMetrics, at: number, index: number): number 
   if (viewport < rowHeight) return top;
   if (top >= at && top + rowHeight <= at + viewport) return at;
   const near = Math.abs(top - at - viewport / 2) < viewport;
-  const target = near ? (top < at ? top : top + rowHeight - viewport) : top - (viewport - rowHeight) / 2;
-  return Math.max(0, target);
+  if (!near) return centre(metrics, index);
+  return Math.max(0, top < at ? top : top + rowHeight - viewport);
+}
+
+/** Where row `index` is in the middle of what is in sight: what it lies among is there, too. */
+export function centre({ rowHeight, viewport }: ListMetrics, index: number): number {
+  return Math.max(0, index * rowHeight - (viewport - rowHeight) / 2);
 }
 
 /** {@link reveal} for a list that keeps no place of its own: from and to a `scrollTop`. */

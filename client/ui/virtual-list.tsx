@@ -11,7 +11,16 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
-import { atOf, moved, reveal, settle, windowOf, type ListPlace } from '../layout/window.ts';
+import {
+  atOf,
+  centre,
+  moved,
+  reveal,
+  settle,
+  windowOf,
+  type ListMetrics,
+  type ListPlace,
+} from '../layout/window.ts';
 import { useSize } from './use-size.ts';
 import './virtual-list.css';
 
@@ -83,9 +92,18 @@ export function VirtualList(props: Props): ReactNode {
     if (rowBefore.current !== metrics.rowHeight) goTo(row * metrics.rowHeight);
     rowBefore.current = metrics.rowHeight;
   }, [metrics.rowHeight, goTo]);
+  // What is asked for before there is room, as by a link, is put amid its neighbours once there is.
+  const awaited = useRef(-1);
+  const hasRoom = hasRoomIn(metrics);
+  useLayoutEffect(() => {
+    if (!hasRoom || awaited.current < 0) return;
+    goTo(centre(latest.current.metrics, awaited.current));
+    awaited.current = -1;
+  }, [hasRoom, goTo]);
   useImperativeHandle(handle, () => ({
     reveal: index => {
       const { metrics: now, place: from } = latest.current;
+      awaited.current = hasRoomIn(now) ? -1 : index;
       const at = reveal(now, from.at, index);
       if (at !== from.at) goTo(at);
     },
@@ -168,4 +186,8 @@ export function VirtualList(props: Props): ReactNode {
       </div>
     </div>
   );
+}
+
+function hasRoomIn({ viewport, rowHeight }: ListMetrics): boolean {
+  return viewport >= rowHeight;
 }
