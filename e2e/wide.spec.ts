@@ -107,6 +107,24 @@ test('of 20,000 columns of the overlay figure only those in sight are drawn, and
   expect(await drawn.count()).toBeLessThan(120);
 });
 
+test('the story of the overlay figure is of the cell under the pointer, after scrolling with the wheel too', async ({
+  strata,
+  lab,
+  page,
+}) => {
+  await strata.goto(`/?image=${await lab.image('wide')}&layer=2&show=overlay&dir=/var/wide`);
+  await strata.overlayName('name-00003').hover();
+  await expect(strata.story).toContainText('/var/wide/name-00003');
+  await page.mouse.wheel(50_000, 0);
+  await expect(strata.overlayName('name-00004')).toHaveCount(0);
+  await expect(strata.story).toHaveText(/name-0[1-9]\d{3}/);
+  // By key it is of the cell that has the focus, wherever the pointer rests.
+  await strata.overlayName('name-00000').focus();
+  await page.keyboard.press('End');
+  await expect(strata.overlayName('zebra')).toBeFocused();
+  await expect(strata.story).toContainText('/var/wide/zebra');
+});
+
 test('the end of the overlay figure is one key away', async ({ strata, lab, page }) => {
   await strata.goto(`/?image=${await lab.image('wide')}&layer=2&show=overlay&dir=/var/wide`);
   await strata.overlayName('name-00001').focus();

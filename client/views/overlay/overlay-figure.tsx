@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
 } from 'react';
 import { columnsInSight, followLine, overlayLayout, revealCell } from '../../layout/overlay.ts';
@@ -75,8 +76,30 @@ export function OverlayFigure(props: Props): ReactNode {
     if (hasRoom) follow();
   }, [overlay.layer, hasRoom]);
 
+  const onPoint = useCallback(
+    (place: Place | null) => {
+      setPointed(place);
+      onLook(place);
+    },
+    [onLook],
+  );
+  // Cells that are scrolled under a pointer at rest enter without telling.
+  const pointer = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  const stay = ({ clientX: x, clientY: y }: MouseEvent) => {
+    pointer.current = { x, y };
+  };
+  const pointAgain = useEffectEvent(() => {
+    if (pointer.current === null) return;
+    const { x, y } = pointer.current;
+    const place = placeOf(id, document.elementFromPoint(x, y));
+    if (place?.line !== pointed?.line || place?.column !== pointed?.column) onPoint(place);
+  });
+  useEffect(() => pointAgain(), [scroll]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
+    // Whoever walks by key hears of the cell that has the focus.
+    pointer.current = null;
     if (event.key === 'Enter' || event.key === ' ') onChoose(here);
     else if (event.key === 'Backspace') onUp();
     else {
@@ -90,13 +113,6 @@ export function OverlayFigure(props: Props): ReactNode {
     event.preventDefault();
   };
 
-  const onPoint = useCallback(
-    (place: Place | null) => {
-      setPointed(place);
-      onLook(place);
-    },
-    [onLook],
-  );
   const onFocus = useCallback(
     (place: Place) => {
       setActive(place);
@@ -111,6 +127,9 @@ export function OverlayFigure(props: Props): ReactNode {
       aria-busy={pending}
       onScroll={({ currentTarget: { scrollLeft: left, scrollTop: top } }) => setScroll({ left, top })}
       onKeyDown={onKeyDown}
+      onPointerMove={stay}
+      onWheel={stay}
+      onPointerLeave={() => (pointer.current = null)}
       onBlur={() => onLook(null)}
     >
       <div className="overlay-space" style={geometry.content}>
@@ -141,4 +160,11 @@ function longestName({ total, pages }: Overlay): number {
   if (total > overlayPage) return 14;
   // A slash follows the names of directories.
   return Math.max(0, ...[...pages.values()].flat().map(({ name }) => Array.from(name).length + 1));
+}
+
+/** The cell of the figure `id` that an element is part of. */
+function placeOf(id: string, element: Element | null): Place | null {
+  const cell = element?.closest(`[id^="${CSS.escape(id)}-"]`);
+  const [, line, column] = /^(-?\d+)-(\d+)$/.exec(cell?.id.slice(id.length + 1) ?? '') ?? [];
+  return line === undefined || column === undefined ? null : { line: Number(line), column: Number(column) };
 }
