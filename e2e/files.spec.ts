@@ -50,6 +50,29 @@ test('the filter by change opens what it finds', async ({ strata }) => {
   await expect(strata.matches).toHaveText('3 matches');
 });
 
+test('a directory that is closed and opened again has open what was open in it, unless all were closed', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/node-app:1');
+  await strata.expand('srv');
+  await strata.expand('app');
+  await strata.expand('public');
+  await strata.row('srv').click();
+  await page.keyboard.press('ArrowLeft');
+  await expect(strata.row('app')).toHaveCount(0);
+  // To look at something else in between forgets nothing.
+  await strata.show('Overlay');
+  await strata.show('Files');
+  await strata.row('srv').click();
+  await expect(strata.row('public')).toHaveAttribute('aria-expanded', 'true');
+  await expect(strata.row('node_modules')).toHaveAttribute('aria-expanded', 'false');
+  await strata.button('Close all directories').click();
+  await expect(strata.row('app')).toHaveCount(0);
+  await strata.expand('srv');
+  await expect(strata.row('app')).toHaveAttribute('aria-expanded', 'false');
+});
+
 test('everything that a layer changed opens at once, by button and by key, and closes', async ({
   strata,
   page,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyOfRef } from '../model/path.ts';
-import { boundTree, openOf, readTree, treeOf, withToggled, writeTree } from './open-tree.ts';
+import { boundTree, openBelow, openOf, readTree, treeOf, withToggled, writeTree } from './open-tree.ts';
 import type { PathRef } from './route.ts';
 
 const refs = (...paths: string[]): PathRef[] => paths.map(path => ({ path }));
@@ -73,6 +73,12 @@ test('withToggled(open, directories, false) closes what is below them, too', () 
     '/usr',
     '/srv',
   ]);
+});
+
+test('openBelow(open, directory) is what is open below it, at any depth', () => {
+  const open = directories('/etc', '/etc/apt', '/etc/apt/keys', '/etcetera', '/usr');
+  expect(openBelow(open, { path: '/etc' })).toEqual(refs('/etc/apt', '/etc/apt/keys'));
+  expect(openBelow(open, { path: '/usr' })).toEqual([]);
 });
 
 test('boundTree(text, near, most) leaves out the deepest and then the farthest', () => {

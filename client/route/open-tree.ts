@@ -86,6 +86,12 @@ export function withToggled(
   return toOpen ? new Map([...open, ...toggled]) : without(open, toggled);
 }
 
+/** What of `open` lies below `directory`. */
+export function openBelow(open: Directories, directory: PathRef): PathRef[] {
+  const key = keyOfRef(directory);
+  return [...open.values()].filter(at => ancestorsOf(at).some(above => keyOfRef(above) === key));
+}
+
 /**
  * As much of a written tree as fits into `most` characters of a URL: what lies deepest goes first, and of what is
  * equally deep that which has the fewest directories in common with `near`.
