@@ -11,6 +11,8 @@ test('a layer says whether it is what its digests say', async ({ strata }) => {
   await strata.selectLayer(1);
   await expect(strata.details).toContainText('✓ verified');
   await expect(strata.details).not.toContainText('✗ does not match');
+  // What is odd about another layer is told there.
+  await expect(strata.details).not.toContainText('is not what the image says');
   await strata.selectLayer(2);
   await expect(strata.details).toContainText(
     /sha256:[0-9a-f]{12}… ✗ does not match: the bytes hash to sha256:[0-9a-f]{12}…/,

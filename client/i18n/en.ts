@@ -159,6 +159,7 @@ export const en = {
       instruction: 'Instruction',
       size: 'Content',
       stored: 'Stored',
+      packed: (how: string) => (how === 'none' ? 'plain tar' : how),
       entries: 'Entries',
       whiteouts: 'Whiteouts',
       opaques: 'Opaque directories',

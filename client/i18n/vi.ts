@@ -143,6 +143,7 @@ export const vi: Messages = {
       instruction: 'Lệnh',
       size: 'Nội dung',
       stored: 'Lưu trữ',
+      packed: how => (how === 'none' ? 'không nén' : how),
       entries: 'Số mục',
       whiteouts: 'Whiteout',
       opaques: 'Thư mục opaque',

@@ -11,7 +11,8 @@ export function inspectImage(
   source: { readonly kind: string; readonly name: string; readonly degraded?: Degradation | undefined },
 ): InspectedImage {
   const createdBy = new Map(image.history.map(step => [step.layer, step.createdBy]));
-  const layers = image.layers.map((layer, i) => inspectLayer(layer, i + 1, createdBy.get(i + 1) ?? null));
+  const read = image.layers.map((layer, i) => inspectLayer(layer, i + 1, createdBy.get(i + 1) ?? null));
+  const layers = read.map(layer => ({ ...layer, warnings: [...layer.warnings, ...describeMismatch(layer)] }));
   const incomplete = layers.some(layer => !layer.present);
   return {
     id: image.id,
@@ -27,7 +28,7 @@ export function inspectImage(
     container: image.container ?? null,
     incomplete,
     degraded: source.degraded ?? null,
-    warnings: [...image.warnings, ...layers.flatMap(describeMismatch)],
+    warnings: [...image.warnings, ...read.flatMap(describeMismatch)],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ImageDetail, Layer, Verification } from '../../../shared/image.ts';
+import type { ImageDetail, Verification } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortDigest } from '../../model/format.ts';
+import { layerWarnings } from '../../model/layer-warnings.ts';
 import { parseInstruction } from '../../model/instruction.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
@@ -22,7 +23,9 @@ export function LayerCard({
   const words = t.details.layer;
   const facts: readonly Fact[] = [
     [words.size, bytes(layer.size)],
-    [words.stored, `${bytes(layer.blobSize)} · ${layer.compression}`],
+    ...(layer.blobSize === 0
+      ? []
+      : [[words.stored, `${bytes(layer.blobSize)} · ${words.packed(layer.compression)}`] as const]),
     [words.entries, count(layer.entries)],
     [words.whiteouts, count(layer.whiteouts)],
     [words.opaques, count(layer.opaques)],
@@ -51,7 +54,7 @@ export function LayerCard({
         </p>
       )}
       <Facts facts={facts} />
-      {warningsOf(image, layer).map(warning => (
+      {layerWarnings(image, number).map(warning => (
         <p key={warning} className="layer-warning">
           {warning}
         </p>
@@ -59,12 +62,6 @@ export function LayerCard({
       <p className="layer-choose">{words.choose}</p>
     </div>
   );
-}
-
-/** What is odd about the layer, and about its image: the image's words may hold the layer's. */
-function warningsOf(image: ImageDetail, layer: Layer): string[] {
-  const own = layer.warnings.filter(warning => !image.warnings.some(whole => whole.includes(warning)));
-  return [...own, ...image.warnings];
 }
 
 /** A digest, and whether the bytes are what it says; where they are not, what they are instead. */
