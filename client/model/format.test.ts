@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatDuration, formatMode, formatOctal, formatTime, shortDigest } from './format.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatMode,
+  formatOctal,
+  formatRanges,
+  formatTime,
+  shortDigest,
+} from './format.ts';
 
 const english = { locale: 'en' };
 
@@ -50,4 +58,11 @@ test('shortDigest(digest) cuts long hex and nothing else', () => {
   expect(shortDigest('sha256:0123456789abcdef')).toBe('sha256:0123456789ab…');
   expect(shortDigest('sha256:0123')).toBe('sha256:0123');
   expect(shortDigest('')).toBe('');
+});
+
+test('formatRanges(numbers) writes three and more in a row as a range', () => {
+  expect(formatRanges([])).toBe('');
+  expect(formatRanges([4])).toBe('4');
+  expect(formatRanges([1, 2, 4])).toBe('1, 2, 4');
+  expect(formatRanges([1, 2, 3, 4, 5, 6, 7, 9, 11, 12])).toBe('1–7, 9, 11, 12');
 });

@@ -86,3 +86,18 @@ export function shortDigest(digest: string): string {
   const [algorithm = '', hex = ''] = digest.split(':');
   return hex.length > 12 ? `${algorithm}:${hex.slice(0, 12)}…` : digest;
 }
+
+/** Numbers in order as people write them: `1–3, 5`. Two beside one another are no range. */
+export function formatRanges(numbers: readonly number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges
+    .map(([first, last]) =>
+      first === last ? `${first}` : `${first}${last === first + 1 ? ', ' : '–'}${last}`,
+    )
+    .join(', ');
+}

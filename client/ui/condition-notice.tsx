@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { StatesMessages } from '../i18n/states-en.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import type { Condition } from '../model/conditions.ts';
+import { formatRanges } from '../model/format.ts';
 import { Marked } from './marked.tsx';
 import './condition-notice.css';
 
@@ -27,7 +28,7 @@ function told(
   words: StatesMessages['conditions'],
 ): readonly [title: string, text: string] {
   if (condition.kind === 'degraded') return [words.degraded, `${condition.reason} ${condition.hint}`];
-  const [layers, many] = [condition.layers.join(', '), condition.layers.length > 1] as const;
+  const [layers, many] = [formatRanges(condition.layers), condition.layers.length > 1] as const;
   return condition.kind === 'mismatch'
     ? [words.mismatch(layers, many), words.mismatchText]
     : [words.incomplete(layers, many), words.incompleteText];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { formatRanges } from '../../model/format.ts';
 import { trustOf } from '../../model/trust.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 
@@ -33,7 +34,7 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
       words.trust,
       <ul key="trust" className="config-values">
         {mismatched.length === 0 ? null : (
-          <li className="check-mismatch">✗ {words.mismatch(mismatched.join(', '))}</li>
+          <li className="check-mismatch">✗ {words.mismatch(formatRanges(mismatched))}</li>
         )}
         {verified === 0 ? null : <li className="check-verified">✓ {words.verified(count(verified), all)}</li>}
         {pending === 0 ? null : <li>{words.pending(count(pending))}</li>}
