@@ -89,6 +89,17 @@ test('everything that a layer changed opens at once, by button and by key, and c
   await expect(strata.row('.env')).toBeVisible();
 });
 
+test('what a layer holds and what it takes away are told apart', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.selectLayer(5);
+  await strata.showDiff();
+  await strata.expand('srv');
+  await strata.expand('cache');
+  await expect(strata.row('cache')).toContainText(/5\s*6 B$/);
+  await expect(strata.row('monday.cache')).toContainText('−41 kB');
+  await expect(strata.row('thursday.cache')).toContainText(/5\s*6 B$/);
+});
+
 test('rows are sorted by name or size, either way', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
   const first = strata.tree.getByRole('treeitem').first();

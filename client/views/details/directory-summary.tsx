@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Row } from '../../../shared/directory.ts';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchRows, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOfRef, refOf } from '../../model/path.ts';
+import { weightOf } from '../../model/row-weight.ts';
 import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
@@ -42,7 +42,7 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
   if (page.value === null) return <SkeletonLines label={t.files.loading} count={4} />;
   const { self, rows, total } = page.value;
   const { totals } = self;
-  const largest = Math.max(1, ...rows.map(weightOf));
+  const largest = Math.max(1, ...rows.map(row => weightOf(row, totals).bytes));
   return (
     <div className="directory-summary" aria-busy={page.pending}>
       <p>
@@ -61,33 +61,42 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
         <p className="directory-rest">{view === 'diff' ? words.noChange : words.empty}</p>
       ) : (
         <ol className="directory-largest" aria-label={words.largest}>
-          {rows.map(row => (
-            <li key={keyOfRef(refOf(row))}>
-              <button
-                type="button"
-                data-change={row.change}
-                aria-label={[
-                  row.name,
-                  t.types[row.type],
-                  ...(row.change === undefined ? [] : [t.changes[row.change]]),
-                  t.stack.layer(row.layer).toLowerCase(),
-                  bytes(weightOf(row)),
-                ].join(', ')}
-                onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
-              >
-                {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
-                <Icon
-                  name={
-                    row.type === 'dir' || row.type === 'symlink' || row.type === 'file' ? row.type : 'special'
-                  }
-                />
-                <span className="directory-name">{row.name}</span>
-                <LayerBadge number={row.layer} count={image.layers.length} />
-                <span className="directory-size">{weightOf(row) === 0 ? '' : bytes(weightOf(row))}</span>
-                <span className="directory-bar" style={{ width: `${(weightOf(row) / largest) * 100}%` }} />
-              </button>
-            </li>
-          ))}
+          {rows.map(row => {
+            const { bytes: size, isLoss } = weightOf(row, totals);
+            return (
+              <li key={keyOfRef(refOf(row))}>
+                <button
+                  type="button"
+                  data-change={row.change}
+                  aria-label={[
+                    row.name,
+                    t.types[row.type],
+                    ...(row.change === undefined ? [] : [t.changes[row.change]]),
+                    t.stack.layer(row.layer).toLowerCase(),
+                    bytes(size),
+                  ].join(', ')}
+                  onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
+                >
+                  {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
+                  <Icon
+                    name={
+                      row.type === 'dir' || row.type === 'symlink' || row.type === 'file'
+                        ? row.type
+                        : 'special'
+                    }
+                  />
+                  <span className="directory-name">{row.name}</span>
+                  <LayerBadge number={row.layer} count={image.layers.length} />
+                  <span className="directory-size" data-loss={isLoss}>
+                    {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+                  </span>
+                  <span className="directory-bar" data-loss={isLoss}>
+                    <span style={{ width: `${(size / largest) * 100}%` }} />
+                  </span>
+                </button>
+              </li>
+            );
+          })}
         </ol>
       )}
       {total > rows.length ? (
@@ -95,9 +104,4 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
       ) : null}
     </div>
   );
-}
-
-/** What a row holds, or what it removes. */
-function weightOf({ totals }: Row): number {
-  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
 }

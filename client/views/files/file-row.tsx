@@ -1,7 +1,8 @@
 import { useRef, type ReactNode } from 'react';
-import type { Row } from '../../../shared/directory.ts';
+import type { Row, Totals } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Line } from '../../model/outline.ts';
+import { weightOf } from '../../model/row-weight.ts';
 import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
@@ -20,7 +21,8 @@ interface Props {
   /** Whether Tab reaches it: one row of the tree. */
   readonly inTabOrder: boolean;
   /** Bytes of all siblings: what the size bar is a part of. */
-  readonly parentBytes: number;
+  /** What the directory holds that the row is in. */
+  readonly parent: Totals;
   readonly layerCount: number;
   readonly onSelect: (row: Row) => void;
   readonly onToggle: (row: Row, open: boolean) => void;
@@ -28,7 +30,7 @@ interface Props {
 
 /** One line of the tree: mark, name, the layer it comes from, size. */
 export function FileRow(props: Props): ReactNode {
-  const { id, line, filter, open, selected, fresh, inTabOrder, parentBytes, layerCount, onSelect, onToggle } =
+  const { id, line, filter, open, selected, fresh, inTabOrder, parent, layerCount, onSelect, onToggle } =
     props;
   const { t, bytes, count } = useI18n();
   const { row } = line;
@@ -57,7 +59,7 @@ export function FileRow(props: Props): ReactNode {
         </span>
       </div>
     );
-  const size = sizeOf(row);
+  const { bytes: size, isLoss, share } = weightOf(row, parent);
   return (
     <div
       className="file-row"
@@ -105,11 +107,13 @@ export function FileRow(props: Props): ReactNode {
         {row.linkTarget === undefined ? null : <span className="file-target">→ {row.linkTarget}</span>}
       </span>
       <LayerBadge number={row.layer} count={layerCount} />
-      <span className="file-size">
+      <span className="file-size" data-loss={isLoss}>
         <span className="file-bar">
-          <span style={{ width: `${Math.min(100, (size / Math.max(1, parentBytes)) * 100)}%` }} />
+          <span style={{ width: `${share * 100}%` }} />
         </span>
-        <span className="file-bytes">{size === 0 && row.type !== 'file' ? '' : bytes(size)}</span>
+        <span className="file-bytes">
+          {size === 0 && row.type !== 'file' ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+        </span>
       </span>
     </div>
   );
@@ -127,11 +131,6 @@ function Highlighted({ text, part }: { readonly text: string; readonly part: str
       {text.slice(at + part.length)}
     </>
   );
-}
-
-/** What a row weighs: what it holds, or what it removes. */
-function sizeOf({ totals }: Row): number {
-  return totals.bytes === 0 ? totals.removedBytes : totals.bytes;
 }
 
 function iconOf({ type }: Row): IconName {

@@ -169,8 +169,8 @@ export const FileTree = memo(function FileTree({
   const drawRow = useCallback(
     (index: number) => {
       const line = lineOf(index);
-      if (line === undefined) return null;
-      const parent = listings.get(line.directory)?.self.totals;
+      const parent = listings.get(line?.directory ?? root)?.self.totals;
+      if (line === undefined || parent === undefined) return null;
       return (
         <FileRow
           key={index}
@@ -181,7 +181,7 @@ export const FileTree = memo(function FileTree({
           selected={index === active}
           fresh={line.row !== undefined && fresh.has(keyOf(line.row))}
           inTabOrder={index === Math.max(0, active)}
-          parentBytes={(parent?.bytes ?? 0) + (parent?.removedBytes ?? 0)}
+          parent={parent}
           layerCount={layerCount}
           onSelect={select}
           onToggle={(row, open) => onExpand([refOf(row)], open)}
