@@ -33,6 +33,18 @@ test('the bytes of hidden versions are shown when asked for', async ({ strata })
   await expect(strata.tile('monday.cache')).toHaveAccessibleName(/0 B, 41 kB hidden, layer 1$/);
   await strata.sizes.getByRole('button', { name: 'srv' }).click();
   await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB hidden, layer 6/);
+  // A directory's label says what its area shows.
+  await expect(strata.tile('data')).toHaveText(/^data\s*3\.1 MB$/);
+});
+
+test('a layer that only deletes says why nothing takes room', async ({ strata }) => {
+  await strata.openImage('sample/bionic-like:1');
+  await strata.selectLayer(3);
+  await strata.show('Size');
+  await strata.sizes.getByRole('radio', { name: 'What this layer changed' }).check();
+  await expect(strata.sizes).toContainText(
+    'What a layer deletes goes on taking room in the layers below it.',
+  );
 });
 
 test('the legend names the layers, points out what one of them supplies, and goes to it', async ({

@@ -137,6 +137,8 @@ export const figuresEn = {
     deadHelp: 'Hatched: bytes that the image carries though nobody sees them',
     table: 'As a table',
     empty: 'Nothing takes room here.',
+    emptyDiff:
+      'This layer holds no bytes here. What a layer deletes goes on taking room in the layers below it.',
     loading: 'Measuring…',
     rest: (n: string) => `${n} smaller`,
     deadOf: (size: string) => `${size} hidden`,

@@ -127,6 +127,8 @@ export const figuresVi: FigureMessages = {
     deadHelp: 'Gạch chéo: những byte image phải mang theo dù không ai nhìn thấy',
     table: 'Dạng bảng',
     empty: 'Ở đây không có gì chiếm chỗ.',
+    emptyDiff:
+      'Layer này không chứa byte nào ở đây. Những gì một layer xóa vẫn chiếm chỗ trong các layer bên dưới.',
     loading: 'Đang đo…',
     rest: n => `${n} mục nhỏ hơn`,
     deadOf: size => `${size} bị che`,

@@ -85,7 +85,7 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
         ) : root === undefined ? (
           <SkeletonFigure label={t.sizes.loading} />
         ) : isEmpty ? (
-          <EmptyNotice text={t.sizes.empty} />
+          <EmptyNotice text={view === 'diff' ? t.sizes.emptyDiff : t.sizes.empty} />
         ) : route.table ? (
           <SizesTable root={root} withDead={withDead} layerCount={image.layers.length} onChoose={choose} />
         ) : (

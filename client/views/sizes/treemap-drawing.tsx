@@ -89,14 +89,18 @@ function TileDrawing(
   const { node, x0, y0, x1, y1, titled, depth } = tile;
   const [width, height] = [x1 - x0, y1 - y0];
   const name = tileName(node, i18n);
-  const size = i18n.bytes(node.bytes === 0 && withDead ? node.dead : node.bytes);
-  const label = tileLabel(tile, name, size, rem);
+  // What the label of a directory says is what its area shows, and what the labels in it add up to.
+  const dead = withDead && (titled || node.bytes === 0) ? node.dead : 0;
+  const size = i18n.bytes(node.bytes + dead);
+  const deadHeight = withDead && !titled ? (height * node.dead) / Math.max(1, node.bytes + node.dead) : 0;
+  // What is visible of it is what its label tells: it stands there, unless that is too low for any.
+  const visible = node.bytes === 0 ? tile : { ...tile, y1: y1 - deadHeight };
+  const label = tileLabel(visible, name, size, rem) ?? tileLabel(tile, name, size, rem);
   // What a closed directory has below it is not drawn: it stands for all of that, as a file for itself.
   const isLeaf = !titled && node.name !== null;
   const isTinted = hues === 'layer' && isLeaf;
   const place = isLeaf ? tileSign(tile, label, size, rem) : null;
   const pattern = isTinted && place === null ? textureOf(node.layer) : 0;
-  const deadHeight = withDead && !titled ? (height * node.dead) / Math.max(1, node.bytes + node.dead) : 0;
   const font = round(0.9 * rem);
   const [left, base] = [round(x0 + 0.4 * rem), round(y0 + 1.08 * rem)];
   return (
