@@ -24,6 +24,14 @@ test('stackLayout() stands in the middle, the base at the bottom, and labels eve
   expect(blocks.map(({ detail }) => detail)).toEqual(['full', 'full', 'full', 'full']);
 });
 
+test('stackLayout() has the plate and the base in a low frame whole, as in a zoomed window', () => {
+  const low = { width: 640, height: 235, rem: 15, focus: 7 };
+  const { blocks, depth, reach } = stackLayout([...many(8), plate], low);
+  expect(rounded([reach, depth])).toEqual([70.5, 32.4]);
+  expect((blocks.at(-1)?.y ?? 0) - depth).toBeGreaterThanOrEqual(0);
+  expect((blocks[0]?.y ?? 0) + depth).toBeLessThanOrEqual(low.height);
+});
+
 test('stackLayout() gives an open slab a height however little is in it', () => {
   const { blocks } = stackLayout(
     [layer(0), { ...layer(0), isOpen: true }, { ...layer(63e6), isOpen: true }],
