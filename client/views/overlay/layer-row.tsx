@@ -31,6 +31,8 @@ export function LayerRow(props: Props): ReactNode {
   const letters = Math.max(0, Math.floor((gutter - 3.7 * rem) / (0.51 * rem)));
   const [text] = wrap(instruction, letters, 1);
   const middle = band.y + band.height / 2 - 0.2 * rem;
+  // The first line's badge, with its edge, is not to reach under the plate.
+  const badge = Math.min(1.4 * rem, band.height - 0.5 * rem);
   return (
     <g
       role="row"
@@ -45,9 +47,9 @@ export function LayerRow(props: Props): ReactNode {
         <rect
           className="overlay-badge"
           x={round(0.7 * rem)}
-          y={round(middle - 0.7 * rem)}
+          y={round(middle - badge / 2)}
           width={round(2.1 * rem)}
-          height={round(1.4 * rem)}
+          height={round(badge)}
           rx={round(0.3 * rem)}
         />
         <text
