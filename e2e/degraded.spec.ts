@@ -50,6 +50,14 @@ test.describe('an opaque directory of a Docker root', () => {
     await expect(strata.row('old-1')).toHaveAccessibleName(/removed/);
   });
 
+  test('the palette finds a container by its name', async ({ strata }) => {
+    await strata.goto(full!.url);
+    await strata.page.keyboard.press('Control+k');
+    await strata.paletteField.fill('@web');
+    await strata.result('web').click();
+    await expect(strata.title).toHaveText('web');
+  });
+
   test('of a container nothing else tells it: what is hidden is there, and that may be so is said', async ({
     strata,
   }) => {

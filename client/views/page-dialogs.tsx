@@ -3,7 +3,7 @@ import { useServer } from '../api/use-server.tsx';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { nameOf } from '../model/path.ts';
+import { labelOfImage, labelOfSource } from '../model/image-groups.ts';
 import { home } from '../route/route.ts';
 import { useRoute } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
@@ -28,11 +28,11 @@ export function PageDialogs(): ReactNode {
 
   const images = useMemo(
     (): readonly Choice[] =>
-      (catalog.value?.sources ?? []).flatMap(({ name, images }) =>
-        images.map(({ id, tags, imageId }) => ({
-          key: id,
-          label: tags[0] ?? imageId.slice(0, 19),
-          hint: nameOf(name),
+      (catalog.value?.sources ?? []).flatMap(source =>
+        source.images.map(image => ({
+          key: image.id,
+          label: labelOfImage(image),
+          hint: labelOfSource(source),
         })),
       ),
     [catalog.value],
