@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { extract } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith, requireCommand } from '../server/testing/requirements.ts';
 import { alternatingLayers } from './alternating-layers.ts';
-import { type LayerWriter, writeGzipArchive, writeSparseArchive } from './seeded-archive.ts';
+import { type LayerWriter, realDigest, writeGzipArchive, writeSparseArchive } from './seeded-archive.ts';
 import { type ImagePlan, writeLayer } from './seeded-layers.ts';
 import { wideDirectory } from './wide-directory.ts';
 
@@ -43,6 +44,26 @@ test('holds about what the plan says', async () => {
   expect(bytes).toBeLessThan(9_000_000);
   expect(whiteouts).toHaveLength(60);
   expect(new Set(entries.map(({ type }) => type))).toEqual(new Set(['file', 'directory', 'symlink', 'link']));
+});
+
+test('names its layers by what they hash to where digests are to be real', async () => {
+  const file = path.join(folder, 'real.tar');
+  writeSparseArchive(file, plan.layers, seeded, { digestOf: realDigest(seeded) });
+  const found: [name: string, hex: string][] = [];
+  const outer = extract();
+  outer.on('entry', (header, stream, next) => {
+    const hash = createHash('sha256');
+    stream.on('data', bytes => hash.update(bytes as Buffer));
+    stream.on('end', () => {
+      found.push([header.name, hash.digest('hex')]);
+      next();
+    });
+  });
+  await pipeline(createReadStream(file), outer);
+  // Three layers and the configuration; the manifest has no digest for a name.
+  const blobs = found.filter(([name]) => name.startsWith('blobs/'));
+  expect(blobs).toHaveLength(4);
+  expect(blobs.map(([name]) => name)).toEqual(blobs.map(([, hex]) => `blobs/sha256/${hex}`));
 });
 
 describeWith(requireCommand('tar'), 'GNU tar and tar-stream', () => {

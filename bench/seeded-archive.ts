@@ -2,27 +2,48 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { randomNumbers } from './random.ts';
 import { type ImagePlan, writeLayer } from './seeded-layers.ts';
-import { MemoryTar, SparseFile, type TarSink } from './tar-sink.ts';
+import { DigestSink, MemoryTar, SparseFile, type TarSink } from './tar-sink.ts';
 
 /** Writes one layer; number 1 is the base. */
 export type LayerWriter = (sink: TarSink, number: number) => void;
 
 const header = { mode: 0o644, mtime: 1_700_000_000 } as const;
 
+/** The digest of a layer in hex that is made up: to hash gigabytes of zeros would say nothing. */
+export function madeUpDigest(number: number): string {
+  return hexOf(`layer ${number}`);
+}
+
+/** The real one, for an archive that is checked: the layer is written once more, into nothing. */
+export function realDigest(write: LayerWriter): (number: number) => string {
+  return number => {
+    const sink = new DigestSink();
+    write(sink, number);
+    return sink.hex();
+  };
+}
+
 /**
- * Writes what `docker save` of Engine 25 and later writes, with holes for the contents of files. Digests are made
- * up: hashing gigabytes of zeros would say nothing. Answers the length of the archive.
+ * Writes what `docker save` of Engine 25 and later writes, with holes for the contents of files. Answers the length of
+ * the archive.
+ * @param digestOf Names the layers.
  * @param archive What it is written into, where contents are more than holes.
  */
 export function writeSparseArchive(
   file: string,
   layers: number,
   write: LayerWriter,
-  archive = new SparseFile(file),
+  {
+    digestOf = madeUpDigest,
+    archive = new SparseFile(file),
+  }: {
+    readonly digestOf?: (number: number) => string;
+    readonly archive?: SparseFile;
+  } = {},
 ): number {
   const digests: string[] = [];
   for (let number = 1; number <= layers; number++) {
-    const digest = hexOf(`layer ${number}`);
+    const digest = digestOf(number);
     archive.addMeasured({ ...header, name: blobName(digest) }, () => write(archive, number));
     digests.push(digest);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { blockSize, padded, paxBlocks, putHeader, type SeededHeader } from './tar-header.ts';
 
@@ -95,6 +96,28 @@ export class SparseFile extends TarSink {
       done += writeSync(this.#fd, this.#buffer, done, this.#buffered - done, start + done);
     }
     this.#buffered = 0;
+  }
+}
+
+const zeros = new Uint8Array(1 << 20);
+
+/** Hashes what {@link SparseFile} would write. */
+export class DigestSink extends TarSink {
+  readonly #hash = createHash('sha256');
+
+  write(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+  }
+
+  content(size: number): void {
+    for (let left = padded(size); left > 0; left -= zeros.length) {
+      this.#hash.update(zeros.subarray(0, left));
+    }
+  }
+
+  /** SHA-256 of all of it, in hex. Nothing is to be added any more. */
+  hex(): string {
+    return this.#hash.digest('hex');
   }
 }
 

@@ -19,7 +19,7 @@ const log = '/var/log/huge.log';
 const test = testWith(folder => {
   const file = path.join(folder, 'log.tar');
   const entry = { name: log.slice(1), typeflag: '0', mode: 0o644, mtime: 1_700_000_000, size } as const;
-  writeSparseArchive(file, 1, sink => sink.add(entry), new LogFile(file));
+  writeSparseArchive(file, 1, sink => sink.add(entry), { archive: new LogFile(file) });
   return [file];
 });
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeSparseArchive } from '../../bench/seeded-archive.ts';
+import { realDigest, writeSparseArchive, type LayerWriter } from '../../bench/seeded-archive.ts';
 import { writeLayer, type ImagePlan } from '../../bench/seeded-layers.ts';
 import { greeting, modernArchive } from '../archives.ts';
 import { expect, test as base } from '../lab-test.ts';
@@ -26,7 +26,8 @@ const test = base.extend({
       const scratch = await mkdtemp(path.join(tmpdir(), 'strata-screenshots-'));
       const large = path.join(scratch, 'large.tar');
       const broken = path.join(scratch, 'broken.tar');
-      writeSparseArchive(large, plan.layers, (sink, number) => writeLayer(sink, plan, number));
+      const write: LayerWriter = (sink, number) => writeLayer(sink, plan, number);
+      writeSparseArchive(large, plan.layers, write, { digestOf: realDigest(write) });
       await writeFile(broken, (await modernArchive(greeting('demo/broken:1'))).subarray(0, 3000));
       const server = await StrataServer.start(path.join(scratch, 'data'), [large, broken]);
       await use(server);
