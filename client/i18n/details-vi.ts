@@ -10,8 +10,8 @@ export const detailsVi: DetailsMessages = {
     elsewhere: 'Những gì từng ở trong đó không có ở chế độ xem này.',
     opaque: (layer, n) =>
       n === '0'
-        ? `Opaque: những gì các layer dưới ${layer} có trong đó đều sẽ bị che; chúng không có gì.`
-        : `Opaque: những gì các layer dưới ${layer} có trong đó đều bị che, ${n} mục.`,
+        ? `Opaque: che mọi thứ mà các layer dưới layer ${layer} có trong thư mục này; ở đây chúng không có gì.`
+        : `Opaque: che ${n} mục mà các layer dưới layer ${layer} có trong thư mục này.`,
   },
   mode: {
     table: 'Quyền truy cập',

@@ -17,12 +17,12 @@ export const roomVi: RoomMessages = {
     leave: 'Thoát trình chiếu',
   },
   figure: {
-    menu: 'Lưu hoặc chép hình',
+    menu: 'Lưu hoặc sao chép hình',
     svg: 'Lưu dạng SVG',
     png: 'Lưu dạng PNG',
-    copy: 'Chép thành ảnh',
+    copy: 'Sao chép dạng ảnh',
     saved: (file: string) => `Đã lưu thành ${file}`,
-    copied: 'Đã chép: dán vào nơi nhận ảnh.',
+    copied: 'Đã sao chép: dán vào nơi nhận ảnh.',
     failed: (why: string) => `Không lấy được hình: ${why}`,
     nothing: 'hiện không có hình nào',
     title: {

@@ -32,7 +32,7 @@ export const statesVi: StatesMessages = {
   },
   conditions: {
     region: 'Những gì không như mong đợi',
-    mismatch: layers => `Layer ${layers} không đúng như digest nói`,
+    mismatch: layers => `Layer ${layers} không khớp với digest đã ghi`,
     mismatchText:
       'Dữ liệu của nó đã bị sửa sau khi image được tạo, hoặc hỏng khi truyền. Đừng chạy: hãy lấy lại từ nguồn đáng tin.',
     incomplete: layers => `Thiếu layer ${layers}`,

@@ -13,7 +13,7 @@ export const versionsVi: VersionsMessages = {
   compareWith: (before, after) => `So sánh layer ${before} với layer ${after}`,
   comparison: 'So sánh',
   style: 'Cách xếp',
-  styles: { unified: 'Gộp một', split: 'Cạnh nhau' },
+  styles: { unified: 'Gộp chung', split: 'Cạnh nhau' },
   fold: 'Chỉ chỗ khác nhau',
   places: n => `khác nhau ở ${n} chỗ`,
   nextPlace: 'Chỗ khác tiếp theo',

@@ -4,7 +4,7 @@ import type { WholeMessages } from './whole-en.ts';
 export const wholeVi: WholeMessages = {
   region: 'Toàn bộ image',
   jump: 'Các phần',
-  parts: { totals: 'Dung lượng', steps: 'Các bước build', config: 'Cấu hình', identity: 'Danh tính' },
+  parts: { totals: 'Dung lượng', steps: 'Các bước build', config: 'Cấu hình', identity: 'Định danh' },
   totals: {
     title: 'Dung lượng nằm ở đâu',
     bar: 'Số byte của từng layer',
@@ -25,9 +25,9 @@ export const wholeVi: WholeMessages = {
   steps: {
     title: 'Các bước build, viết thành Dockerfile',
     list: 'Các bước build',
-    copy: 'Chép thành văn bản',
+    copy: 'Sao chép văn bản',
     note: 'Dựng lại từ lịch sử của image. Lịch sử không ghi: tên image nền, các stage, những gì `RUN --mount` đưa vào, chú thích.',
-    base: 'bên trên là image nền · bên dưới xây trên nó',
+    base: 'bên trên là image nền · bên dưới là phần dựng thêm',
     baseHelp: 'Theo lịch sử: phần bên trên thuộc về image mà image này được build FROM.',
     from: name => `build FROM ${name}`,
     select: (layer, instruction, size) => `Chọn layer ${layer}: ${instruction}, ${size}`,
@@ -97,7 +97,7 @@ export const wholeVi: WholeMessages = {
     none: 'Image này không có cấu hình.',
   },
   identity: {
-    title: 'Danh tính và độ tin cậy',
+    title: 'Định danh và độ tin cậy',
     imageId: 'Image ID',
     manifest: 'Manifest',
     tags: 'Tag',
@@ -107,9 +107,9 @@ export const wholeVi: WholeMessages = {
     source: 'Nguồn',
     notStated: 'không cho biết',
     trust: 'Các layer',
-    verified: (n, all) => `${n} trên ${all} đúng như digest nói`,
+    verified: (n, all) => `${n}/${all} khớp với digest đã ghi`,
     pending: n => `${n} chưa kiểm tra`,
-    mismatch: layers => `layer ${layers}: không đúng như digest nói`,
+    mismatch: layers => `layer ${layers}: không khớp với digest đã ghi`,
     unavailable: n => `${n} không kiểm tra được`,
     warnings: 'Cảnh báo',
   },
