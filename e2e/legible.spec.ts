@@ -49,6 +49,20 @@ for (const language of ['en', 'vi'])
       expect(found).toEqual([]);
     });
 
+test('in a window at 200 % zoom, icons that stand for words say them on pointing', async ({
+  strata,
+  page,
+  workbenchId,
+}) => {
+  await page.setViewportSize({ width: 640, height: 360 });
+  await strata.goto(`/?image=${workbenchId}`);
+  await expect(strata.button('Upload an archive')).toHaveAttribute('title', 'Upload an archive');
+  await expect(page.getByRole('banner').getByRole('button', { name: /^Find/ })).toHaveAttribute(
+    'title',
+    'Find files and commands',
+  );
+});
+
 test('the check for unreadable text finds what is cut off and what is printed over', async ({
   page,
   strata,

@@ -58,6 +58,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         <button
           type="button"
           className="field header-find"
+          title={t.commands.names['find.path']}
           aria-keyshortcuts={ariaKeys(commandOf('find.path').keys, isMac)}
           onClick={() => run('find.path')}
         >

@@ -1,6 +1,8 @@
 import { useRef, type ReactNode } from 'react';
-import { useCommands } from '../../commands/use-commands.tsx';
+import { isMac, useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { commandOf } from '../../model/commands.ts';
+import { ariaKeys } from '../../model/shortcut.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Chooses archives from the disk. */
@@ -10,7 +12,14 @@ export function UploadButton({ onFiles }: { readonly onFiles: (files: readonly F
   useCommands({ 'page.upload': () => input.current?.click() });
   return (
     <>
-      <Button kind="primary" icon="upload" label={t.upload.button} onClick={() => input.current?.click()} />
+      <Button
+        kind="primary"
+        icon="upload"
+        label={t.upload.button}
+        title={t.upload.button}
+        aria-keyshortcuts={ariaKeys(commandOf('page.upload').keys, isMac)}
+        onClick={() => input.current?.click()}
+      />
       <input
         ref={input}
         type="file"
