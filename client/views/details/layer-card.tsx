@@ -45,7 +45,7 @@ export function LayerCard({
       {layer.role === 'image' ? (
         <pre className="layer-instruction">
           <code>
-            <b>{keyword}</b> {rest === '' ? t.stack.unknown : rest}
+            <b>{keyword}</b> {rest === '' ? t.stack.unknown : wholeWords(rest)}
           </code>
         </pre>
       ) : (
@@ -61,6 +61,19 @@ export function LayerCard({
       ))}
       <p className="layer-choose">{words.choose}</p>
     </div>
+  );
+}
+
+/** Lines break between words: the hyphen of an option is no place for that. */
+function wholeWords(text: string): ReactNode[] {
+  return text.split(/(\s+)/).map((part, i) =>
+    part.includes('-') ? (
+      <span key={i} className="whole-word">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 
