@@ -79,7 +79,8 @@ export function reveal(metrics: ListMetrics, at: number, index: number): number 
 
 /** Where row `index` is in the middle of what is in sight: what it lies among is there, too. */
 export function centre({ rowHeight, viewport }: ListMetrics, index: number): number {
-  return Math.max(0, index * rowHeight - (viewport - rowHeight) / 2);
+  // Whole pixels: between them letters blur.
+  return Math.max(0, Math.round(index * rowHeight - (viewport - rowHeight) / 2));
 }
 
 /** {@link reveal} for a list that keeps no place of its own: from and to a `scrollTop`. */
