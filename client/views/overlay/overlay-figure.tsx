@@ -56,12 +56,14 @@ export function OverlayFigure(props: Props): ReactNode {
   const [first, end] = [inSight[0]?.index ?? 0, (inSight.at(-1)?.index ?? 0) + 1];
   useEffect(() => onWindow(first, end), [onWindow, first, end]);
 
-  const focusNext = useRef(takesFocus);
+  // Which cell, not that some is: an effect of what was drawn before may still be to come.
+  const focusNext = useRef(takesFocus ? here : null);
   useEffect(() => {
-    if (!focusNext.current) return;
-    const cell = document.getElementById(`${id}-${here.line}-${here.column}`);
+    if (focusNext.current === null) return;
+    const { line, column } = focusNext.current;
+    const cell = document.getElementById(`${id}-${line}-${column}`);
     if (cell === null) return;
-    focusNext.current = false;
+    focusNext.current = null;
     cell.focus({ preventScroll: true });
   });
 
@@ -107,7 +109,7 @@ export function OverlayFigure(props: Props): ReactNode {
       if (next === null) return;
       const to = revealCell(geometry, scroll, next.column, next.line);
       box.current?.scrollTo({ left: to.left, top: to.top, behavior: 'instant' });
-      focusNext.current = true;
+      focusNext.current = next;
       setActive(next);
     }
     event.preventDefault();
