@@ -253,6 +253,9 @@ describe('the API', () => {
       'deep',
       'cursor',
       'offset',
+      'child',
+      'childBytes',
+      'begins',
       'optional',
       'limit',
     ]);
