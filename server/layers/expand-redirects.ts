@@ -125,7 +125,9 @@ class Expansion {
       for (const child of childrenOf(layer, next.own)) {
         if (layer.kind(child) === Kind.whiteout) continue;
         const copy = this.#copy({ at: this.#at, entry: child }, next.target);
-        this.#builder.refuse(copy, { ...refusal, isInherited: true });
+        // One that is refused by itself is so under its other names too.
+        const isRefused = (layer.flags(child) & EntryFlag.refused) !== 0;
+        if (!isRefused) this.#builder.refuse(copy, { ...refusal, isInherited: true });
         if (layer.kind(child) === Kind.dir) pending.push({ own: child, target: copy });
       }
     }

@@ -168,6 +168,17 @@ describe('a redirected directory', () => {
 });
 
 describe('a metacopy file', () => {
+  it('is not to be seen under any of its names, one of them in a directory that is refused', () => {
+    const spec = [
+      dir('a', { redirect: '' }),
+      file('a/one', '', { metacopy: true }),
+      file('a/two', '2'),
+      link('c', 'a/one'),
+      link('d', 'a/two'),
+    ];
+    expect(merged([file('b')], spec)).toEqual(['/b 1', '/d 2']);
+  });
+
   it('is not to be seen, and neither is what it would follow', () => {
     expect(merged([file('a', 'data')], [file('a', '', { metacopy: true })])).toEqual([]);
   });
