@@ -107,6 +107,17 @@ test('of a long text only what is in sight is loaded', async ({ big, strata, pag
   expect(bytes).toBeLessThan(2 * 1024 * 1024);
 });
 
+test('the end of a long text stays in sight when there is less room for it', async ({ big, page }) => {
+  await big.open('/var/log/big.log');
+  await expect(big.region).toContainText('1,000,000 lines');
+  await big.text.focus();
+  await page.keyboard.press('End');
+  const last = big.text.getByText('1000000', { exact: true });
+  await expect(last).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 560 });
+  await expect(last).toBeInViewport({ ratio: 0.9 });
+});
+
 test('a part of a long text is whole before its lines are counted', async ({ big, page }) => {
   await hold(page, /\/lines\?/);
   await big.open('/var/log/big.log');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moved, scrollTo, settle, tallest, windowOf } from './window.ts';
+import { isAtEnd, moved, scrollTo, settle, tallest, windowOf } from './window.ts';
 
 const list = { count: 1000, rowHeight: 20, viewport: 200 };
 
@@ -78,4 +78,10 @@ test('moved() takes the small last moves of a jump for part of it', () => {
 test('scrollTo() puts the row on top of a list that has no room yet', () => {
   const hidden = { count: 20, rowHeight: 20, viewport: 0 };
   expect([scrollTo(hidden, 0, 0), scrollTo(hidden, 0, 3)]).toEqual([0, 60]);
+});
+
+test('isAtEnd() is so where nothing is left to scroll, but for less than a pixel', () => {
+  const list = { count: 100, rowHeight: 20, viewport: 300 };
+  expect([1698, 1699.5, 1700, 1800].map(at => isAtEnd(list, at))).toEqual([false, true, true, true]);
+  expect(isAtEnd({ ...list, count: 3 }, 0)).toBe(true);
 });

@@ -65,6 +65,11 @@ export function settle(metrics: ListMetrics, at: number): ListPlace {
   return { scrollTop: kept / ratio(metrics), at: kept, jumping: false };
 }
 
+/** Whether the last row is in sight, or all but the last pixel of it. */
+export function isAtEnd(metrics: ListMetrics, at: number): boolean {
+  return at >= clamp(metrics, Infinity) - 1;
+}
+
 /** `at` after the least scrolling that brings row `index` wholly into sight; a jump centres it. */
 export function reveal(metrics: ListMetrics, at: number, index: number): number {
   const { rowHeight, viewport } = metrics;

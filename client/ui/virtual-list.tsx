@@ -14,6 +14,7 @@ import {
 import {
   atOf,
   centre,
+  isAtEnd,
   moved,
   reveal,
   settle,
@@ -75,9 +76,10 @@ export function VirtualList(props: Props): ReactNode {
 
   /** Goes to rows, with the scrollbar where it belongs for them; the browser may round that. */
   const goTo = useCallback((at: number) => {
-    const { metrics: now } = latest.current;
-    const target = settle(now, at);
     if (box.current === null) return;
+    // The room that there is now: what is known of it comes a frame late.
+    const now = { ...latest.current.metrics, viewport: box.current.clientHeight };
+    const target = settle(now, at);
     box.current.scrollTop = target.scrollTop;
     const { scrollTop } = box.current;
     const isThere = Math.abs(scrollTop - target.scrollTop) <= 1;
@@ -92,6 +94,14 @@ export function VirtualList(props: Props): ReactNode {
     if (rowBefore.current !== metrics.rowHeight) goTo(row * metrics.rowHeight);
     rowBefore.current = metrics.rowHeight;
   }, [metrics.rowHeight, goTo]);
+  // Who has gone to the end stays there when there is less room.
+  const roomBefore = useRef(viewport);
+  useLayoutEffect(() => {
+    const { metrics: now, place: from } = latest.current;
+    const wasAtEnd = from.at > 0 && isAtEnd({ ...now, viewport: roomBefore.current }, from.at);
+    if (wasAtEnd && viewport < roomBefore.current) goTo(Infinity);
+    roomBefore.current = viewport;
+  }, [viewport, goTo]);
   // What is asked for before there is room, as by a link, is put amid its neighbours once there is.
   const awaited = useRef(-1);
   const hasRoom = hasRoomIn(metrics);
@@ -110,10 +120,7 @@ export function VirtualList(props: Props): ReactNode {
     rowsInSight: () =>
       Math.max(1, Math.floor(latest.current.metrics.viewport / latest.current.metrics.rowHeight)),
     top: () => latest.current.place.at / latest.current.metrics.rowHeight,
-    isAtEnd: () => {
-      const { metrics: now, place: at } = latest.current;
-      return at.at >= settle(now, Infinity).at - 1;
-    },
+    isAtEnd: () => isAtEnd(latest.current.metrics, latest.current.place.at),
     placeAt: row => {
       const { metrics: now, place: from } = latest.current;
       const at = row * now.rowHeight;
