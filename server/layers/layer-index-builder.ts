@@ -31,7 +31,7 @@ export class LayerIndexBuilder {
   /** Open addressing: node + 1 by parent and name, 0 for a free slot. */
   #table = new Uint32Array(4096);
   /** Different each time, so that nobody can write names that all fall into one slot. */
-  readonly #seed = Math.floor(Math.random() * 2 ** 32);
+  readonly #seed = (Math.random() * 2 ** 32) | 0;
 
   constructor() {
     this.#nodes.create(0, new Uint8Array(0), 0, impliedDirectory, EntryFlag.implied);
