@@ -154,6 +154,21 @@ describe('the command line program', () => {
     ]);
   });
 
+  it('says of a copy that a change of mode has made that its content is the same', async () => {
+    const layers = [
+      await tarOf([{ name: 'data', content: 'x'.repeat(2_000_000), mode: 0o644 }]),
+      await tarOf([{ name: 'data', content: 'x'.repeat(2_000_000), mode: 0o755 }]),
+    ];
+    await writeFile(file('chmod.tar'), await dockerSave({ images: [{ tags: ['chmod:1'], layers }] }));
+    const { stdout } = strata('ls', file('chmod.tar'), '--json', '--view', 'diff');
+    expect(JSON.parse(stdout)).toMatchObject({
+      path: '/data',
+      change: 'modified',
+      modified: ['mode'],
+      sameContent: true,
+    });
+  });
+
   it('reads a compressed archive the same', () => {
     expect(strata('ls', file('image.tar.gz'), '--json').stdout).toBe(strata('ls', archive, '--json').stdout);
   });

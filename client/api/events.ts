@@ -16,7 +16,7 @@ export interface Listening {
   readonly retry: () => void;
 }
 
-const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog', 'live'];
+const types: readonly ServerEvent['type'][] = ['hello', 'upload', 'catalog', 'live', 'compared'];
 
 /** Milliseconds between attempts: soon at first, then patient. */
 const waits = [500, 1000, 2000, 5000, 10_000] as const;

@@ -1,10 +1,11 @@
 import type { Row } from '../../shared/directory.ts';
 import type { Listing, Listings } from '../model/outline.ts';
 import { pageSize, positionOf } from '../model/outline.ts';
-import { keyOfRef, type PathKey } from '../model/path.ts';
+import { keyOfRef, refOf, type PathKey } from '../model/path.ts';
 import type { PathRef } from '../route/route.ts';
 import type { ApiError } from './http.ts';
-import { fetchRows, type Scope } from './images.ts';
+import type { Compared } from './comparisons.ts';
+import { fetchRows, imageIdOf, type Scope } from './images.ts';
 import { asApiError } from './use-resource.ts';
 
 /** What is known of the directories of one scope at one moment. A new value for every change. */
@@ -16,6 +17,7 @@ export interface Known {
 
 /** The directories of one scope, fetched page by page as they are wanted. */
 export interface ListingStore {
+  readonly scope: Scope;
   readonly snapshot: () => Known;
   readonly subscribe: (changed: () => void) => () => void;
   /** Fetches a page unless it is there or on its way. A directory that failed is not tried again. */
@@ -26,6 +28,8 @@ export interface ListingStore {
   readonly firstNamed: (at: PathRef, start: string, signal: AbortSignal) => Promise<Row | undefined>;
   /** Forgets failures, so that what failed is fetched when it is wanted again. */
   readonly retry: () => void;
+  /** Fetches all that is there once more, and shows the old rows until then. */
+  readonly refresh: () => Promise<void>;
   /** Stops everything on its way; it may be wanted again later. */
   readonly rest: () => void;
 }
@@ -33,6 +37,15 @@ export interface ListingStore {
 /** Scopes that are kept: enough to scrub back and forth over the layers of most images without a request. */
 const kept = 40;
 const stores = new Map<string, ListingStore>();
+
+/** The server has compared what a layer rewrote: rows of its diff may say more than those that are there. */
+export function refreshListings({ imageId, layer }: Compared): void {
+  for (const store of stores.values()) {
+    const { scope } = store;
+    const isMeant = scope.view === 'diff' && scope.layer === layer && imageIdOf(scope.image) === imageId;
+    if (isMeant) void store.refresh();
+  }
+}
 
 /** The store of `scope`: the same one as before while it is among those used last. */
 export function listingsOf(scope: Scope): ListingStore {
@@ -52,7 +65,7 @@ function createStore(scope: Scope): ListingStore {
   let known: Known = { listings: new Map(), failures: new Map() };
   let controller = new AbortController();
   const listeners = new Set<() => void>();
-  const underWay = new Set<string>();
+  const underWay = new Map<string, Promise<void>>();
 
   const publish = (next: Partial<Known>) => {
     known = { ...known, ...next };
@@ -68,21 +81,26 @@ function createStore(scope: Scope): ListingStore {
     take(key, { self, total, pages });
     return rows;
   };
-  const load = async (at: PathRef, page: PageChoice, { signal }: AbortController) => {
-    const key = keyOfRef(at);
+  const load = (at: PathRef, page: PageChoice) => {
     const mark = markOf(at, page);
-    if (known.failures.has(key) || underWay.has(mark)) return;
-    underWay.add(mark);
-    try {
-      await fetchPage(at, page, signal);
-    } catch (error) {
-      if (!signal.aborted) publish({ failures: new Map(known.failures).set(key, asApiError(error)) });
-    } finally {
-      if (!signal.aborted) underWay.delete(mark);
-    }
+    if (known.failures.has(keyOfRef(at)) || underWay.has(mark)) return;
+    const { signal } = controller;
+    const loading = fetchPage(at, page, signal)
+      .then(
+        () => {},
+        (error: unknown) => {
+          if (signal.aborted) return;
+          publish({ failures: new Map(known.failures).set(keyOfRef(at), asApiError(error)) });
+        },
+      )
+      .finally(() => {
+        if (!signal.aborted) underWay.delete(mark);
+      });
+    underWay.set(mark, loading);
   };
 
   return {
+    scope,
     snapshot: () => known,
     subscribe: changed => {
       listeners.add(changed);
@@ -90,11 +108,11 @@ function createStore(scope: Scope): ListingStore {
     },
     want: (at, page) => {
       if (known.listings.get(keyOfRef(at))?.pages.has(page) === true) return;
-      void load(at, { offset: page * pageSize }, controller);
+      load(at, { offset: page * pageSize });
     },
     wantChild: (at, child) => {
       if (positionOf(known.listings.get(keyOfRef(at)), keyOfRef(child)) >= 0) return;
-      void load(at, { child }, controller);
+      load(at, { child });
     },
     firstNamed: async (at, start, signal) => {
       const wanted = start.toLowerCase();
@@ -103,6 +121,19 @@ function createStore(scope: Scope): ListingStore {
     },
     retry: () => {
       if (known.failures.size > 0) publish({ failures: new Map() });
+    },
+    refresh: async () => {
+      const { signal } = controller;
+      // What is on its way may have been answered before.
+      await Promise.all(underWay.values());
+      const pages = [...known.listings.values()].flatMap(({ self, pages }) =>
+        [...pages.keys()].map(page => ({ at: refOf(self), offset: page * pageSize })),
+      );
+      try {
+        for (const { at, offset } of pages) await fetchPage(at, { offset }, signal);
+      } catch {
+        // The rows that are there stay: they say less, and nothing wrong. A lost connection is told elsewhere.
+      }
     },
     rest: () => {
       controller.abort();

@@ -9,8 +9,10 @@ import {
   type ReactNode,
 } from 'react';
 import type { Catalog } from '../../shared/image.ts';
+import { announceCompared } from './comparisons.ts';
 import { listen, type Connection, type Listening } from './events.ts';
 import { deleteUpload, fetchCatalog } from './images.ts';
+import { refreshListings } from './listings.ts';
 import { announceReconnect } from './reconnects.ts';
 import { useHeard } from './use-heard.ts';
 import { LiveProvider } from './use-live.tsx';
@@ -68,6 +70,9 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
         if (event.type === 'catalog') setRevision(n => n + 1);
         if (event.type === 'upload') see(event.upload);
         if (event.type === 'live' && event.imageId === watched) hear(event);
+        if (event.type !== 'compared') return;
+        refreshListings(event);
+        announceCompared(event);
       },
     });
     listening.current = started;

@@ -10,23 +10,29 @@ export type OpenPlace = (place: ContentPlace) => Promise<Content>;
 
 const pieceBytes = 1 << 20;
 
-/** Compares the contents of pairs byte by byte, up to the first difference, and notes each verdict in the timeline. */
+/**
+ * Compares the contents of pairs byte by byte, up to the first difference, and notes each verdict in the timeline.
+ * Answers how many verdicts there are.
+ */
 export async function comparePairs(
   timeline: Timeline,
   pairs: Iterable<ContentPair>,
   openPlace: OpenPlace,
-): Promise<void> {
+): Promise<number> {
+  let noted = 0;
   for (const { before, after } of pairs) {
     const places = [locateContent(timeline, before), locateContent(timeline, after)] as const;
     if (places[0] === null || places[1] === null) continue;
     try {
       const isSame = await haveSameContent(places[0], places[1], openPlace);
       timeline.setVerdict(after, isSame ? Verdict.same : Verdict.different);
+      noted++;
     } catch (error) {
       // What a container has changed meanwhile stays uncompared, like all that nobody has looked at.
       if (!(error instanceof ContentUnavailable)) throw error;
     }
   }
+  return noted;
 }
 
 async function haveSameContent(

@@ -1,4 +1,7 @@
-import { contentPairs, pairAt } from '../layers/content-pairs.ts';
+import type { DeadVersion } from '../../shared/ledger.ts';
+import { type ContentPair, contentPairs, pairAt } from '../layers/content-pairs.ts';
+import { findNode } from '../layers/name-tree.ts';
+import { rawPathOf } from '../layers/path-fields.ts';
 import type { Timeline } from '../layers/timeline.ts';
 import type { Announcer } from './announcer.ts';
 import type { CatalogImage } from './catalog-image.ts';
@@ -14,6 +17,7 @@ export class Comparisons {
   readonly #placed: PlacedContents;
   readonly #announcer: Announcer;
   readonly #byTimeline = new WeakMap<Timeline, Map<number, Promise<void>>>();
+  readonly #ledgers = new WeakMap<Timeline, Promise<void>>();
 
   constructor(parts: { placed: PlacedContents; announcer: Announcer }) {
     this.#placed = parts.placed;
@@ -38,10 +42,45 @@ export class Comparisons {
     await comparePairs(timeline, pairs, place => this.#placed.open(ownerOf(image), place));
   }
 
+  /**
+   * Compares hidden versions with what replaced them: those of a ledger, the largest, and not all that the layers
+   * rewrote. Listeners hear of each layer of which there is more to say.
+   */
+  ofLedger(image: CatalogImage, timeline: Timeline, versions: readonly DeadVersion[]): Promise<void> {
+    // One after the other: what one has compared, the next need not.
+    const before = this.#ledgers.get(timeline) ?? Promise.resolve();
+    const running = before.then(() => this.#compareVersions(image, timeline, versions));
+    this.#ledgers.set(
+      timeline,
+      running.catch(() => {}),
+    );
+    return running;
+  }
+
+  async #compareVersions(
+    image: CatalogImage,
+    timeline: Timeline,
+    versions: readonly DeadVersion[],
+  ): Promise<void> {
+    for (const layer of new Set(versions.map(({ died }) => died.layer))) {
+      const hidden = versions.filter(({ died }) => died.layer === layer);
+      const nodes = hidden.map(version => findNode(timeline, rawPathOf(version)));
+      const pairs = nodes.flatMap(node => (node < 0 ? [] : (pairAt(timeline, node, layer) ?? [])));
+      await this.#compare(image, timeline, layer, pairs);
+    }
+  }
+
   async #compareLayer(image: CatalogImage, timeline: Timeline, layer: number): Promise<void> {
-    const pairs = [...contentPairs(timeline, layer)];
-    if (pairs.length === 0) return;
-    await comparePairs(timeline, pairs, place => this.#placed.open(ownerOf(image), place));
-    this.#announcer.announce({ type: 'compared', imageId: image.id, layer });
+    await this.#compare(image, timeline, layer, [...contentPairs(timeline, layer)]);
+  }
+
+  async #compare(
+    image: CatalogImage,
+    timeline: Timeline,
+    layer: number,
+    pairs: readonly ContentPair[],
+  ): Promise<void> {
+    const noted = await comparePairs(timeline, pairs, place => this.#placed.open(ownerOf(image), place));
+    if (noted > 0) this.#announcer.announce({ type: 'compared', imageId: image.id, layer });
   }
 }

@@ -1,7 +1,8 @@
 import type { LinkTarget } from '../../shared/links.ts';
-import { decodeText, encodeBase64 } from './bytes.ts';
+import { decodeText } from './bytes.ts';
 import { Kind, typeOf } from './kind.ts';
-import { findNode, pathOf, pathText } from './name-tree.ts';
+import { findNode, pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The kernel gives up with ELOOP after as many links (path_resolution(7)). */
@@ -63,10 +64,8 @@ function describePlace(
 ): Pick<LinkTarget, 'path' | 'pathBytes' | 'type' | 'layer' | 'held'> {
   const node = findNode(timeline, bytes);
   const row = node < 0 ? -1 : timeline.versionAt(node, layer);
-  const { text, exact } = pathText(bytes);
   return {
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(bytes) }),
+    ...pathFields(bytes),
     type: row < 0 ? null : typeOf(timeline.kind(row)),
     layer: row < 0 ? null : timeline.supplier(row),
     held: node >= 0,

@@ -1,10 +1,11 @@
 import type { DeadVersion, Ledger } from '../../shared/ledger.ts';
 import type { DeathCause } from '../../shared/story.ts';
 import { deathCauses } from '../../shared/vocabulary.ts';
-import { decodeText, encodeBase64 } from './bytes.ts';
+import { decodeText } from './bytes.ts';
 import { measureLikeDive } from './dive-figures.ts';
 import { Kind } from './kind.ts';
-import { pathOf, pathText } from './name-tree.ts';
+import { pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import { killerOf } from './story.ts';
 import { Role, type Timeline, Verdict } from './timeline.ts';
 
@@ -97,13 +98,11 @@ function isDead(timeline: Timeline, row: number, layer: number): boolean {
 
 function describeDead(timeline: Timeline, { node, row, bytes }: Dead): DeadVersion {
   const raw = pathOf(timeline, node);
-  const { text, exact } = pathText(raw);
   const layer = timeline.died(row);
   const by = killerOf(timeline, node, layer);
   const next = timeline.rowOf(node, layer);
   return {
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(raw) }),
+    ...pathFields(raw),
     bytes,
     layer: timeline.layer(row),
     died: { layer, cause: timeline.cause(row) ?? 'overwrite', by: decodeText(pathOf(timeline, by)) },

@@ -1,7 +1,6 @@
 import type { LinkName, Links } from '../../shared/links.ts';
-import { encodeBase64 } from './bytes.ts';
 import { followLink } from './follow-link.ts';
-import { pathText } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Other names that are listed of one inode. */
@@ -28,10 +27,8 @@ function nameAt(timeline: Timeline, row: number, entry: number, layer: number): 
   const holder = timeline.layer(row);
   const bytes = timeline.index(row).path(entry);
   const visible = timeline.versionAt(timeline.nodesByEntry(holder)[entry] ?? 0, layer);
-  const { text, exact } = pathText(bytes);
   return {
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(bytes) }),
+    ...pathFields(bytes),
     visible: visible >= 0 && timeline.layer(visible) === holder,
   };
 }

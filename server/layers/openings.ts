@@ -1,7 +1,7 @@
 import type { Openings } from '../../shared/openings.ts';
-import { encodeBase64 } from './bytes.ts';
 import { Mark, markMatches, type Wanted } from './match-marks.ts';
-import { pathOf, pathText } from './name-tree.ts';
+import { pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import type { Timeline } from './timeline.ts';
 
 /**
@@ -19,9 +19,7 @@ export function findOpenings(timeline: Timeline, wanted: Wanted, limit: number):
     }
     total++;
     if (directories.length < limit) {
-      const bytes = pathOf(timeline, node);
-      const { text, exact } = pathText(bytes);
-      directories.push({ path: text, ...(exact ? {} : { pathBytes: encodeBase64(bytes) }) });
+      directories.push(pathFields(pathOf(timeline, node)));
     }
     node++;
   }

@@ -1,8 +1,9 @@
 import type { OverlayCell, OverlayColumn, OverlayFigure } from '../../shared/overlay.ts';
-import { decodeText, encodeBase64 } from './bytes.ts';
+import { decodeText } from './bytes.ts';
 import { changeAt } from './change.ts';
 import { Kind, typeOf } from './kind.ts';
-import { pathOf, pathText } from './name-tree.ts';
+import { pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import { Role, type Timeline } from './timeline.ts';
 
 /** Which part of which directory's figure. */
@@ -38,15 +39,13 @@ export function drawOverlay(
 
 function columnOf(timeline: Timeline, node: number, layer: number): OverlayColumn {
   const bytes = pathOf(timeline, node);
-  const { text, exact } = pathText(bytes);
   const visible = timeline.versionAt(node, layer);
   const cells: OverlayCell[] = [];
   for (let row = timeline.rowStart(node); row < timeline.rowEnd(node); row++)
     cells.push(cellOf(timeline, node, row));
   return {
     name: decodeText(timeline.name(node)),
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(bytes) }),
+    ...pathFields(bytes),
     type: visible < 0 ? null : typeOf(timeline.kind(visible)),
     supplier: visible < 0 ? null : timeline.supplier(visible),
     cells,

@@ -1,9 +1,10 @@
 import type { View } from '../../shared/entry.ts';
 import type { SizeNode } from '../../shared/sizes.ts';
-import { decodeText, encodeBase64 } from './bytes.ts';
+import { decodeText } from './bytes.ts';
 import { changeAt } from './change.ts';
 import { Kind, typeOf } from './kind.ts';
-import { pathOf, pathText } from './name-tree.ts';
+import { pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import { Role, type Timeline } from './timeline.ts';
 
 /** Which tree of sizes is wanted. */
@@ -45,14 +46,12 @@ function describe(
 ): SizeNode {
   const { view, layer } = request;
   const bytes = pathOf(timeline, node);
-  const { text, exact } = pathText(bytes);
   const row = shownRow(timeline, view, layer, node);
   const isDirectory = row < 0 || timeline.kind(row) === Kind.dir;
   const change = changeAt(timeline, node, layer);
   return {
     name: decodeText(timeline.name(node)),
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(bytes) }),
+    ...pathFields(bytes),
     type: row < 0 ? 'dir' : typeOf(timeline.kind(row)),
     ...sizeOf(timeline, request, node),
     layer: row < 0 ? layer : timeline.supplier(row),

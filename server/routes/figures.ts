@@ -15,7 +15,7 @@ import { defineImageRoute } from './image-route.ts';
 import { layerOf } from './path-query.ts';
 
 /** What the page's figures are drawn from. */
-export function figureRoutes({ catalog, timelines }: Context): Route[] {
+export function figureRoutes({ catalog, timelines, comparisons }: Context): Route[] {
   return [
     defineImageRoute(catalog, {
       method: 'get',
@@ -72,7 +72,10 @@ export function figureRoutes({ catalog, timelines }: Context): Route[] {
         const timeline = await timelines.of(image);
         const layer = layerOf(image, query.layer);
         const ledger = await inTurns(keepLedger(timeline, layer, query.limit), () => response.destroyed);
-        if (ledger !== undefined) response.json(ledger);
+        if (ledger === undefined) return;
+        response.json(ledger);
+        // The sums do not wait for it: who listens for events hears when there is more to say.
+        await comparisons.ofLedger(image, timeline, ledger.versions);
       },
     }),
   ];

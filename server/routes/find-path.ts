@@ -2,11 +2,11 @@ import type { PathQuery } from '../../shared/query.ts';
 import { RequestError } from '../errors.ts';
 import { findNode } from '../layers/name-tree.ts';
 import type { Timeline } from '../layers/timeline.ts';
-import { pathBytesOf } from './path-query.ts';
+import { rawPathOf } from '../layers/path-fields.ts';
 
 /** The node that a request names. Throws a RequestError where no layer has ever had it. */
 export function nodeAt(timeline: Timeline, query: PathQuery): number {
-  const node = findNode(timeline, pathBytesOf(query));
+  const node = findNode(timeline, rawPathOf(query));
   if (node < 0) throw notThere(query, 'is in no layer of this image');
   return node;
 }

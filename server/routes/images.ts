@@ -14,11 +14,12 @@ import { listDirectory, type Sought } from '../layers/directory-view.ts';
 import { listPaths } from '../layers/listing.ts';
 import { findNode } from '../layers/name-tree.ts';
 import { findOpenings } from '../layers/openings.ts';
+import { rawPathOf } from '../layers/path-fields.ts';
 import { tellStory } from '../layers/story.ts';
 import type { Timeline } from '../layers/timeline.ts';
 import { nodeAt, notThere } from './find-path.ts';
 import { defineImageRoute } from './image-route.ts';
-import { layerOf, pathBytesOf } from './path-query.ts';
+import { layerOf } from './path-query.ts';
 
 /** Looking at images. */
 export function imageRoutes({ catalog, timelines, contents, comparisons }: Context): Route[] {
@@ -90,7 +91,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       ],
       problems: [404, 409, 416],
       handle: async ({ image, query, request, response }) => {
-        const path = pathBytesOf(query);
+        const path = rawPathOf(query);
         const content = await contents.open(image, layerOf(image, query.layer), path);
         try {
           await sendContent({ request, response }, content, {
@@ -138,7 +139,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
 function soughtIn(timeline: Timeline, query: DirectoryQuery): Sought | undefined {
   const { child, childBytes, begins } = query;
   if (child !== undefined || childBytes !== undefined) {
-    return { node: findNode(timeline, pathBytesOf({ path: child ?? '', pathBytes: childBytes })) };
+    return { node: findNode(timeline, rawPathOf({ path: child ?? '', pathBytes: childBytes })) };
   }
   return begins === undefined ? undefined : { begins };
 }

@@ -1,12 +1,5 @@
-import type { PathQuery } from '../../shared/query.ts';
 import type { CatalogImage } from '../catalog/catalog-image.ts';
 import { RequestError } from '../errors.ts';
-import { decodeBase64, encodeText } from '../layers/bytes.ts';
-
-/** Raw bytes of the path that a request names. They are looked up in a timeline, never on this host. */
-export function pathBytesOf({ path, pathBytes }: PathQuery): Uint8Array {
-  return pathBytes === undefined ? encodeText(path) : decodeBase64(pathBytes);
-}
 
 /** The layer that a request names, default the top one. Throws a RequestError where the image has no such layer. */
 export function layerOf(image: CatalogImage, layer: number | undefined): number {

@@ -6,9 +6,10 @@ import { differenceOf, findInContent, listLineBlocks } from '../catalog/scan-con
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { sendStream } from '../http/send-stream.ts';
+import { rawPathOf } from '../layers/path-fields.ts';
 import { exactBytes, textInAnyCase } from '../text/byte-pattern.ts';
 import { defineImageRoute } from './image-route.ts';
-import { layerOf, pathBytesOf } from './path-query.ts';
+import { layerOf } from './path-query.ts';
 
 const ndjson = 'application/x-ndjson';
 const partByPart = 'One part a line, as it is read';
@@ -24,7 +25,7 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
       answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: LineBlocks }],
       problems: [404, 409],
       handle: async ({ image, query, response }) => {
-        const content = await contents.open(image, layerOf(image, query.layer), pathBytesOf(query));
+        const content = await contents.open(image, layerOf(image, query.layer), rawPathOf(query));
         await using(content, () => sendParts(response, listLineBlocks(content)));
       },
     }),
@@ -36,7 +37,7 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
       answers: [{ status: 200, description: partByPart, mediaType: ndjson, schema: FoundBytes }],
       problems: [404, 409],
       handle: async ({ image, query, response }) => {
-        const content = await contents.open(image, layerOf(image, query.layer), pathBytesOf(query));
+        const content = await contents.open(image, layerOf(image, query.layer), rawPathOf(query));
         const { text, hex, exact } = query;
         const pattern =
           text === undefined
@@ -55,7 +56,7 @@ export function textRoutes({ catalog, contents }: Context): Route[] {
       answers: [{ status: 200, description: 'Sizes, and where they differ', schema: Difference }],
       problems: [404, 409],
       handle: async ({ image, query, response }) => {
-        const path = pathBytesOf(query);
+        const path = rawPathOf(query);
         const one = await contents.open(image, layerOf(image, query.before), path);
         await using(one, async () => {
           const other = await contents.open(image, layerOf(image, query.after), path);

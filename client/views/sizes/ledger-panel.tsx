@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DeadVersion, Ledger } from '../../../shared/ledger.ts';
 import type { ImageDetail } from '../../../shared/image.ts';
+import { useComparisons } from '../../api/comparisons.ts';
 import { fetchLedger, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -20,7 +21,8 @@ const causes = ['overwrite', 'whiteout', 'opaque', 'type', 'parent'] as const;
 export function LedgerPanel({ image }: { readonly image: ImageDetail }): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
-  const { value, error, retry } = useResource(stateOf(image), signal =>
+  const compared = useComparisons(image.id);
+  const { value, error, retry } = useResource(`${stateOf(image)} ${compared}`, signal =>
     fetchLedger(image.id, listed, signal),
   );
   return (
