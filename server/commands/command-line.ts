@@ -53,7 +53,7 @@ export type CommandLine =
 export const usage = `Strata takes a container image apart, layer by layer.
 
   strata [serve] [SOURCE…] [--port 4870] [--host 127.0.0.1] [--data DIR] [--docker-root DIR] [--open]
-      Opens the page on http://localhost:4870 with these sources, earlier uploads and the built-in samples.
+      Serves the page on http://localhost:4870 with these sources, earlier uploads and the built-in samples.
   strata inspect SOURCE [--verify] [--json]
       Images, layers, history and configuration; with --verify, whether each layer is what its digests say.
   strata ls SOURCE [--view merged|diff] [--layer N] [--json]

@@ -13,8 +13,8 @@ export interface LayerChange {
 }
 
 /**
- * What `layer` did to the path of `node`, as far as it can be seen; undefined where it left it alone. An opaque directory that the layer
- * only implies counts as modified, since it hides.
+ * What `layer` did to the path of `node`, compared with what could be seen there before; undefined where nothing
+ * changed. An opaque directory that the layer only implies counts as modified, since it hides.
  */
 export function changeAt(timeline: Timeline, node: number, layer: number): LayerChange | undefined {
   const before = timeline.versionAt(node, layer - 1);
