@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Whether the bytes are valid UTF-8, so that {@link decodeText} loses nothing. */
 export function isUtf8(bytes: Uint8Array): boolean {
-  if (bytes.every(byte => byte < 0x80)) return true;
+  if (isAscii(bytes)) return true;
   try {
     strict.decode(unshared(bytes));
     return true;
@@ -36,7 +36,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 /** Base64 (RFC 4648 section 4) of raw bytes. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  for (let i = 0; i < bytes.length; i += 8192) binary += fromCharCodes(bytes.subarray(i, i + 8192));
   return btoa(binary);
 }
 
@@ -53,9 +53,17 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed: n
 }
 
 function decodeAscii(bytes: Uint8Array): string | undefined {
-  if (bytes.length > 512) return undefined;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return undefined;
-  return String.fromCharCode(...bytes);
+  return bytes.length <= 512 && isAscii(bytes) ? fromCharCodes(bytes) : undefined;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return false;
+  return true;
+}
+
+// Spread over arguments, V8 iterates over a typed array, at several times the cost.
+function fromCharCodes(bytes: Uint8Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
 }
 
 // TextDecoder takes no view on shared memory in every runtime.

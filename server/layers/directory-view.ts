@@ -3,11 +3,13 @@ import type { Change, View } from '../../shared/entry.ts';
 import { decodeText } from './bytes.ts';
 import { changeAt, type LayerChange } from './change.ts';
 import { describeEntry } from './entry-model.ts';
+import { Growable } from './growable.ts';
 import { isInView } from './in-view.ts';
 import { Kind } from './kind.ts';
 import { describeChange } from './listing.ts';
 import { markChanges } from './change-marks.ts';
 import { Mark, markMatches, type Wanted } from './match-marks.ts';
+import { childPath, pathOf, pathText } from './name-tree.ts';
 import { nameBeginning, nameFilter } from './name-filter.ts';
 import { sortRange } from './sort-range.ts';
 import { Role, type Timeline } from './timeline.ts';
@@ -50,8 +52,9 @@ export function listDirectory(timeline: Timeline, request: DirectoryRequest): Di
   const offset = offsetOf(timeline, request, children);
   const page = inOrder(timeline, request, children, offset, offset + request.limit);
   const rows: Row[] = [];
+  const path = node === 0 ? { text: '', exact: true } : pathText(pathOf(timeline, node));
   for (const child of page) {
-    const row = describeRow(timeline, view, layer, child);
+    const row = describeRow(timeline, view, layer, child, childPath(path, timeline, child));
     if (row !== null) rows.push(row);
   }
   const end = offset + page.length;
@@ -60,26 +63,33 @@ export function listDirectory(timeline: Timeline, request: DirectoryRequest): Di
 }
 
 /** What a path is in a view; null where it is nothing there. */
-function describeRow(timeline: Timeline, view: View, layer: number, node: number): Row | null {
+function describeRow(
+  timeline: Timeline,
+  view: View,
+  layer: number,
+  node: number,
+  path = pathText(pathOf(timeline, node)),
+): Row | null {
   const change = changeAt(timeline, node, layer);
   const name = decodeText(timeline.name(node));
   const totals = totalsOf(timeline, view, layer, node, change);
   const expandable = node === 0 || totals.entries + totals.removedEntries > 0;
+  const own = { name, expandable, totals };
   const visible = timeline.versionAt(node, layer);
   if (view === 'diff' && change !== undefined) {
-    const own = timeline.rowOf(node, layer);
-    const row: Row = { ...describeChange(timeline, node, layer, change), name, expandable, totals };
-    if (own >= 0 && timeline.role(own) === Role.whiteout) row.whiteout = true;
-    if (own >= 0 && timeline.isImplied(own)) row.implied = true;
+    const held = timeline.rowOf(node, layer);
+    const row: Row = Object.assign(describeChange(timeline, node, layer, change, path), own);
+    if (held >= 0 && timeline.role(held) === Role.whiteout) row.whiteout = true;
+    if (held >= 0 && timeline.isImplied(held)) row.implied = true;
     return row;
   }
   if (visible < 0) return node === 0 ? emptyRoot(layer, totals) : null;
   if (view === 'merged' && change !== undefined && change.change !== 'removed') {
-    return { ...describeChange(timeline, node, layer, change), name, expandable, totals };
+    return Object.assign(describeChange(timeline, node, layer, change, path), own);
   }
   const isThere = view === 'merged' || node === 0 || timeline.rowOf(node, layer) >= 0;
   if (!isThere) return null;
-  const row: Row = { ...describeEntry(timeline, node, visible, layer), name, expandable, totals };
+  const row: Row = Object.assign(describeEntry(timeline, node, visible, layer, path), own);
   if (view === 'diff') row.implied = true;
   return row;
 }
@@ -101,26 +111,26 @@ function selectChildren(
   if (deep === true && isFiltered) return selectHolders(timeline, { view, layer, filter, change }, node);
   const marks = change === undefined ? undefined : markChanges(timeline, layer, change);
   const hasPart = filter === undefined || filter === '' ? undefined : nameFilter(filter);
-  const found: number[] = [];
+  const found = new Growable(Uint32Array);
   for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
     if (!isInView(timeline, view, layer, child)) continue;
     if (marks !== undefined && marks[child] === 0) continue;
     if (hasPart !== undefined && !hasPart(timeline.name(child))) continue;
     found.push(child);
   }
-  return Uint32Array.from(found);
+  return found.view();
 }
 
 /** Children that match, or hold a match. */
 function selectHolders(timeline: Timeline, wanted: Wanted, node: number): Uint32Array {
   const { marks } = markMatches(timeline, wanted);
   const isFiltered = node === 0 || (marks[node]! & Mark.holds) !== 0;
-  const found: number[] = [];
+  const found = new Growable(Uint32Array);
   for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
     if (isFiltered ? marks[child] !== 0 : isInView(timeline, wanted.view, wanted.layer, child))
       found.push(child);
   }
-  return Uint32Array.from(found);
+  return found.view();
 }
 
 /** Where the page begins that is asked for. */

@@ -49,10 +49,8 @@ export function describeChange(
   path?: PathText,
 ): DiffEntry {
   const isShown = change !== 'removed' || before < 0;
-  const entry: DiffEntry = {
-    ...describeEntry(timeline, node, row, isShown ? layer : layer - 1, path),
-    change,
-  };
+  const seen = describeEntry(timeline, node, row, isShown ? layer : layer - 1, path);
+  const entry: DiffEntry = Object.assign(seen, { change });
   const own = timeline.rowOf(node, layer);
   if (change === 'modified') {
     entry.modified = timeline.role(own) === Role.version ? differingAspects(timeline, before, own) : [];

@@ -116,7 +116,8 @@ function comesBefore(directory: Uint8Array, name: Uint8Array): boolean {
   return slash < (name[directory.length] ?? -1);
 }
 
-function childPath(parent: PathText, tree: NameTree, node: number): PathText {
+/** The path of a child, where that of its directory is known; of the root that is the empty text. */
+export function childPath(parent: PathText, tree: NameTree, node: number): PathText {
   const name = tree.name(node);
   const exact = parent.exact && isUtf8(name);
   // Bytes that are no character of their own may become one with their neighbours: decode the whole path.
