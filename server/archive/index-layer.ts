@@ -8,15 +8,14 @@ import type { Limits } from '../limits.ts';
 import { hashBlob } from './hash-blob.ts';
 import type { LayerBlob } from './layer-locator.ts';
 import { LayerTar } from './layer-tar.ts';
-import type { TarEntry } from './tar-entry.ts';
-import { readTarFile } from './tar-file.ts';
+import { TarFile } from './tar-file.ts';
 import { TarReader } from './tar-reader.ts';
 import { TarStream } from './tar-stream.ts';
 
 /** Compressed bytes are read from disk in pieces of this size. */
 const readSize = 1024 * 1024;
-/** Entries between two reports of progress over a plain tar. */
-const entriesPerReport = 1024;
+/** Headers between two reports of progress over a plain tar. */
+const headersPerReport = 1024;
 
 /** What reading a layer tells on the way. */
 export interface ActualDigests {
@@ -105,17 +104,14 @@ function collectPlain(
   const builder = new LayerIndexBuilder();
   const layer = new LayerTar(builder, source, limits);
   const reader = new TarReader(source, limits);
-  const add = (entry: TarEntry): void => {
-    layer.add(entry);
-    if (reader.entries % entriesPerReport === 0) onProgress(reader.position, length);
-  };
   const fd = openSync(file, 'r');
   try {
     const { size } = fstatSync(fd);
     // A tar may end between two entries; a layer may not end before its archive says.
     if (size < offset + length)
       throw new BadImage(source, 'the file ends inside the layer', { offset: size });
-    readTarFile(reader, { fd, offset, length }, add);
+    const tar = new TarFile(reader, { fd, offset, length }, layer);
+    while (tar.read(headersPerReport)) onProgress(reader.position, length);
   } finally {
     closeSync(fd);
   }
@@ -134,7 +130,7 @@ async function collectCompressed(
   const { decompress } = await import('./decompress.ts');
   const builder = new LayerIndexBuilder();
   const layer = new LayerTar(builder, source, limits);
-  const tar = new TarStream(new TarReader(source, limits), entry => layer.add(entry));
+  const tar = new TarStream(new TarReader(source, limits), layer);
   const diffId = createHash('sha256');
   const blobDigest = createHash('sha256');
   let done = 0;

@@ -1,5 +1,5 @@
 import { BadImage } from '../errors.ts';
-import type { Attributes } from '../layers/attributes.ts';
+import { type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
@@ -10,8 +10,6 @@ import { printablePath, type TarEntry, Typeflag } from './tar-entry.ts';
 const slash = 0x2f;
 const whiteoutPrefix = new TextEncoder().encode('.wh.');
 const opaqueName = new TextEncoder().encode('.wh..wh..opq');
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Puts the entries of a layer tar into an index, in the one dialect that the merge knows. The rules are those of
@@ -25,16 +23,7 @@ export class LayerTar {
   readonly #limits: Limits;
   readonly #path = new LayerPath();
   readonly #linkPath = new LayerPath();
-  readonly #attributes: Writable<Attributes> = {
-    kind: Kind.file,
-    mode: 0,
-    uid: 0,
-    gid: 0,
-    size: 0,
-    mtimeSeconds: 0,
-    mtimeNanos: 0,
-    offset: 0,
-  };
+  readonly #attributes = draftAttributes();
   /** The directory of the last entry, cleaned, with its slash: siblings mostly follow each other. */
   #cached = new Uint8Array(4096);
   #cachedLength = 0;
@@ -216,7 +205,7 @@ export class LayerTar {
     return node;
   }
 
-  #attributesOf(entry: TarEntry, kind: Kind): Writable<Attributes> {
+  #attributesOf(entry: TarEntry, kind: Kind): DraftAttributes {
     const attributes = this.#attributes;
     const isFile = kind === Kind.file && entry.typeflag !== Typeflag.link;
     attributes.kind = kind;

@@ -51,6 +51,11 @@ export class TarEntry {
   dataOffset = 0;
 }
 
+/** Takes the entries of a tar as they come; each is valid during the call only. */
+export interface EntrySink {
+  add(entry: TarEntry): void;
+}
+
 /** The path of an entry for messages: what is no UTF-8 becomes U+FFFD. */
 export function printablePath(path: Uint8Array): string {
   return JSON.stringify(new TextDecoder().decode(path));

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { TarEntry } from './tar-entry.ts';
+import type { EntrySink } from './tar-entry.ts';
 import type { TarReader } from './tar-reader.ts';
 
 const smallestWindow = 4 * 1024;
@@ -15,39 +15,54 @@ export interface FileRange {
 }
 
 /**
- * Drives a reader over a tar at rest, synchronously: reads headers, seeks over contents, calls `visit` for each
- * entry. The window that it reads grows while entries stand close together and shrinks where there is much to
- * skip, so that small files cost few system calls and big ones cost no reading.
+ * Drives a reader over a tar at rest, synchronously: reads headers, seeks over contents, hands each entry to a sink.
+ * The window that it reads grows while entries stand close together and shrinks where there is much to skip, so that
+ * small files cost few system calls and big ones cost no reading.
  */
-export function readTarFile(
-  reader: TarReader,
-  { fd, offset, length }: FileRange,
-  visit: (entry: TarEntry) => void,
-): void {
-  let window = new Uint8Array(largestWindow);
-  let windowStart = 0;
-  let windowEnd = 0;
-  let size = smallestWindow;
-  while (reader.wanted > 0) {
-    const { position, wanted } = reader;
-    if (position + wanted > windowEnd) {
-      if (position + wanted > length) {
-        reader.end(length);
-        return;
-      }
-      const gap = position - windowEnd;
-      size = gap <= nearby ? Math.min(size * 2, largestWindow) : Math.max(size / 2, smallestWindow);
-      if (wanted > window.length) window = new Uint8Array(wanted);
-      const ask = Math.min(Math.max(size, wanted), length - position);
-      const got = readFully(fd, window, ask, offset + position);
-      windowStart = position;
-      windowEnd = position + got;
-      if (got < wanted) {
-        reader.end(windowEnd);
-        return;
-      }
+export class TarFile {
+  readonly #reader: TarReader;
+  readonly #range: FileRange;
+  readonly #sink: EntrySink;
+  #window = new Uint8Array(largestWindow);
+  #windowStart = 0;
+  #windowEnd = 0;
+  #size = smallestWindow;
+
+  constructor(reader: TarReader, range: FileRange, sink: EntrySink) {
+    this.#reader = reader;
+    this.#range = range;
+    this.#sink = sink;
+  }
+
+  /** Goes on, by `most` headers and the like at the most; false once the tar has ended. */
+  read(most = Infinity): boolean {
+    const reader = this.#reader;
+    for (let left = most; left > 0 && reader.wanted > 0; left--) {
+      if (reader.position + reader.wanted > this.#windowEnd && !this.#moveWindow()) break;
+      if (reader.accept(this.#window, reader.position - this.#windowStart)) this.#sink.add(reader.entry);
     }
-    if (reader.accept(window, position - windowStart)) visit(reader.entry);
+    return reader.wanted > 0;
+  }
+
+  /** Reads what the reader wants, and some of what follows. False where the tar ends before: the reader knows then. */
+  #moveWindow(): boolean {
+    const { position, wanted } = this.#reader;
+    const { fd, offset, length } = this.#range;
+    if (position + wanted > length) {
+      this.#reader.end(length);
+      return false;
+    }
+    const gap = position - this.#windowEnd;
+    this.#size =
+      gap <= nearby ? Math.min(this.#size * 2, largestWindow) : Math.max(this.#size >> 1, smallestWindow);
+    if (wanted > this.#window.length) this.#window = new Uint8Array(wanted);
+    const ask = Math.min(Math.max(this.#size, wanted), length - position);
+    const got = readFully(fd, this.#window, ask, offset + position);
+    this.#windowStart = position;
+    this.#windowEnd = position + got;
+    if (got >= wanted) return true;
+    this.#reader.end(this.#windowEnd);
+    return false;
   }
 }
 

@@ -1,21 +1,21 @@
-import type { TarEntry } from './tar-entry.ts';
+import type { EntrySink } from './tar-entry.ts';
 import type { TarReader } from './tar-reader.ts';
 
 /**
  * Drives a reader over a tar that flows past, in chunks of any size: collects the bytes that the reader wants,
- * lets the rest go by, calls `visit` for each entry. What follows the end of the archive is counted and ignored.
+ * lets the rest go by, hands each entry to a sink. What follows the end of the archive is counted and ignored.
  */
 export class TarStream {
   /** Bytes pushed so far. */
   length = 0;
   readonly #reader: TarReader;
-  readonly #visit: (entry: TarEntry) => void;
+  readonly #sink: EntrySink;
   #wanted = new Uint8Array(1024);
   #collected = 0;
 
-  constructor(reader: TarReader, visit: (entry: TarEntry) => void) {
+  constructor(reader: TarReader, sink: EntrySink) {
     this.#reader = reader;
-    this.#visit = visit;
+    this.#sink = sink;
   }
 
   push(chunk: Uint8Array): void {
@@ -46,7 +46,7 @@ export class TarStream {
   }
 
   #accept(bytes: Uint8Array, start: number): void {
-    if (this.#reader.accept(bytes, start)) this.#visit(this.#reader.entry);
+    if (this.#reader.accept(bytes, start)) this.#sink.add(this.#reader.entry);
   }
 
   #grow(length: number): void {

@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts';
+import { Kind } from './kind.ts';
 
 /** What an inode carries, however the source wrote it. */
 export interface Attributes {
@@ -29,4 +29,31 @@ export interface Attributes {
   readonly metacopy?: boolean | undefined;
   /** The layer (from 1) and entry that this one was copied from, where a redirect brought it here. */
   readonly origin?: readonly [layer: number, entry: number] | undefined;
+}
+
+/** Attributes that are being filled in. */
+export type DraftAttributes = { -readonly [K in keyof Attributes]-?: Attributes[K] };
+
+/**
+ * Attributes to fill in; as they are, those of a directory that no entry describes. Every field is there, so that all
+ * readers hand on objects of one shape: V8 compiles what takes them for each shape anew.
+ */
+export function draftAttributes(): DraftAttributes {
+  return {
+    kind: Kind.dir,
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    size: 0,
+    mtimeSeconds: 0,
+    mtimeNanos: 0,
+    offset: 0,
+    linkTarget: undefined,
+    rdev: undefined,
+    xattrs: undefined,
+    extents: undefined,
+    redirect: undefined,
+    metacopy: undefined,
+    origin: undefined,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes.ts';
+import { type Attributes, draftAttributes } from './attributes.ts';
 import { hashBytes } from './bytes.ts';
 import { Kind } from './kind.ts';
 import { arrangeLayer } from './layer-arrangement.ts';
@@ -7,16 +7,7 @@ import { EntryFlag, LayerIndex, type LayerSummary } from './layer-index.ts';
 import { LayerNodes } from './layer-nodes.ts';
 import { summariseNodes } from './layer-summary.ts';
 
-const impliedDirectory: Attributes = {
-  kind: Kind.dir,
-  mode: 0o755,
-  uid: 0,
-  gid: 0,
-  size: 0,
-  mtimeSeconds: 0,
-  mtimeNanos: 0,
-  offset: 0,
-};
+const impliedDirectory: Attributes = draftAttributes();
 
 /**
  * Collects the entries of one layer, in any order, into a {@link LayerIndex}. A reader resolves paths to nodes
@@ -102,7 +93,7 @@ export class LayerIndexBuilder {
   whiteout(parent: number, name: Uint8Array, attributes: Attributes): void {
     const slot = this.#slot(parent, name);
     if (this.#table[slot] !== 0) return;
-    this.#replace(slot, parent, name, { ...attributes, kind: Kind.whiteout }, 0);
+    this.#nodes.makeWhiteout(this.#replace(slot, parent, name, attributes, 0));
   }
 
   /** Makes `directory` hide everything that lower layers have below it. */

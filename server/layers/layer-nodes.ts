@@ -85,6 +85,12 @@ export class LayerNodes {
     if (attributes.origin !== undefined) this.origins.set(inode, attributes.origin);
   }
 
+  /** Turns what carries a whiteout, whatever that is, into one. */
+  makeWhiteout(node: number): void {
+    this.kindAndMode[node] = (Kind.whiteout << 12) | (this.kindAndMode[node]! & 0o7777);
+    this.size[node] = 0;
+  }
+
   /** What chmod, chown and utimes change. */
   setOwnerAndTime(inode: number, attributes: Attributes): void {
     const kind = this.kindAndMode[inode]! >> 12;

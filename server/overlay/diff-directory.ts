@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { BadImage } from '../errors.ts';
-import type { Attributes } from '../layers/attributes.ts';
+import { type Attributes, type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { compareBytes, decodeText } from '../layers/bytes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
@@ -11,8 +11,6 @@ import { OpenDirectory } from './open-directory.ts';
 import { type OverlayDialect, readMarks } from './overlay-marks.ts';
 import { StatRecord } from './stat-record.ts';
 import { readXattrs } from './xattr.ts';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A directory that holds what one layer changed. */
 export interface DiffDirectory {
@@ -230,20 +228,19 @@ class DiffReader {
   }
 
   /** What was asked for last. */
-  #attributesOf(kind: Kind): Writable<Attributes> {
+  #attributesOf(kind: Kind): DraftAttributes {
     const stat = this.#stat;
     const isDevice = kind === Kind.char || kind === Kind.block;
-    return {
-      kind,
-      mode: stat.mode,
-      uid: stat.uid,
-      gid: stat.gid,
-      size: kind === Kind.file ? stat.size : 0,
-      mtimeSeconds: stat.mtimeSeconds,
-      mtimeNanos: stat.mtimeNanos,
-      offset: 0,
-      rdev: isDevice ? [stat.rdevMajor, stat.rdevMinor] : undefined,
-    };
+    const attributes = draftAttributes();
+    attributes.kind = kind;
+    attributes.mode = stat.mode;
+    attributes.uid = stat.uid;
+    attributes.gid = stat.gid;
+    attributes.size = kind === Kind.file ? stat.size : 0;
+    attributes.mtimeSeconds = stat.mtimeSeconds;
+    attributes.mtimeNanos = stat.mtimeNanos;
+    if (isDevice) attributes.rdev = [stat.rdevMajor, stat.rdevMinor];
+    return attributes;
   }
 
   #warn(place: Place, name: CString, message: string): void {

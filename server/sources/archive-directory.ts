@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { LayerPath } from '../archive/layer-path.ts';
 import { type TarEntry, Typeflag } from '../archive/tar-entry.ts';
-import { readTarFile } from '../archive/tar-file.ts';
+import { TarFile } from '../archive/tar-file.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -42,7 +42,7 @@ export class ArchiveDirectory implements Members {
     try {
       const { size: length } = fstatSync(fd);
       const directory = new ArchiveDirectory({ name: source, file, offset: 0, length }, limits);
-      readTarFile(reader, { fd, offset: 0, length }, entry => directory.#add(entry));
+      new TarFile(reader, { fd, offset: 0, length }, { add: entry => directory.#add(entry) }).read();
       directory.entries = reader.entries;
       return directory;
     } finally {

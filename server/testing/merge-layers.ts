@@ -15,7 +15,7 @@ import type { SeenEntry } from './kernel-view.ts';
 export function indexTar(tar: Uint8Array): LayerIndex {
   const builder = new LayerIndexBuilder();
   const layer = new LayerTar(builder, 'layer.tar', defaultLimits);
-  const stream = new TarStream(new TarReader('layer.tar', defaultLimits), entry => layer.add(entry));
+  const stream = new TarStream(new TarReader('layer.tar', defaultLimits), layer);
   stream.push(tar);
   stream.end();
   return builder.finish({ tarSize: tar.length });

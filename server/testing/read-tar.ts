@@ -1,8 +1,8 @@
 import { mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TarEntry } from '../archive/tar-entry.ts';
-import { readTarFile } from '../archive/tar-file.ts';
+import type { EntrySink, TarEntry } from '../archive/tar-entry.ts';
+import { TarFile } from '../archive/tar-file.ts';
 import { TarReader } from '../archive/tar-reader.ts';
 import { TarStream } from '../archive/tar-stream.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
@@ -32,10 +32,10 @@ export function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
 export function readBySeeking(tar: Uint8Array, before = 0, limits: Limits = defaultLimits): ReadResult {
   const file = Buffer.concat([Buffer.alloc(before, 'x'), tar, Buffer.alloc(before, 'y')]);
   return withFile(file, path =>
-    collect(visit => {
+    collect(sink => {
       const fd = openSync(path, 'r');
       try {
-        readTarFile(new TarReader('t.tar', limits), { fd, offset: before, length: tar.length }, visit);
+        new TarFile(new TarReader('t.tar', limits), { fd, offset: before, length: tar.length }, sink).read();
       } finally {
         closeSync(fd);
       }
@@ -45,17 +45,17 @@ export function readBySeeking(tar: Uint8Array, before = 0, limits: Limits = defa
 
 /** Reads a tar through the stream driver, in chunks of `size` bytes. */
 export function readByStream(tar: Uint8Array, size: number, limits: Limits = defaultLimits): ReadResult {
-  return collect(visit => {
-    const stream = new TarStream(new TarReader('t.tar', limits), visit);
+  return collect(sink => {
+    const stream = new TarStream(new TarReader('t.tar', limits), sink);
     for (let at = 0; at < tar.length; at += size) stream.push(tar.slice(at, at + size));
     stream.end();
   });
 }
 
-function collect(read: (visit: (entry: TarEntry) => void) => void): ReadResult {
+function collect(read: (sink: EntrySink) => void): ReadResult {
   const entries: PlainEntry[] = [];
   try {
-    read(entry => entries.push(plain(entry)));
+    read({ add: entry => void entries.push(plain(entry)) });
     return { entries, error: undefined };
   } catch (error) {
     return { entries, error: (error as Error).message };

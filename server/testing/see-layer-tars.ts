@@ -69,7 +69,7 @@ export async function errorOf(
 ): Promise<string> {
   const builder = new LayerIndexBuilder();
   const layer = new LayerTar(builder, 'l.tar', limits);
-  const stream = new TarStream(new TarReader('l.tar', limits), entry => layer.add(entry));
+  const stream = new TarStream(new TarReader('l.tar', limits), layer);
   const pushed = tarOf(items).then(tar => stream.push(tar));
   const error: unknown = await pushed.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(BadImage);
