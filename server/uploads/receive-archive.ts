@@ -39,7 +39,7 @@ export async function receiveArchive(body: Readable, reception: Reception): Prom
   const { name, file, limits, tracker, indexer, signal } = reception;
   const layers = new ArrivedLayers(file, indexer, tracker, limits.layers, signal);
   const archive = new ArchiveFile(file, bytes => layers.written(bytes));
-  const [head, arriving] = await splitHead(body.iterator({ destroyOnReturn: false }), sniffLength);
+  const [head, arriving] = await splitHead(untilAborted(body, signal), sniffLength);
   const received = bound(arriving, name, limits, bytes => tracker.received(bytes));
   await pipeline(
     tarOnly(unpack(received, sniffPacking(head), name, limits), name),
@@ -48,6 +48,30 @@ export async function receiveArchive(body: Readable, reception: Reception): Prom
     { signal },
   );
   return archive.written;
+}
+
+/**
+ * The chunks of `body`, which is left open. A pipeline that is aborted waits for its source to return, and that waits
+ * for the next chunk: so the wait itself ends with the signal, and the client can be answered.
+ */
+function untilAborted(body: Readable, signal: AbortSignal): AsyncIterator<Uint8Array> {
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const onAbort = (): void => reject(signal.reason as Error);
+        signal.addEventListener('abort', onAbort, { once: true });
+        chunks
+          .next()
+          .then(resolve, reject)
+          .finally(() => signal.removeEventListener('abort', onAbort));
+      }),
+    return: async () => {
+      if (!signal.aborted) await chunks.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 function unpack(packed: Chunks, packing: Packing, name: string, limits: Limits): Chunks {
