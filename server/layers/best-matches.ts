@@ -1,3 +1,5 @@
+import { noMatch } from './match-cost.ts';
+
 /** A path that matches, and what decides how well; less is better in all of them. */
 interface Match {
   readonly node: number;
@@ -8,14 +10,17 @@ interface Match {
   readonly depth: number;
 }
 
-/** The best of many matches, which come in the order of the tree: keeps a few times `limit` of them. */
+/** The best `limit` of many matches, which come in the order of the tree. */
 export class BestMatches {
   /** Whether there are more than `limit`. */
   hasMore = false;
   readonly #limit: number;
-  #kept: Match[] = [];
-  /** The worst that still counts, once there are `limit`. */
-  #worst: Match | undefined;
+  /** The best first. */
+  readonly #kept: Match[] = [];
+  /** What the worst of them is like, once there are more than `limit`: only what is better still counts. */
+  #cost: number = noMatch;
+  #length = 0;
+  #depth = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -23,28 +28,27 @@ export class BestMatches {
 
   /** Whether a match may be among the best that costs so much, has a name so long, and lies so deep; or more. */
   wants(cost: number, length: number, depth: number): boolean {
-    const worst = this.#worst;
-    if (worst === undefined || cost < worst.cost) return true;
-    if (cost > worst.cost || length > worst.length) return false;
-    return length < worst.length || depth < worst.depth;
+    if (cost !== this.#cost) return cost < this.#cost;
+    return length < this.#length || (length === this.#length && depth < this.#depth);
   }
 
   add(node: number, cost: number, length: number, depth: number): void {
     if (!this.wants(cost, length, depth)) return;
-    this.#kept.push({ node, cost, length, depth });
-    if (this.#kept.length >= 4 * this.#limit + 100) this.#prune();
+    const [kept, match] = [this.#kept, { node, cost, length, depth }];
+    let at = kept.length;
+    for (; at > 0 && compare(kept[at - 1]!, match) > 0; at--) kept[at] = kept[at - 1]!;
+    kept[at] = match;
+    if (kept.length <= this.#limit) return;
+    kept.pop();
+    this.hasMore = true;
+    const worst = kept.at(-1);
+    [this.#cost, this.#length, this.#depth] =
+      worst === undefined ? [0, 0, 0] : [worst.cost, worst.length, worst.depth];
   }
 
   /** The nodes of the best, the best first. */
   inOrder(): number[] {
-    this.#prune();
     return this.#kept.map(({ node }) => node);
-  }
-
-  #prune(): void {
-    this.hasMore ||= this.#kept.length > this.#limit;
-    this.#kept = this.#kept.sort(compare).slice(0, this.#limit);
-    this.#worst = this.#kept[this.#limit - 1];
   }
 }
 

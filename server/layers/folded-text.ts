@@ -32,6 +32,14 @@ export function foldText(text: string): FoldedText {
   const [units, kinds, starts, ends]: [number[], CharKind[], number[], number[]] = [[], [], [], []];
   let at = 0;
   for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x80) {
+      units.push(asciiUnits[code]!);
+      kinds.push(asciiKinds[code] as CharKind);
+      starts.push(at);
+      ends.push(++at);
+      continue;
+    }
     const lower = char.toLowerCase();
     const plain = lower.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
     // An accent of its own belongs to the letter before it.

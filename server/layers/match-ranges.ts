@@ -46,34 +46,41 @@ function unitsOf(units: readonly number[], kinds: readonly CharKind[]): PathUnit
 
 /** The positions of a term's units in a path, the last first. */
 function align({ units, begin, extra }: PathUnits, term: readonly number[]): number[] {
-  if (units.length * term.length > mostSteps) return [];
-  // here[i][at]: the cost with the term's unit `i` at `at`; best[i][at]: at `at` or before.
-  const here: number[][] = [];
-  const best: number[][] = [];
-  for (const [i, wanted] of term.entries()) {
-    const [ends, least]: [number[], number[]] = [[], []];
-    for (const [at, unit] of units.entries()) {
-      const begins = (i === 0 ? 0 : (best[i - 1]![at - 1] ?? noMatch)) + begin[at]!;
-      const follows = i === 0 ? noMatch : (here[i - 1]![at - 1] ?? noMatch);
-      ends.push(unit === wanted ? Math.min(noMatch, Math.min(begins, follows) + extra[at]!) : noMatch);
-      least.push(Math.min(least[at - 1] ?? noMatch, ends[at]!));
+  const length = units.length;
+  if (length * term.length > mostSteps) return [];
+  // A row for each of the term's units. here: the cost with it at a place; best: at the place or before.
+  const here = new Int32Array(length * term.length).fill(noMatch);
+  const best = new Int32Array(length * term.length).fill(noMatch);
+  for (let i = 0, row = 0; i < term.length; i++, row += length) {
+    let least: number = noMatch;
+    // Before its place the units before it need theirs.
+    for (let at = i; at < length; at++) {
+      if (units[at] === term[i]) {
+        const above = row - length + at - 1;
+        const begins = (i === 0 ? 0 : best[above]!) + begin[at]!;
+        const follows = i === 0 ? noMatch : here[above]!;
+        const cost = Math.min(noMatch, Math.min(begins, follows) + extra[at]!);
+        here[row + at] = cost;
+        if (cost < least) least = cost;
+      }
+      best[row + at] = least;
     }
-    here.push(ends);
-    best.push(least);
   }
   const positions: number[] = [];
-  let at = lastOf(here.at(-1)!, best.at(-1)!.at(-1)!);
-  for (let i = term.length - 1; at >= 0; i--) {
+  let row = length * (term.length - 1);
+  let at = lastOf(here.subarray(row), best[row + length - 1] ?? noMatch);
+  for (; at >= 0; row -= length) {
     positions.push(at);
-    if (i === 0) return positions;
-    const follows = here[i - 1]![at - 1] ?? noMatch;
-    const isRun = follows < noMatch && follows === here[i]![at]! - extra[at]!;
-    at = isRun ? at - 1 : lastOf(here[i - 1]!.slice(0, at), best[i - 1]![at - 1] ?? noMatch);
+    if (row === 0) return positions;
+    const follows = at === 0 ? noMatch : here[row - length + at - 1]!;
+    const isRun = follows < noMatch && follows === here[row + at]! - extra[at]!;
+    const before = row - length;
+    at = isRun ? at - 1 : lastOf(here.subarray(before, before + at), best[before + at - 1] ?? noMatch);
   }
   return [];
 }
 
 /** The last place that has the least cost; -1 where there is none at all. */
-function lastOf(costs: readonly number[], least: number): number {
+function lastOf(costs: Int32Array, least: number): number {
   return least >= noMatch ? -1 : costs.lastIndexOf(least);
 }

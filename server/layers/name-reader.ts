@@ -1,104 +1,79 @@
-import { decodeText } from './bytes.ts';
-import { asciiKinds, asciiUnits, CharKind, foldText } from './folded-text.ts';
-import { beginCost } from './match-cost.ts';
-import { beyondAscii, type NameGlance } from './name-glance.ts';
-import type { Timeline } from './timeline.ts';
-
-/** A name as it is compared. */
-export interface FoldedName {
-  readonly units: Int32Array;
-  /** What it costs to begin a run at each unit. */
-  readonly begins: Uint8Array;
-  readonly length: number;
-}
-
-/** `beginCost` by the kind before, shifted by two bits, and the kind; 4 stands for none before. */
-const noneBefore = 4;
-const beginCosts = new Uint8Array(20);
-for (const kind of Object.values(CharKind)) {
-  beginCosts[(noneBefore << 2) | kind] = beginCost(null, kind);
-  for (const before of Object.values(CharKind)) beginCosts[(before << 2) | kind] = beginCost(before, kind);
-}
+import { type NameText, wideUnit } from './name-text.ts';
+import { wideName } from './unit-mask.ts';
 
 const slash = 0x2f;
 
-/** Reads names of a timeline, one after another into the same room: each is good until the next is read. */
-export class NameReader implements FoldedName {
-  units = new Int32Array(256);
-  begins = new Uint8Array(256);
-  length = 0;
-  readonly #timeline: Timeline;
-  readonly #glance: NameGlance;
+/** One name in a `NameText`: the bytes from `start` to `end`, `size` of them for each unit. */
+export interface FoldedName {
+  readonly units: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+}
 
-  constructor(timeline: Timeline, glance: NameGlance) {
-    this.#timeline = timeline;
-    this.#glance = glance;
+/** Reads names of a timeline, one after another: each is good until the next is read. */
+export class NameReader implements FoldedName {
+  readonly units: Uint8Array;
+  start = 0;
+  end = 0;
+  size = 1;
+  readonly #places: Uint32Array;
+  readonly #letters: Int32Array;
+
+  /** @param letters Masks that say which names are wide. */
+  constructor({ units, places }: NameText, letters: Int32Array) {
+    this.units = units;
+    this.#places = places;
+    this.#letters = letters;
   }
 
   read(node: number): FoldedName {
-    if ((this.#glance.letters[node]! & beyondAscii) === 0) this.#readAscii(node);
-    else this.#readText(decodeText(this.#timeline.name(node)));
+    this.start = this.#places[node]!;
+    this.end = this.#places[node + 1]!;
+    this.size = (this.#letters[node]! & wideName) === 0 ? 1 : wideUnit;
     return this;
   }
 
+  /** The unit at a place in the name. */
+  unitAt(place: number): number {
+    return this.size === 1 ? this.units[place]! & 0x7f : wideAt(this.units, place);
+  }
+
   /**
-   * Whether the name has `units` from `from` on, in their order, whatever lies between them. Slashes at `from` do not
-   * count: names come after one. Most names that are looked at end here, so nothing is written down.
+   * How many of a term's `units` a path has, in their order, whatever lies between them, that ends with this name and
+   * has the first `from` of them in its directory.
    */
-  spells(node: number, units: readonly number[], from: number): boolean {
-    let at = from;
-    while (units[at] === slash) at++;
-    if (at >= units.length) return true;
-    if ((this.#glance.letters[node]! & beyondAscii) !== 0) {
-      for (const unit of foldText(decodeText(this.#timeline.name(node))).units) if (unit === units[at]) at++;
-      return at >= units.length;
-    }
-    const row = this.#timeline.rowStart(node);
-    const index = this.#timeline.index(row);
-    const entry = this.#timeline.entry(row);
-    const pool = index.namePool;
-    const end = index.nameEnd(entry);
-    let unit = units[at];
-    for (let place = index.nameStart(entry); place < end; place++) {
-      if (asciiUnits[pool[place]!] !== unit) continue;
-      if (++at === units.length) return true;
-      unit = units[at];
-    }
-    return false;
+  advance(node: number, units: readonly number[], from: number): number {
+    // The slash before the name.
+    let at = units[from] === slash ? from + 1 : from;
+    const { start, end, size } = this.read(node);
+    for (let place = start; place < end && at < units.length; place += size)
+      if (this.unitAt(place) === units[at]) at++;
+    return at;
   }
 
-  #readAscii(node: number): void {
-    const row = this.#timeline.rowStart(node);
-    const index = this.#timeline.index(row);
-    const entry = this.#timeline.entry(row);
-    const pool = index.namePool;
-    const start = index.nameStart(entry);
-    const length = index.nameEnd(entry) - start;
-    this.#fit(length);
-    const { units, begins } = this;
-    let before = noneBefore;
-    for (let at = 0; at < length; at++) {
-      const byte = pool[start + at]!;
-      const kind = asciiKinds[byte]!;
-      units[at] = asciiUnits[byte]!;
-      begins[at] = beginCosts[(before << 2) | kind]!;
-      before = kind;
+  /** From which of a term's `units` on, `last` or later, they are all in this name, in their order. */
+  reach(node: number, units: readonly number[], last: number): number {
+    let at = units.length;
+    if (at === last) return at;
+    const start = this.#places[node]!;
+    let place = this.#places[node + 1]!;
+    if ((this.#letters[node]! & wideName) !== 0) {
+      while ((place -= wideUnit) >= start && at > last) if (wideAt(this.units, place) === units[at - 1]) at--;
+      return at;
     }
+    const text = this.units;
+    let unit = units[at - 1]!;
+    while (--place >= start) {
+      if ((text[place]! & 0x7f) !== unit) continue;
+      if (--at === last) return at;
+      unit = units[at - 1]!;
+    }
+    return at;
   }
+}
 
-  #readText(name: string): void {
-    const { units, kinds } = foldText(name);
-    this.#fit(units.length);
-    units.forEach((unit, at) => {
-      this.units[at] = unit;
-      this.begins[at] = beginCost(at === 0 ? null : kinds[at - 1]!, kinds[at]!);
-    });
-  }
-
-  #fit(length: number): void {
-    this.length = length;
-    if (length <= this.units.length) return;
-    this.units = new Int32Array(length);
-    this.begins = new Uint8Array(length);
-  }
+/** The unit at a place in a wide name. */
+export function wideAt(text: Uint8Array, place: number): number {
+  return ((text[place]! & 0x7f) << 16) | (text[place + 1]! << 8) | text[place + 2]!;
 }

@@ -16,6 +16,9 @@ const name = text('aAbBcd12-.', 4);
 const tree = fc.array(fc.array(name, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 40 });
 const query = text('abcd12-./ ', 5);
 
+/** With and without case and accents, composed and taken apart, letters beyond ASCII, beyond 16 bits, and a picture. */
+const manyLetters = ['a', 'e', 'E', 'é', 'É', 'e\u0301', 'đ', 'Đ', 'ế', '1', '-', '中', '文', '𠀀', '😀'];
+
 /** A tree of these paths; what is needed as a directory is one. */
 function treeOf(paths: readonly (readonly string[])[]): Timeline {
   const safe = paths.map(parts => parts.map(part => (/^\.+$/.test(part) ? `${part}x` : part)).join('/'));
@@ -50,6 +53,43 @@ it(`finds what trying every way finds, in the same order (seed ${seed})`, () => 
       }
     }),
     { numRuns: 400, seed },
+  );
+});
+
+it(`finds the same for several words with parts, in deep trees (seed ${seed})`, () => {
+  const short = text('aAb1-', 2);
+  const deep = fc.array(fc.array(short, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 30 });
+  const words = fc.array(text('ab1-/', 4), { minLength: 1, maxLength: 4 }).map(parts => parts.join(' '));
+  fc.assert(
+    fc.property(deep, words, fc.integer({ min: 1, max: 20 }), (paths, wanted, limit) => {
+      const timeline = treeOf(paths);
+      const found = naiveSearch(pathsOf(timeline), wanted);
+      const { hits, more } = search(timeline, wanted, limit);
+      expect(hits.map(({ path }) => path)).toEqual(found.slice(0, limit).map(({ path }) => path));
+      expect(more).toBe(found.length > limit);
+    }),
+    { numRuns: 300, seed },
+  );
+});
+
+it(`finds the same among accents and letters of all alphabets (seed ${seed})`, () => {
+  const letters = (maxLength: number) =>
+    fc.string({ unit: fc.constantFrom(...manyLetters), minLength: 1, maxLength });
+  const foreign = fc.array(fc.array(letters(4), { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  const wanted = fc.array(letters(2), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(foreign, wanted, fc.constantFrom('', '/', ' '), (paths, parts, between) => {
+      const timeline = treeOf(paths);
+      const typed = parts.join(between);
+      const { hits } = search(timeline, typed, 500);
+      expect(hits.map(({ path }) => path)).toEqual(
+        naiveSearch(pathsOf(timeline), typed).map(({ path }) => path),
+      );
+    }),
+    { numRuns: 300, seed },
   );
 });
 

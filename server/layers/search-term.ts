@@ -1,5 +1,5 @@
 import { foldText } from './folded-text.ts';
-import { letterBit, pairBit, signBit } from './unit-mask.ts';
+import { letterBit, pairBit, signBit, startBit } from './unit-mask.ts';
 
 const slash = 0x2f;
 const mostUnits = 255;
@@ -12,8 +12,9 @@ export interface SearchTerm {
   /** Masks of what a name must have for the units from `i` on to be in it; slashes do not count. */
   readonly letters: Int32Array;
   readonly signs: Int32Array;
-  /** Of each unit: its bit as a letter, and its bit together with the unit before; 0 next to a slash or where none is. */
+  /** Of each unit its bit as the beginning of a word; 0 where it may begin one anywhere. */
   readonly starts: Int32Array;
+  /** Of each unit the bit of it and the one before; 0 next to a slash, and of the first. */
   readonly pairs: Int32Array;
 }
 
@@ -30,8 +31,8 @@ export function parseTerms(query: string): SearchTerm[] {
       last: units.lastIndexOf(slash) + 1,
       letters: masksFrom(units, letterBit),
       signs: masksFrom(units, signBit),
-      starts: bitsOf(units, (_, unit) => letterBit(unit)),
-      pairs: bitsOf(units, pairBit),
+      starts: Int32Array.from(units, startBit),
+      pairs: Int32Array.from(units, (unit, i) => pairBitOf(units[i - 1], unit)),
     });
   }
   return terms;
@@ -44,9 +45,6 @@ function masksFrom(units: readonly number[], bitOf: (unit: number) => number): I
   return masks;
 }
 
-function bitsOf(units: readonly number[], bitOf: (before: number, unit: number) => number): Int32Array {
-  return Int32Array.from(units, (unit, i) => {
-    const before = units[i - 1];
-    return before === undefined || before === slash || unit === slash ? 0 : bitOf(before, unit);
-  });
+function pairBitOf(before: number | undefined, unit: number): number {
+  return before === undefined || before === slash || unit === slash ? 0 : pairBit(before, unit);
 }

@@ -106,6 +106,16 @@ describe('search', () => {
     expect(marked).toEqual([['tiếng'], ['Tiếng']]);
   });
 
+  it('finds letters of other alphabets, beside plain names, and in names of any length', () => {
+    const long = `srv/${'x'.repeat(300)}文`;
+    expect(among('文', ['srv/中文', 'srv/中', 'srv/plain', long])).toEqual(['/srv/中文', `/${long}`]);
+    expect(among('中p', ['srv/中/plain', 'srv/中/other'])).toEqual(['/srv/中/plain']);
+    expect(among('😀1', ['srv/a😀b1', 'srv/😁1'])).toEqual(['/srv/a😀b1']);
+    // One character that stands for eighteen letters.
+    expect(among('صلى', ['srv/\ufdfa'])).toEqual(['/srv/\ufdfa']);
+    expect(among('xxx', [long])).toEqual([`/${long}`]);
+  });
+
   it('looks into folders with a slash at the end', () => {
     expect(among('etc/', ['etc/a', 'etc/b/c', 'usr/etcd'])).toEqual(['/etc/a', '/etc/b', '/etc/b/c']);
   });

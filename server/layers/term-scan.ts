@@ -1,8 +1,8 @@
 import { aboveCost, begin, noMatch, slashCost, type Where } from './match-cost.ts';
-import type { NameGlance } from './name-glance.ts';
-import type { FoldedName } from './name-reader.ts';
+import type { DirectoryGlance } from './directory-glance.ts';
+import { type FoldedName, wideAt } from './name-reader.ts';
+import { wordStart } from './name-text.ts';
 import type { SearchTerm } from './search-term.ts';
-import { letterBit } from './unit-mask.ts';
 
 const slash = 0x2f;
 
@@ -26,12 +26,6 @@ export class TermScan {
   readonly #term: SearchTerm;
   readonly #length: number;
   readonly #levels: Level[] = [];
-  /** Units that the path of each level has, in their order. */
-  readonly #progress: number[] = [];
-  /** What the path of each level costs that has all units, and at least one that has some and not all. */
-  readonly #wholeAbove: number[] = [];
-  readonly #partAbove: number[] = [];
-  readonly #firstLetter: number;
   /** The positions of each unit in the term, counted from 1, the last first: `#next` of a position is the one before. */
   readonly #last = new Int32Array(128);
   readonly #lastBeyond = new Map<number, number>();
@@ -46,7 +40,6 @@ export class TermScan {
     const length = term.units.length;
     this.#term = term;
     this.#length = length;
-    this.#firstLetter = letterBit(term.units[0] ?? 0);
     this.#next = new Int32Array(length + 1);
     this.#best = new Int32Array(length + 1);
     this.#here = new Int32Array(length + 1);
@@ -62,69 +55,52 @@ export class TermScan {
   }
 
   /**
-   * What a path costs at least whose name has these masks (see `name-glance.ts`), in the directory at `depth`;
-   * `noMatch` where it cannot match. The root is at depth 0.
+   * What a path costs at least that goes on below the directory at `depth`, the root at depth 0, through the directory
+   * in it that is at `position` of `below` and has these letters and signs itself. Without letters and signs: below the
+   * one at `depth` itself, which is then at `position`.
+   *
+   * The units that do not lie above begin a run in the names, and so does each unit that they have nowhere right after
+   * the one before it; that costs little at the beginning of a word only.
    */
-  leastCost(depth: number, letters: number, signs: number, starts: number): number {
+  leastCost(depth: number, below: DirectoryGlance, position: number, letters = 0, signs = 0): number {
     const term = this.#term;
-    const progress = this.#progress[depth]!;
-    if ((term.letters[progress]! & ~letters) !== 0 || (term.signs[progress]! & ~signs) !== 0) return noMatch;
-    const end = this.#length - 1;
-    const hasEnd = (term.letters[end]! & ~letters) === 0 && (term.signs[end]! & ~signs) === 0;
-    const whole = this.#wholeAbove[depth]!;
-    const above = hasEnd ? Math.min(whole, this.#partAbove[depth]!) : whole;
-    if ((term.letters[0]! & ~letters) !== 0 || (term.signs[0]! & ~signs) !== 0) return above;
-    const mayBegin = this.#firstLetter === 0 || (this.#firstLetter & starts) !== 0;
-    return Math.min(above, mayBegin ? begin.name : begin.inside);
-  }
-
-  /**
-   * A closer look at what may match. The units that do not lie above begin a run in the name, and so does each unit
-   * that the name has nowhere right after the one before it; that costs little at the beginning of a word only.
-   */
-  closerCost(depth: number, { letters, signs, starts, pairs }: NameGlance, node: number): number {
-    const term = this.#term;
-    const [without, withoutSigns] = [~letters[node]!, ~signs[node]!];
-    const [notStarting, notPaired] = [~starts[node]!, ~pairs[node]!];
     const { best } = this.#levels[depth]!.own;
+    const notBelow = ~below.letters[position]!;
+    const notSignsBelow = ~below.signs[position]!;
+    const notStarts = ~below.starts[position]!;
+    const notFirsts = ~below.firsts[position]!;
+    const notPairs = ~below.pairs[position]!;
     let least = best[this.#length]!;
-    let inName = 0;
+    let inNames = 0;
     for (let i = this.#length - 1; i >= 0; i--) {
-      if ((term.letters[i]! & without) !== 0 || (term.signs[i]! & withoutSigns) !== 0) break;
-      const isStart = (term.starts[i]! & notStarting) === 0;
-      // The first `i` units lie above, the rest in the name.
-      const cost = best[i]! + inName + (isStart ? begin.name : begin.inside);
+      // The first `i` units lie above; what is missing below is in the directory's own name.
+      const missing = term.letters[i]! & notBelow;
+      const missingSigns = term.signs[i]! & notSignsBelow;
+      if ((missing & ~letters) !== 0 || (missingSigns & ~signs) !== 0) break;
+      const bit = term.starts[i]!;
+      const start = (bit & notStarts) === 0 ? begin.word : begin.inside;
+      let cost = best[i]! + inNames + ((bit & notFirsts) === 0 ? begin.name : start);
+      // Where no slash lets a run go on from above, one begins there, above another name. That one may go on with the
+      // beginning of its name, for less than a word.
+      if ((missing | missingSigns) !== 0 && term.units[i - 1] !== slash) cost += aboveCost - begin.word;
       if (cost < least) least = cost;
-      if ((term.pairs[i]! & notPaired) !== 0) inName += isStart ? begin.word : begin.inside;
+      if ((term.pairs[i]! & notPairs) !== 0) inNames += start;
     }
     return least;
   }
 
-  /** Whether the units after the last slash may all be in a name with these masks. */
-  mayHaveLastPart(letters: number, signs: number): boolean {
-    const { last, letters: wanted, signs: wantedSigns } = this.#term;
-    return (wanted[last]! & ~letters) === 0 && (wantedSigns[last]! & ~signs) === 0;
-  }
-
-  /** How many of its units, in their order, the path of the directory at `depth` has: the name must have the rest. */
-  progress(depth: number): number {
-    return this.#progress[depth]!;
-  }
-
-  /** Whether the path of the directory at `depth` has all units. */
-  isComplete(depth: number): boolean {
-    return this.#progress[depth] === this.#length;
-  }
-
-  /** The cost of the path that ends with `name`, in the directory at `depth`; `noMatch` or more where it has none. */
-  cost(depth: number, name: FoldedName): number {
-    this.#add(this.#levels[depth]!.own, name, 0);
+  /**
+   * The cost of the path that ends with `name`, in the directory at `depth`, and has no more of the units in its own
+   * name than those from `first` on. `noMatch` or more where there is none.
+   */
+  cost(depth: number, name: FoldedName, first: number): number {
+    this.#add(this.#levels[depth]!.own, name, 0, first);
     return this.#best[this.#length]!;
   }
 
   /** Takes `name`, in the directory at `depth`, as the directory at the depth below, instead of the one before. */
   enter(depth: number, name: FoldedName): void {
-    this.#add(this.#levels[depth]!.above, name, aboveCost);
+    this.#add(this.#levels[depth]!.above, name, aboveCost, 0);
     this.#close(depth + 1);
   }
 
@@ -132,22 +108,25 @@ export class TermScan {
     return unit < 128 ? this.#last[unit]! : (this.#lastBeyond.get(unit) ?? 0);
   }
 
-  #add(from: Costs, name: FoldedName, extra: number): void {
+  /** Goes through a name for the costs of all beginnings of the term that are longer than `first` units. */
+  #add(from: Costs, name: FoldedName, extra: number, first: number): void {
     const [best, here, at, next] = [this.#best, this.#here, this.#at, this.#next];
-    copyInto(best, from.best);
+    copyInto(best, from.best, first);
+    const { units, start, end, size } = name;
     let tick = this.#tick + 1;
     for (let i = this.#last[slash]!; i > 0; i = next[i]!) {
       here[i] = from.here[i]!;
       at[i] = tick;
     }
-    for (let place = 0; place < name.length; place++) {
+    for (let place = start; place < end; place += size) {
       tick++;
-      const unit = name.units[place]!;
-      let i = unit < 128 ? this.#last[unit]! : this.#lastOf(unit);
+      const byte = units[place]!;
+      let i = size === 1 ? this.#last[byte & 0x7f]! : this.#lastOf(wideAt(units, place));
       if (i === 0) continue;
-      const start = name.begins[place]! + extra;
-      for (; i > 0; i = next[i]!) {
-        let cost = best[i - 1]! + start;
+      const isStart = (byte & wordStart) !== 0;
+      const beginning = extra + (place === start ? begin.name : isStart ? begin.word : begin.inside);
+      for (; i > first; i = next[i]!) {
+        let cost = best[i - 1]! + beginning;
         if (at[i - 1] === tick - 1 && here[i - 1]! < cost) cost = here[i - 1]!;
         here[i] = cost;
         at[i] = tick;
@@ -162,20 +141,10 @@ export class TermScan {
     const level = (this.#levels[depth] ??= { own: this.#newCosts(), above: this.#newCosts() });
     this.#addSlash(level.own, 0, slashCost.own);
     this.#addSlash(level.above, aboveCost, slashCost.above);
-    // A slash is no progress: the next name comes after one in any case.
-    let progress = this.#length;
-    while (this.#best[progress]! >= noMatch) progress--;
-    this.#progress[depth] = progress;
-    this.#wholeAbove[depth] = level.own.best[this.#length]!;
-    let part = noMatch;
-    // Where the end is a slash it is the one after the directory: then there are no parts.
-    const parts = this.#term.last < this.#length ? this.#length : 0;
-    for (let i = 1; i < parts; i++) part = Math.min(part, level.own.best[i]!);
-    this.#partAbove[depth] = part;
   }
 
   #addSlash({ best, here }: Costs, start: number, extra: number): void {
-    copyInto(best, this.#best);
+    copyInto(best, this.#best, 0);
     for (let i = this.#last[slash]!; i > 0; i = this.#next[i]!) {
       let cost = this.#best[i - 1]! + start;
       if (this.#at[i - 1] === this.#tick && this.#here[i - 1]! < cost) cost = this.#here[i - 1]!;
@@ -191,6 +160,6 @@ export class TermScan {
 }
 
 /** For a few numbers a call of `set` takes longer than to copy them, and each directory would make three. */
-function copyInto(to: Int32Array, from: Int32Array): void {
-  for (let i = 0; i < from.length; i++) to[i] = from[i]!;
+function copyInto(to: Int32Array, from: Int32Array, first: number): void {
+  for (let i = first; i < from.length; i++) to[i] = from[i]!;
 }
