@@ -120,6 +120,21 @@ describe('search', () => {
     expect(among('etc/', ['etc/a', 'etc/b/c', 'usr/etcd'])).toEqual(['/etc/a', '/etc/b', '/etc/b/c']);
   });
 
+  it('goes on with what another search has begun to read, and has given up', () => {
+    const many = Array.from({ length: 60_000 }, (_, i) => file(`dir/file-${i}`));
+    const timeline = timelineOver([indexOf(many)]);
+    const steps = (query: string) => searchPaths(timeline, { query, layer: 1, limit: 1 });
+    const [given, first, second] = [steps('f'), steps('file-59999'), steps('file-4')];
+    expect([given.next().done, first.next().done, second.next().done]).toEqual([false, false, false]);
+    const found = [first, second].map(search => {
+      for (;;) {
+        const { done, value } = search.next();
+        if (done === true) return value.hits[0]?.path;
+      }
+    });
+    expect(found).toEqual(['/dir/file-59999', '/dir/file-4']);
+  });
+
   it('says which layers hold a version', () => {
     const layers = [[file('a', '1')], [whiteout('a')], [file('a', '2')], [file('b')]];
     expect(searchIn(layers, 'a', 4).hits).toMatchObject([{ path: '/a', layer: 3, versions: [1, 3] }]);
