@@ -108,6 +108,11 @@ export function markedParts(
   return parts;
 }
 
+/** What tells an item from all others. */
+export function keyOf({ kind, key }: PaletteItem): string {
+  return `${kind} ${key}`;
+}
+
 /** Versions of a hit that are not the one it names: hidden below it, deleted, or yet to come. */
 export function otherVersions({ versions, layer }: SearchHit): number[] {
   return versions.filter(version => version !== layer);

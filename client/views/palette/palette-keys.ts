@@ -8,3 +8,15 @@ export function versionAfter(key: string, versions: readonly number[], layer: nu
   if (key === 'ArrowRight') return versions.find(version => version > layer) ?? null;
   return null;
 }
+
+/**
+ * The place in a list of `count` to which a key goes from `place`: arrows go round and round, pages may go beyond the
+ * ends. Null for other keys.
+ */
+export function placeAfter(key: string, place: number, count: number, page: number): number | null {
+  if (key === 'ArrowDown') return place >= count - 1 ? 0 : place + 1;
+  if (key === 'ArrowUp') return place === 0 ? count - 1 : place - 1;
+  if (key === 'PageDown') return place + page;
+  if (key === 'PageUp') return place - page;
+  return null;
+}
