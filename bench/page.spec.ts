@@ -67,7 +67,10 @@ test(`selecting layers and scrubbing over ${plan.entries} entries`, async ({ pag
 });
 
 test(`finding paths among ${plan.entries} entries, letter by letter`, async ({ page, images }) => {
+  // Somebody looks at the image for a moment first: a second later the page has let the server get ready.
+  const ready = page.waitForResponse(response => new URL(response.url()).searchParams.get('query') === '');
   const strata = await openImage(page, images, 'large.tar');
+  await ready;
   const costs: Cost[] = [];
   for (const text of ['leaf-31', 'libmod3f1', 'group file.js']) {
     await page.keyboard.press('Control+k');

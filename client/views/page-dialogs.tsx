@@ -9,6 +9,7 @@ import { useRoute } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { useSearchReady } from './use-search-ready.ts';
 
 // They load when somebody opens them.
 const Palette = lazyPart(() => import('./palette/palette.tsx'), 'quiet');
@@ -24,6 +25,7 @@ export function PageDialogs(): ReactNode {
   const announce = useAnnounce();
   const [open, setOpen] = useState<Open | null>(null);
   const close = useCallback(() => setOpen(null), []);
+  useSearchReady(open === null ? route.image : null);
   const find = (typed: string) => setOpen({ kind: 'palette', typed });
 
   const images = useMemo(
