@@ -1,8 +1,8 @@
 import type { SearchHit } from '../../shared/search.ts';
-import { encodeBase64 } from './bytes.ts';
 import { Kind, typeOf } from './kind.ts';
-import { pathOf, pathText } from './name-tree.ts';
 import { matchRanges } from './match-ranges.ts';
+import { pathOf } from './name-tree.ts';
+import { pathFields } from './path-fields.ts';
 import type { SearchTerm } from './search-term.ts';
 import { Role, type Timeline } from './timeline.ts';
 
@@ -13,21 +13,19 @@ export function describeHit(
   layer: number,
   terms: readonly SearchTerm[],
 ): SearchHit {
-  const bytes = pathOf(timeline, node);
-  const { text, exact } = pathText(bytes);
+  const path = pathFields(pathOf(timeline, node));
   const visible = timeline.versionAt(node, layer);
   const row = visible >= 0 ? visible : newestRow(timeline, node, layer);
   const hasCome = timeline.layer(row) <= layer;
   return {
-    path: text,
-    ...(exact ? {} : { pathBytes: encodeBase64(bytes) }),
+    ...path,
     type: typeOf(timeline.kind(row)),
     size: timeline.kind(row) === Kind.file ? timeline.index(row).size(timeline.entry(row)) : 0,
     layer: timeline.supplier(row),
     state: visible >= 0 ? 'visible' : hasCome ? 'deleted' : 'later',
     gone: visible < 0 && hasCome ? timeline.died(row) || timeline.layer(row) : null,
     versions: versionsOf(timeline, node),
-    matches: matchRanges(text, terms),
+    matches: matchRanges(path.path, terms),
   };
 }
 

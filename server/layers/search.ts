@@ -15,7 +15,7 @@ const rehearsed = new WeakSet<Timeline>();
  * the path, its letters in their order, whatever lies between them; case and accents do not count. What lies below a
  * match is no match of its own unless its own name has one of the words. The best come first: few runs of letters, at
  * the beginnings of names and words, in the path's own name; then the shorter name, then the path nearer to the root.
- * A query without words gets what is looked through in any case ready. Yields now and then.
+ * An empty query only prepares what every search looks through. Yields now and then.
  */
 export function* searchPaths(
   timeline: Timeline,
