@@ -101,3 +101,34 @@ export const DirectoryQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+/** A parameter that may be there several times. */
+function several<Item extends z.ZodString | z.ZodBase64>(item: Item) {
+  return z
+    .union([item, z.array(item).max(32)])
+    .default([])
+    .transform(given => [given].flat());
+}
+
+/** Query of `GET /api/images/:id/entries/first-pages`. */
+export const FirstPagesQuery = DirectoryQuery.pick({
+  view: true,
+  layer: true,
+  sort: true,
+  order: true,
+  filter: true,
+  change: true,
+  deep: true,
+  limit: true,
+}).extend({
+  path: several(z.string()).describe('A directory; up to 32 times'),
+  pathBytes: several(z.base64()).describe('The same for paths that are not UTF-8'),
+});
+
+/** The first pages of several directories at (view, layer). */
+export const FirstPages = z.object({
+  pages: z
+    .array(DirectoryPage.nullable())
+    .describe('Of each `path`, then of each `pathBytes`; null for what is no directory in this view'),
+});
+export type FirstPages = z.infer<typeof FirstPages>;

@@ -1,5 +1,5 @@
 import type { Anatomy } from '../../shared/anatomy.ts';
-import type { DirectoryPage, Order, Sort } from '../../shared/directory.ts';
+import type { DirectoryPage, FirstPages, Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
 import type { Catalog, ImageDetail } from '../../shared/image.ts';
 import type { Ledger } from '../../shared/ledger.ts';
@@ -84,14 +84,7 @@ export async function fetchRows(
   signal?: AbortSignal,
 ): Promise<DirectoryPage> {
   const query = pathQuery(at);
-  query.set('view', scope.view);
-  query.set('layer', String(scope.layer));
-  query.set('sort', scope.sort);
-  query.set('order', scope.order);
-  if (scope.filter !== '') query.set('filter', scope.filter);
-  if (scope.change !== null) query.set('change', scope.change);
-  if (isFiltered(scope)) query.set('deep', 'true');
-  query.set('limit', String(page.limit));
+  setScope(query, scope, page.limit);
   if ('begins' in page) query.set('begins', page.begins);
   else if ('offset' in page) {
     if (page.offset > 0) query.set('offset', String(page.offset));
@@ -101,6 +94,54 @@ export async function fetchRows(
   const response = await request(`${urlOf(scope.image)}/entries?${query}`, init(signal));
   if (response.status === 204) throw new ApiError('not-found', at.path);
   return (await response.json()) as DirectoryPage;
+}
+
+/** How many directories one request asks for at most: an answer is read in one go. */
+const mostAtOnce = 8;
+
+/** The first pages, of `limit` rows, of the directories `all`, in their order; null for what the view has not. */
+export async function fetchFirstPages(
+  scope: Scope,
+  all: readonly PathRef[],
+  limit: number,
+  signal?: AbortSignal,
+): Promise<(DirectoryPage | null)[]> {
+  const parts = Array.from({ length: Math.ceil(all.length / mostAtOnce) }, (_, i) =>
+    all.slice(i * mostAtOnce, (i + 1) * mostAtOnce),
+  );
+  return (await Promise.all(parts.map(part => fetchPart(scope, part, limit, signal)))).flat();
+}
+
+async function fetchPart(
+  scope: Scope,
+  part: readonly PathRef[],
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<(DirectoryPage | null)[]> {
+  const query = new URLSearchParams();
+  setScope(query, scope, limit);
+  for (const { path, bytes } of part) {
+    if (bytes === undefined) query.append('path', path);
+    else query.append('pathBytes', bytes);
+  }
+  const url = `${urlOf(scope.image)}/entries/first-pages?${query}`;
+  const { pages } = await requestJson<FirstPages>(url, init(signal));
+  // They come as those named by text, then those named by bytes.
+  const byText = part.filter(({ bytes }) => bytes === undefined).length;
+  let [text, raw] = [0, byText];
+  return part.map(({ bytes }) => pages[bytes === undefined ? text++ : raw++] ?? null);
+}
+
+/** Puts into a query which rows of a directory are wanted. */
+function setScope(query: URLSearchParams, scope: Scope, limit: number): void {
+  query.set('view', scope.view);
+  query.set('layer', String(scope.layer));
+  query.set('sort', scope.sort);
+  query.set('order', scope.order);
+  if (scope.filter !== '') query.set('filter', scope.filter);
+  if (scope.change !== null) query.set('change', scope.change);
+  if (isFiltered(scope)) query.set('deep', 'true');
+  query.set('limit', String(limit));
 }
 
 /** The life of a path through all layers. */

@@ -1,11 +1,11 @@
-import type { Row } from '../../shared/directory.ts';
+import type { DirectoryPage, Row } from '../../shared/directory.ts';
 import type { Listing, Listings } from '../model/outline.ts';
 import { pageSize, positionOf } from '../model/outline.ts';
 import { keyOfRef, refOf, type PathKey } from '../model/path.ts';
 import type { PathRef } from '../route/route.ts';
-import type { ApiError } from './http.ts';
 import type { Compared } from './comparisons.ts';
-import { fetchRows, imageIdOf, type Scope } from './images.ts';
+import { ApiError } from './http.ts';
+import { fetchFirstPages, fetchRows, imageIdOf, type Scope } from './images.ts';
 import { asApiError } from './use-resource.ts';
 
 /** What is known of the directories of one scope at one moment. A new value for every change. */
@@ -20,7 +20,10 @@ export interface ListingStore {
   readonly scope: Scope;
   readonly snapshot: () => Known;
   readonly subscribe: (changed: () => void) => () => void;
-  /** Fetches a page unless it is there or on its way. A directory that failed is not tried again. */
+  /**
+   * Fetches a page unless it is there or on its way. A directory that failed is not tried again. First pages that are
+   * wanted in one go come in one answer.
+   */
   readonly want: (at: PathRef, page: number) => void;
   /** The same for the page that `child` is on, wherever in the order that may be. */
   readonly wantChild: (at: PathRef, child: PathRef) => void;
@@ -66,6 +69,8 @@ function createStore(scope: Scope): ListingStore {
   let controller = new AbortController();
   const listeners = new Set<() => void>();
   const underWay = new Map<string, Promise<void>>();
+  let firsts: PathRef[] = [];
+  let loadingFirsts = Promise.resolve();
 
   const publish = (next: Partial<Known>) => {
     known = { ...known, ...next };
@@ -76,10 +81,9 @@ function createStore(scope: Scope): ListingStore {
 
   const fetchPage = async (at: PathRef, page: PageChoice, signal: AbortSignal) => {
     const key = keyOfRef(at);
-    const { self, total, rows, offset } = await fetchRows(scope, at, { ...page, limit: pageSize }, signal);
-    const pages = new Map(known.listings.get(key)?.pages).set(offset / pageSize, rows);
-    take(key, { self, total, pages });
-    return rows;
+    const fetched = await fetchRows(scope, at, { ...page, limit: pageSize }, signal);
+    take(key, withPage(known.listings.get(key), fetched));
+    return fetched.rows;
   };
   const load = (at: PathRef, page: PageChoice) => {
     const mark = markOf(at, page);
@@ -99,6 +103,30 @@ function createStore(scope: Scope): ListingStore {
     underWay.set(mark, loading);
   };
 
+  /** Fetches the first pages that have been wanted: each answer is drawn anew, so they come together. */
+  const loadFirsts = async () => {
+    const all = firsts;
+    firsts = [];
+    if (all.length === 0) return;
+    const { signal } = controller;
+    try {
+      const pages = await fetchFirstPages(scope, all, pageSize, signal);
+      publish(withFirsts(known, all, pages));
+    } catch (error) {
+      if (signal.aborted) return;
+      const failed = all.map(at => [keyOfRef(at), asApiError(error)] as const);
+      publish({ failures: new Map([...known.failures, ...failed]) });
+    }
+    for (const at of all) underWay.delete(markOf(at, { offset: 0 }));
+  };
+  const wantFirst = (at: PathRef) => {
+    const mark = markOf(at, { offset: 0 });
+    if (known.failures.has(keyOfRef(at)) || underWay.has(mark)) return;
+    // Whoever wants one may be about to want others.
+    if (firsts.push(at) === 1) loadingFirsts = Promise.resolve().then(loadFirsts);
+    underWay.set(mark, loadingFirsts);
+  };
+
   return {
     scope,
     snapshot: () => known,
@@ -108,7 +136,8 @@ function createStore(scope: Scope): ListingStore {
     },
     want: (at, page) => {
       if (known.listings.get(keyOfRef(at))?.pages.has(page) === true) return;
-      load(at, { offset: page * pageSize });
+      if (page === 0) wantFirst(at);
+      else load(at, { offset: page * pageSize });
     },
     wantChild: (at, child) => {
       if (positionOf(known.listings.get(keyOfRef(at)), keyOfRef(child)) >= 0) return;
@@ -139,8 +168,27 @@ function createStore(scope: Scope): ListingStore {
       controller.abort();
       controller = new AbortController();
       underWay.clear();
+      firsts = [];
     },
   };
+}
+
+/** What is known of a directory once a page of it has come. */
+function withPage(before: Listing | undefined, { self, total, rows, offset }: DirectoryPage): Listing {
+  return { self, total, pages: new Map(before?.pages).set(offset / pageSize, rows) };
+}
+
+/** `known` with the first page of each directory in `all`, or that there is none. */
+function withFirsts(known: Known, all: readonly PathRef[], pages: readonly (DirectoryPage | null)[]): Known {
+  const listings = new Map(known.listings);
+  const failures = new Map(known.failures);
+  for (const [i, at] of all.entries()) {
+    const key = keyOfRef(at);
+    const page = pages[i];
+    if (page == null) failures.set(key, new ApiError('not-found', at.path));
+    else listings.set(key, withPage(known.listings.get(key), page));
+  }
+  return { listings, failures };
 }
 
 /** What tells requests for pages of one store apart. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DirectoryPage } from '../../shared/directory.ts';
+import { DirectoryPage, FirstPages } from '../../shared/directory.ts';
 import { Catalog, ImageDetail } from '../../shared/image.ts';
 import { Problem } from '../../shared/problem.ts';
 import { Story } from '../../shared/story.ts';
@@ -165,6 +165,37 @@ describe('GET entries', () => {
     expect(await pageWith('child=/nowhere')).toEqual([0, 'big.bin', 'caf\ufffd.txt']);
     expect(await pageWith('child=/etc&filter=logo')).toEqual([0, 'logo.png', 'logo.svg']);
   });
+
+  it('gives the first pages of several directories, null for what is none in this view', async () => {
+    const latin = encodeURIComponent(Buffer.from('/caf\xe9.txt', 'latin1').toString('base64'));
+    const etc = encodeURIComponent(Buffer.from('/etc').toString('base64'));
+    const namesOf = async (query: string) => {
+      const { pages } = await server.json(`${url}/entries/first-pages?${query}`, FirstPages);
+      return pages.map(page => page?.rows.map(row => row.name) ?? null);
+    };
+    expect(await namesOf('layer=1')).toEqual([]);
+    expect(await namesOf('layer=1&path=/etc')).toEqual([['empty', 'hard', 'link', 'motd']]);
+    expect(await namesOf('layer=1&limit=2&path=/nowhere&path=/&path=/etc/motd&path=/etc')).toEqual([
+      null,
+      ['big.bin', 'caf\ufffd.txt'],
+      null,
+      ['empty', 'hard'],
+    ]);
+    expect(await namesOf(`layer=1&pathBytes=${latin}&pathBytes=${etc}&path=/`)).toEqual([
+      ['big.bin', 'caf\ufffd.txt', 'etc', 'logo.png', 'logo.svg'],
+      null,
+      ['empty', 'hard', 'link', 'motd'],
+    ]);
+    const [page] = (await server.json(`${url}/entries/first-pages?layer=1&path=/etc`, FirstPages)).pages;
+    expect(page).toEqual(await server.json(`${url}/entries?layer=1&path=/etc`, DirectoryPage));
+  });
+
+  it.each(['layer=3', 'pathBytes=%2F', `${'path=/&'.repeat(32)}path=/`])(
+    'refuses several directories with the query %s',
+    async query => {
+      expect((await server.get(`${url}/entries/first-pages?${query}`)).status).toBe(400);
+    },
+  );
 
   it('finds paths that are not UTF-8 by their bytes', async () => {
     const bytes = encodeURIComponent(Buffer.from('/caf\xe9.txt', 'latin1').toString('base64'));

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { DirectoryPage, DirectoryQuery } from '../../shared/directory.ts';
+import { DirectoryPage, DirectoryQuery, FirstPages, FirstPagesQuery } from '../../shared/directory.ts';
 import { Catalog, ImageDetail } from '../../shared/image.ts';
 import { Openings } from '../../shared/openings.ts';
 import { ContentQuery, ListingQuery, OpeningsQuery, PathQuery } from '../../shared/query.ts';
@@ -64,6 +64,28 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
           throw notThere(query, `is no directory in the ${query.view} view of layer ${layer}`);
         response.json(page);
         // The rows do not wait for it: who listens for events hears when there is more to say.
+        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
+      },
+    }),
+    defineImageRoute(catalog, {
+      method: 'get',
+      path: '/api/images/:id/entries/first-pages',
+      summary: 'The first pages of several directories at (view, layer)',
+      query: FirstPagesQuery,
+      answers: [{ status: 200, description: 'A page for each directory, or null', schema: FirstPages }],
+      problems: [404],
+      handle: async ({ image, query, response }) => {
+        const layer = layerOf(image, query.layer);
+        const timeline = await timelines.of(image);
+        const paths = [
+          ...query.path.map(path => rawPathOf({ path })),
+          ...query.pathBytes.map(pathBytes => rawPathOf({ path: '', pathBytes })),
+        ];
+        const pages = paths.map(path => {
+          const node = findNode(timeline, path);
+          return node < 0 ? null : listDirectory(timeline, { ...query, layer, node, offset: 0 });
+        });
+        response.json({ pages });
         if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
       },
     }),
