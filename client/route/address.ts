@@ -72,10 +72,10 @@ export class Address {
   };
 
   /** The whole link to where the page is. */
-  link(): string {
+  readonly link = (): string => {
     this.write();
     return this.#bar.location.href;
-  }
+  };
 
   /** Puts what was replaced into the address now. */
   readonly write = (): void => {

@@ -1,38 +1,52 @@
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
-import { Address, type Step } from './address.ts';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Address, type Position, type Step } from './address.ts';
 import { isPresenting, withPresenting } from './presenting.ts';
 import { formatRoute, home, type Move, type Route } from './route.ts';
 
-interface Navigation {
-  readonly route: Route;
+/** The ways to other places. They stay the same functions. */
+interface Ways {
   /** Changes part of the route; the rest stays. */
   readonly go: (move: Move, step?: Step) => void;
-  /** Whether the page is shown to a room: every step keeps it so. */
-  readonly presenting: boolean;
+  /** Shows the page to a room, or no longer: every step keeps it so. */
   readonly present: (on: boolean) => void;
   /** The whole link to what is shown, for somebody else. */
   readonly link: () => string;
 }
 
-const RouteContext = createContext<Navigation>({
-  route: home,
+const nowhere: Position = { route: home, presenting: false };
+
+const AddressContext = createContext<Ways & Pick<Address, 'position' | 'subscribe'>>({
+  position: () => nowhere,
+  subscribe: () => () => undefined,
   go: () => undefined,
-  presenting: false,
   present: () => undefined,
   link: () => '',
 });
 
-/** The route and the way to change it. */
-export function useRoute(): Navigation {
-  return useContext(RouteContext);
+/** The route and the ways to change it. Whoever needs little of it asks for that: {@link useRoutePart}. */
+export function useRoute(): Position & Ways {
+  const { position, subscribe, go, present, link } = useContext(AddressContext);
+  const { route, presenting } = useSyncExternalStore(subscribe, position, position);
+  return { route, presenting, go, present, link };
+}
+
+/** Part of the route: what asks for it is drawn anew only when that part changes. */
+export function useRoutePart<T extends string | boolean | null>(part: (route: Route) => T): T {
+  const { position, subscribe } = useContext(AddressContext);
+  const now = () => part(position().route);
+  return useSyncExternalStore(subscribe, now, now);
+}
+
+/** Whether the page is shown to a room. */
+export function usePresenting(): boolean {
+  const { position, subscribe } = useContext(AddressContext);
+  const now = () => position().presenting;
+  return useSyncExternalStore(subscribe, now, now);
+}
+
+/** The ways to other places, for whoever does not show where the page is. */
+export function useWays(): Ways {
+  return useContext(AddressContext);
 }
 
 /** The URL that `change` of the catalogue's route has: for links to images. Whoever presents goes on presenting. */
@@ -44,7 +58,6 @@ export function hrefOf(change: Partial<Route>): string {
 /** Keeps the page and the URL the same thing. */
 export function RouteProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [address] = useState(() => new Address(window));
-  const { route, presenting } = useSyncExternalStore(address.subscribe, address.position);
   useEffect(() => {
     addEventListener('popstate', address.read);
     addEventListener('pagehide', address.write);
@@ -53,9 +66,5 @@ export function RouteProvider({ children }: { readonly children: ReactNode }): R
       removeEventListener('pagehide', address.write);
     };
   }, [address]);
-  const value = useMemo(
-    () => ({ route, go: address.go, presenting, present: address.present, link: () => address.link() }),
-    [address, route, presenting],
-  );
-  return <RouteContext value={value}>{children}</RouteContext>;
+  return <AddressContext value={address}>{children}</AddressContext>;
 }

@@ -5,7 +5,7 @@ import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { labelOfImage, labelOfSource } from '../model/image-groups.ts';
 import { home } from '../route/route.ts';
-import { useRoute } from '../route/use-route.tsx';
+import { useRoutePart, useWays } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -20,7 +20,8 @@ type Open = { readonly kind: 'palette'; readonly typed: string } | { readonly ki
 /** The palette and the sheet of keys, and the commands that have no better place. */
 export function PageDialogs(): ReactNode {
   const { t } = useI18n();
-  const { route, go, link } = useRoute();
+  const image = useRoutePart(route => route.image);
+  const { go, link } = useWays();
   const { catalog } = useServer();
   const announce = useAnnounce();
   const [open, setOpen] = useState<Open | null>(null);
@@ -43,10 +44,9 @@ export function PageDialogs(): ReactNode {
   useCommands({
     'find.path': () => find(''),
     'find.command': () => find('>'),
-    'find.layer':
-      route.image === null ? null : key => (key === undefined ? find(':') : go({ layer: Number(key) })),
+    'find.layer': image === null ? null : key => (key === undefined ? find(':') : go({ layer: Number(key) })),
     'find.image': key =>
-      key === undefined ? find('@') : go({ ...home, image: key, view: route.view, show: route.show }),
+      key === undefined ? find('@') : go(({ view, show }) => ({ ...home, image: key, view, show })),
     'page.help': () => setOpen({ kind: 'keys' }),
     'page.link': () => {
       copyText(link()).then(

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
-import { useRoute } from '../route/use-route.tsx';
+import { useRoutePart, useWays } from '../route/use-route.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { Header } from './header/header.tsx';
 import { Home } from './home/home.tsx';
@@ -16,7 +16,8 @@ import './page.css';
 /** Header, uploads, and below them the catalogue, an archive on its way, or an image. */
 export function Page(): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const image = useRoutePart(route => route.image);
+  const { go } = useWays();
   const { uploads, upload, dismiss } = useServer();
   const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
@@ -26,9 +27,9 @@ export function Page(): ReactNode {
     (files: readonly File[]) => {
       const [first] = upload(files);
       // Whoever looks at an image is not taken away from it.
-      if (first !== undefined && route.image === null) setWatchedKey(first);
+      if (first !== undefined && image === null) setWatchedKey(first);
     },
-    [upload, route.image],
+    [upload, image],
   );
 
   // An archive that one watches arrive turns into its image; one that fails leaves the catalogue.
@@ -39,19 +40,19 @@ export function Page(): ReactNode {
   }, [done, go]);
 
   // What had the focus may have gone with the screen before: the next Tab then begins at the new one.
-  const before = useRef(route.image);
+  const before = useRef(image);
   useEffect(() => {
-    if (before.current === route.image) return;
-    before.current = route.image;
+    if (before.current === image) return;
+    before.current = image;
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [route.image]);
+  }, [image]);
 
   const leave = () => {
     if (watched?.phase === 'done') dismiss(watched.key);
     setWatchedKey(null);
   };
 
-  const arriving = route.image === null && watched !== null && isUnderWay(watched) ? watched : null;
+  const arriving = image === null && watched !== null && isUnderWay(watched) ? watched : null;
   return (
     <div className="page">
       <a className="skip-link" href="#main">
@@ -60,16 +61,16 @@ export function Page(): ReactNode {
       <Header onFiles={send} onHome={leave} />
       <UploadsTray
         watched={watchedKey}
-        onShow={({ key, images: [image] }) => {
+        onShow={({ key, images: [first] }) => {
           setWatchedKey(key);
-          go({ image: image ?? null, layer: null, at: null });
+          go({ image: first ?? null, layer: null, at: null });
         }}
       />
       <main id="main" ref={main} tabIndex={-1}>
-        {route.image === null && arriving === null ? (
+        {image === null && arriving === null ? (
           <Home onFiles={send} />
         ) : (
-          <Workspace imageId={route.image} arriving={arriving} />
+          <Workspace imageId={image} arriving={arriving} />
         )}
       </main>
       <DropOverlay onFiles={send} />

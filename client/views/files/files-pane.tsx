@@ -75,10 +75,7 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
   const totals = listing?.self.totals;
   return (
     <section className="files-pane" aria-label={t.files.region}>
-      <FilesToolbar
-        onExpandChanged={filtered ? null : onExpandChanged}
-        onCollapse={filtered || expanded.size === 0 ? null : closeAll}
-      />
+      <FilesToolbar canExpand={!filtered} canCollapse={!filtered && expanded.size > 0} />
       <div className="files-conditions">
         {conditionsOf(image)
           .filter(touchesFiles)

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useCommands } from '../../commands/use-commands.tsx';
+import { useCommands, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useRoute } from '../../route/use-route.tsx';
+import { useRoutePart, useWays } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
 
@@ -9,16 +9,20 @@ import { ViewSwitch } from '../middle/view-switch.tsx';
 const pause = 150;
 
 interface Props {
-  /** Opens every directory that holds a change; null where that is done already. */
-  readonly onExpandChanged: (() => void) | null;
-  /** Closes all directories; null where none is open. */
-  readonly onCollapse: (() => void) | null;
+  /** Whether every directory that holds a change can be opened. */
+  readonly canExpand: boolean;
+  /** Whether there is a directory to be closed. */
+  readonly canCollapse: boolean;
 }
 
 /** Which view, and what of it in what order. */
-export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onCollapse }: Props): ReactNode {
+export const FilesToolbar = memo(function FilesToolbar({ canExpand, canCollapse }: Props): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const shown = useRoutePart(({ change }) => change);
+  const sort = useRoutePart(route => route.sort);
+  const order = useRoutePart(route => route.order);
+  const { go } = useWays();
+  const run = useRun();
   return (
     <div className="files-toolbar">
       <div className="files-view">
@@ -28,15 +32,15 @@ export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onColl
           icon="expand"
           label={t.tree.expandChanged}
           aria-keyshortcuts="Shift+E"
-          disabled={onExpandChanged === null}
-          onClick={() => onExpandChanged?.()}
+          disabled={!canExpand}
+          onClick={() => run('files.expand')}
         />
         <Button
           square
           icon="collapse"
           label={t.tree.collapse}
-          disabled={onCollapse === null}
-          onClick={() => onCollapse?.()}
+          disabled={!canCollapse}
+          onClick={() => run('files.collapse')}
         />
       </div>
       <div className="files-filters">
@@ -44,7 +48,7 @@ export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onColl
         <select
           className="field"
           aria-label={t.files.change}
-          value={route.change ?? ''}
+          value={shown ?? ''}
           onChange={({ currentTarget: { value } }) =>
             go({ change: value === 'added' || value === 'modified' || value === 'removed' ? value : null })
           }
@@ -59,7 +63,7 @@ export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onColl
         <select
           className="field"
           aria-label={t.files.sort}
-          value={route.sort}
+          value={sort}
           onChange={({ currentTarget: { value } }) =>
             go(value === 'size' ? { sort: 'size', order: 'desc' } : { sort: 'name', order: 'asc' })
           }
@@ -69,9 +73,9 @@ export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onColl
         </select>
         <Button
           square
-          icon={route.order === 'asc' ? 'ascending' : 'descending'}
-          label={route.order === 'asc' ? t.files.ascending : t.files.descending}
-          onClick={() => go({ order: route.order === 'asc' ? 'desc' : 'asc' })}
+          icon={order === 'asc' ? 'ascending' : 'descending'}
+          label={order === 'asc' ? t.files.ascending : t.files.descending}
+          onClick={() => go({ order: order === 'asc' ? 'desc' : 'asc' })}
         />
       </div>
     </div>
@@ -80,15 +84,16 @@ export const FilesToolbar = memo(function FilesToolbar({ onExpandChanged, onColl
 
 function FilterField(): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const filter = useRoutePart(route => route.filter);
+  const { go } = useWays();
   const field = useRef<HTMLInputElement>(null);
   useCommands({ 'files.filter': () => field.current?.select() });
-  const [text, setText] = useState(route.filter);
-  const [applied, setApplied] = useState(route.filter);
+  const [text, setText] = useState(filter);
+  const [applied, setApplied] = useState(filter);
   // The filter has changed: by this field, by a link, by the button that clears it, by a step back.
-  if (route.filter !== applied) {
-    setApplied(route.filter);
-    setText(route.filter);
+  if (filter !== applied) {
+    setApplied(filter);
+    setText(filter);
   }
   useEffect(() => {
     if (text === applied) return undefined;

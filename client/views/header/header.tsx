@@ -3,7 +3,7 @@ import type { CatalogSource } from '../../../shared/image.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { isMac, useCommands, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { hrefOf, usePresenting, useRoutePart, useWays } from '../../route/use-route.tsx';
 import { type CommandId, commandOf } from '../../model/commands.ts';
 import { ariaKeys } from '../../model/shortcut.ts';
 import { labelOfImage, labelOfSource } from '../../model/image-groups.ts';
@@ -26,7 +26,9 @@ interface Props {
 export function Header({ onFiles, onHome }: Props): ReactNode {
   const { t, language, setLanguage } = useI18n();
   const { theme, next } = useTheme();
-  const { route, go, presenting, present } = useRoute();
+  const image = useRoutePart(route => route.image);
+  const presenting = usePresenting();
+  const { go, present } = useWays();
   const run = useRun();
   const goHome = () => {
     onHome();
@@ -53,7 +55,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
       >
         <Wordmark />
       </a>
-      {route.image === null ? <span /> : <ImageChoice image={route.image} />}
+      {image === null ? <span /> : <ImageChoice image={image} />}
       {presenting ? null : (
         <button
           type="button"
@@ -68,8 +70,8 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
         </button>
       )}
       <div className="header-actions">
-        {route.image === null ? null : <PaneSwitch />}
-        {route.image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
+        {image === null ? null : <PaneSwitch />}
+        {image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
         {presenting ? null : (
           <>
             <CommandButton icon="link" command="page.link" />
@@ -105,14 +107,14 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
 /** The image that is shown, and the way to any other. */
 function ImageChoice({ image }: { readonly image: string }): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const { go } = useWays();
   const { catalog } = useServer();
   return (
     <select
       className="field header-image"
       aria-label={t.app.chooseImage}
       value={image}
-      onChange={({ currentTarget: { value } }) => go({ ...home, image: value, view: route.view })}
+      onChange={({ currentTarget: { value } }) => go(({ view }) => ({ ...home, image: value, view }))}
     >
       {catalog.value?.sources.map(source => (
         <optgroup key={source.id} label={labelOfSource(source)}>

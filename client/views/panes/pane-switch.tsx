@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { panes } from '../../route/route.ts';
-import { useRoute } from '../../route/use-route.tsx';
+import { useRoutePart, useWays } from '../../route/use-route.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import './pane-switch.css';
 
 /** Lets one pane fill the window, or shows all of them: a radiogroup of little pictures. */
 export function PaneSwitch(): ReactNode {
   const { t } = useI18n();
-  const { route, go } = useRoute();
+  const chosen = useRoutePart(route => route.pane);
+  const { go } = useWays();
   return (
     <div className="segmented pane-switch" role="radiogroup" aria-label={t.room.panes}>
       {([null, ...panes] as const).map(pane => (
@@ -17,7 +18,7 @@ export function PaneSwitch(): ReactNode {
             type="radio"
             name="pane"
             aria-label={t.room.pane[pane ?? 'all']}
-            checked={route.pane === pane}
+            checked={chosen === pane}
             onChange={() => go({ pane }, 'replace')}
           />
           <span>

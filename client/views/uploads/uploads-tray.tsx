@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useRoute } from '../../route/use-route.tsx';
+import { useRoutePart } from '../../route/use-route.tsx';
 import type { Upload } from '../../model/uploads.ts';
 import { UploadItem } from './upload-item.tsx';
 import './uploads.css';
@@ -16,7 +16,7 @@ interface Props {
 export function UploadsTray({ watched, onShow }: Props): ReactNode {
   const { t } = useI18n();
   const { uploads } = useServer();
-  const { route } = useRoute();
+  const image = useRoutePart(route => route.image);
   // One that has turned into the image on the page has nothing more to say.
   const told = uploads.filter(({ key, phase }) => key !== watched || phase !== 'done');
   if (told.length === 0) return null;
@@ -26,7 +26,7 @@ export function UploadsTray({ watched, onShow }: Props): ReactNode {
         <UploadItem
           key={upload.key}
           upload={upload}
-          onShow={upload.key === watched && route.image === null ? null : () => onShow(upload)}
+          onShow={upload.key === watched && image === null ? null : () => onShow(upload)}
         />
       ))}
     </section>
