@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { ApiError } from './http.ts';
 import { useRetryOnReconnect } from './use-retry-on-reconnect.ts';
 
@@ -45,12 +45,9 @@ export function useResource<T>(
   const current = state.key === key;
   const error = current ? state.error : null;
   useRetryOnReconnect(error, retry);
-  return {
-    value: state.value,
-    error,
-    pending: key !== null && !current,
-    retry,
-  };
+  const { value } = state;
+  const pending = key !== null && !current;
+  return useMemo(() => ({ value, error, pending, retry }), [value, error, pending, retry]);
 }
 
 /** `error` as one that people can be told. */

@@ -19,7 +19,7 @@ import { LiveProvider } from './use-live.tsx';
 import { useResource, type Resource } from './use-resource.ts';
 import { useUploads, type Uploads } from './use-uploads.ts';
 
-interface Server extends Omit<Uploads, 'see'> {
+interface Server {
   readonly connection: Connection;
   /** When a lost connection is tried again, by `performance.now()`. */
   readonly nextTry: number | null;
@@ -32,13 +32,23 @@ interface Server extends Omit<Uploads, 'see'> {
   readonly remove: (sourceId: string) => Promise<void>;
 }
 
-const ServerContext = createContext<Server | null>(null);
+type Transfers = Omit<Uploads, 'see'>;
 
-/** The server as the page knows it: its catalogue, its uploads, whether it can be heard. */
+const ServerContext = createContext<Server | null>(null);
+const TransfersContext = createContext<Transfers | null>(null);
+
+/** The server as the page knows it: its catalogue, whether it can be heard. */
 export function useServer(): Server {
   const server = useContext(ServerContext);
   if (server === null) throw new Error('useServer: there is no ServerProvider above this component');
   return server;
+}
+
+/** What is sent to the server. Apart from the rest: who shows uploads need not be drawn anew with the catalogue. */
+export function useTransfers(): Transfers {
+  const transfers = useContext(TransfersContext);
+  if (transfers === null) throw new Error('useTransfers: there is no ServerProvider above this component');
+  return transfers;
 }
 
 /** Keeps the one connection to the server's events, and what they tell. */
@@ -88,13 +98,16 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
   }, []);
 
   const server = useMemo(
-    () => ({ connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove }),
-    [connection, nextTry, reconnect, catalog, revision, uploads, upload, cancel, dismiss, remove],
+    () => ({ connection, nextTry, reconnect, catalog, revision, remove }),
+    [connection, nextTry, reconnect, catalog, revision, remove],
   );
+  const transfers = useMemo(() => ({ uploads, upload, cancel, dismiss }), [uploads, upload, cancel, dismiss]);
   const following = useMemo(() => ({ live, watch }), [live]);
   return (
     <ServerContext value={server}>
-      <LiveProvider value={following}>{children}</LiveProvider>
+      <TransfersContext value={transfers}>
+        <LiveProvider value={following}>{children}</LiveProvider>
+      </TransfersContext>
     </ServerContext>
   );
 }

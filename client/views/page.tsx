@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useServer } from '../api/use-server.tsx';
+import { useTransfers } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
 import { useRoutePart, useWays } from '../route/use-route.tsx';
@@ -18,7 +18,7 @@ export function Page(): ReactNode {
   const { t } = useI18n();
   const image = useRoutePart(route => route.image);
   const { go } = useWays();
-  const { uploads, upload, dismiss } = useServer();
+  const { uploads, upload, dismiss } = useTransfers();
   const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
   const watched = uploads.find(({ key }) => key === watchedKey) ?? null;

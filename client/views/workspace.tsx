@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
+import type { ArrivedLayer } from '../../shared/upload.ts';
 import { fetchImage } from '../api/images.ts';
 import { useLive, useWatch } from '../api/use-live.tsx';
 import { useResource } from '../api/use-resource.ts';
-import { useServer } from '../api/use-server.tsx';
+import { useServer, useTransfers } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { nameOfImage } from '../model/image-name.ts';
 import { arrivalKeys, strataOf, strataOfArrivals } from '../model/strata.ts';
@@ -23,6 +24,14 @@ interface Props {
   readonly arriving: Upload | null;
 }
 
+// Drawn anew when what they are told changes, not with every look at the catalogue.
+const Stack = memo(StackPane);
+const Middle = memo(MiddlePane);
+const Details = memo(DetailsPane);
+
+/** No layer has arrived. */
+const none: readonly ArrivedLayer[] = [];
+
 /**
  * An image: stack, files, details. While an archive is on its way it has the stack alone, in the order of arrival;
  * it stays the same stack when the image is there, so that its slabs can be seen to settle.
@@ -30,7 +39,8 @@ interface Props {
 export function Workspace({ imageId, arriving }: Props): ReactNode {
   const { t, bytes, count } = useI18n();
   const { route } = useRoute();
-  const { revision, uploads } = useServer();
+  const { revision } = useServer();
+  const { uploads } = useTransfers();
   const live = useLive();
   const resource = useResource(imageId === null ? null : `${imageId} ${revision} ${live.changes}`, signal =>
     fetchImage(imageId ?? '', signal),
@@ -39,10 +49,16 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   useWatch(image?.container == null ? null : image.id);
   const arrivals =
     (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
-      ?.layers ?? [];
+      ?.layers ?? none;
   const layers = image?.layers.length ?? 0;
   const layer = Math.min(Math.max(1, route.layer ?? layers), Math.max(1, layers));
   useWorkspaceCommands(image, layer);
+  // Between the last byte and the image the arrived slabs stay where they are.
+  const strata = useMemo(
+    () =>
+      image === null ? strataOfArrivals(arrivals) : strataOf(image, arrivalKeys(image.layers, arrivals)),
+    [image, arrivals],
+  );
 
   // While the server is away, what has been read of an image can still be looked at.
   const { error } = resource;
@@ -50,9 +66,6 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
     return <WorkspaceMissing error={error} onRetry={resource.retry} />;
   if (image === null && arriving === null && arrivals.length === 0) return <WorkspaceSkeleton />;
 
-  // Between the last byte and the image the arrived slabs stay where they are.
-  const strata =
-    image === null ? strataOfArrivals(arrivals) : strataOf(image, arrivalKeys(image.layers, arrivals));
   const title = image === null ? (arriving?.name ?? '…') : nameOfImage(image);
   const subtitle =
     image === null
@@ -65,15 +78,15 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
         show={route.show}
         zoomed={image === null ? null : route.pane}
         hasDetails={route.at !== null && route.show === 'files'}
-        stack={<StackPane title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />}
+        stack={<Stack title={title} subtitle={subtitle} strata={strata} image={image} layer={layer} />}
         middle={
           image === null ? (
             <p className="workspace-hint">{arriving === null ? t.files.loading : t.upload.arrivingHint}</p>
           ) : (
-            <MiddlePane image={image} layer={layer} />
+            <Middle image={image} layer={layer} />
           )
         }
-        details={image === null ? null : <DetailsPane image={image} layer={layer} />}
+        details={image === null ? null : <Details image={image} layer={layer} />}
       />
     </>
   );

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { Layer } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { scrubberTicks } from '../../layout/scrubber.ts';
@@ -24,6 +24,7 @@ export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePl
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useSize(box);
   const count = layers.length;
+  const ticks = useMemo(() => scrubberTicks(count, width, rem * 0.6), [count, width, rem]);
   const instruction = parseInstruction(layers[selected - 1]?.createdBy ?? null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ' ') return;
@@ -42,7 +43,7 @@ export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePl
       />
       <div className="scrubber-track" ref={box}>
         <svg className="scrubber-ticks" aria-hidden="true" width={width} height={rem * 2.8}>
-          {scrubberTicks(count, width, rem * 0.6).map(({ number, x, labelled }) => (
+          {ticks.map(({ number, x, labelled }) => (
             <g
               key={number}
               className="scrubber-tick tinted"

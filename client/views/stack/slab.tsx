@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { slabLabel } from '../../layout/slab-label.ts';
-import { labelType, round, slabFaces } from '../../layout/stack.ts';
+import { labelType, type Placed, round, slabFaces, type StackGeometry } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
 import { move, type PartProps } from './stack-part.ts';
@@ -44,7 +44,6 @@ export function Slab({
 }: Props): ReactNode {
   const { centre, reach, depth, pull, labelX } = geometry;
   const { y, thickness } = placed;
-  const faces = slabFaces(reach, depth, thickness);
   const [px, py] = state === 'pulled' ? pull : [0, 0];
   return (
     <g
@@ -76,29 +75,59 @@ export function Slab({
         />
       )}
       <g className="slab-place" style={{ transform: move(centre + px, py) }}>
-        <g className="slab-body">
-          <path className="slab-right" d={faces.right} />
-          <path className="slab-left" d={faces.left} />
-          <path className="slab-grain" d={grain(reach, depth, thickness, text.entries)} />
-          <path className="slab-top" d={faces.top} />
-          <path className="slab-outline" d={faces.outline} />
-          {text.role === 'container' ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
-        </g>
+        <SlabBody
+          reach={reach}
+          depth={depth}
+          thickness={thickness}
+          entries={text.entries}
+          isOpen={text.role === 'container'}
+        />
       </g>
-      <SlabLabel geometry={geometry} placed={placed} rem={rem} number={number} text={text} />
+      <SlabLabel
+        labelX={labelX}
+        labelWidth={geometry.labelWidth}
+        columns={geometry.columns}
+        pitch={placed.pitch}
+        thickness={thickness}
+        detail={placed.detail}
+        rem={rem}
+        number={number}
+        text={text}
+      />
     </g>
   );
 }
 
-function SlabLabel({
-  geometry,
-  placed,
-  rem,
-  number,
-  text,
-}: PartProps & Pick<Props, 'number' | 'text'>): ReactNode {
-  const { labelX, labelWidth, columns } = geometry;
-  const { pitch, thickness, detail } = placed;
+interface BodyProps {
+  readonly reach: number;
+  readonly depth: number;
+  readonly thickness: number;
+  readonly entries: number;
+  /** Whether it is the layer that a container writes into. */
+  readonly isOpen: boolean;
+}
+
+/** The slab itself. Most of it is the same wherever it stands, and so is not drawn anew with each step. */
+const SlabBody = memo(function SlabBody({ reach, depth, thickness, entries, isOpen }: BodyProps): ReactNode {
+  const faces = slabFaces(reach, depth, thickness);
+  return (
+    <g className="slab-body">
+      <path className="slab-right" d={faces.right} />
+      <path className="slab-left" d={faces.left} />
+      <path className="slab-grain" d={grain(reach, depth, thickness, entries)} />
+      <path className="slab-top" d={faces.top} />
+      <path className="slab-outline" d={faces.outline} />
+      {isOpen ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
+    </g>
+  );
+});
+
+type LabelProps = Pick<Props, 'rem' | 'number' | 'text'> &
+  Pick<StackGeometry, 'labelX' | 'labelWidth' | 'columns'> &
+  Pick<Placed, 'pitch' | 'thickness' | 'detail'>;
+
+const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
+  const { labelX, labelWidth, columns, pitch, thickness, detail, rem, number, text } = props;
   const font = labelType.size * rem;
   const lineHeight = labelType.line * rem;
   const textX = labelType.indent * rem;
@@ -161,7 +190,7 @@ function SlabLabel({
       )}
     </g>
   );
-}
+});
 
 /** A pencil lying on the top face, drawn as the face is: along its axes. Its tip points at whoever looks. */
 function pencil(reach: number, depth: number): string {

@@ -11,7 +11,7 @@ import { GroundLine, type Ground } from './ground-line.tsx';
 import { GroupLabel } from './group-label.tsx';
 import { Hairline } from './hairline.tsx';
 import { Slab, type SlabState } from './slab.tsx';
-import { describeStratum } from './describe-stratum.ts';
+import { describeStratum, type StratumText } from './describe-stratum.ts';
 import './stack-figure.css';
 
 interface Props {
@@ -29,7 +29,7 @@ interface Props {
 
 /** What stands in the figure: the strata, the ground line on the base image, and the glass plate on what is merged. */
 type Item =
-  | { readonly kind: 'stratum'; readonly stratum: Stratum; readonly number: number; readonly ofBase: boolean }
+  | { readonly kind: 'stratum'; readonly stratum: Stratum; readonly number: number }
   | { readonly kind: 'ground'; readonly of: Ground }
   | { readonly kind: 'plate' };
 
@@ -57,6 +57,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
   const id = useId();
   const count = strata.filter(({ kind }) => kind !== 'step').length;
   const items = useMemo(() => itemsOf(strata, selected, view), [strata, selected, view]);
+  const texts = useMemo(() => textsOf(strata, i18n), [strata, i18n]);
   const focus = items.findIndex(item => item.kind === 'stratum' && item.number === (selected ?? count));
   const geometry = useMemo(
     () => stackLayout(items.map(blockOf), { width, height, rem, focus: Math.max(0, focus) }),
@@ -66,8 +67,11 @@ export function StackDrawing(props: DrawingProps): ReactNode {
   // The focus follows the selection as long as it is in the stack: one option takes part in the tab order.
   const drawing = useRef<SVGSVGElement>(null);
   useEffect(() => {
-    if (selected === null || drawing.current?.contains(document.activeElement) !== true) return;
-    document.getElementById(`${id}-${selected}`)?.focus({ preventScroll: true });
+    const focused = document.activeElement;
+    if (selected === null || drawing.current?.contains(focused) !== true) return;
+    const option = document.getElementById(`${id}-${selected}`);
+    // A click has brought it there: to focus it again would only have the page's styles worked out before their time.
+    if (option !== focused) option?.focus({ preventScroll: true });
   }, [id, selected]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,8 +123,10 @@ export function StackDrawing(props: DrawingProps): ReactNode {
               }}
             />
           );
-        const { stratum, number, ofBase } = item;
+        const { stratum, number } = item;
         if (stratum.kind === 'step') return <Hairline key={stratum.key} {...shared} step={stratum.step} />;
+        const text = texts.get(stratum);
+        if (text === undefined) return null;
         return (
           <Slab
             key={stratum.key}
@@ -131,7 +137,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             inTabOrder={number === (selected ?? 1)}
             state={stateOf(number, selected, view)}
             live={number === live}
-            text={describeStratum(stratum, i18n, ofBase)}
+            text={text}
             onClick={() => onSelect(number)}
           />
         );
@@ -153,7 +159,6 @@ function itemsOf(strata: readonly Stratum[], selected: number | null, view: View
       kind: 'stratum',
       stratum,
       number: stratum.kind === 'step' ? -1 : number,
-      ofBase: i < base,
     });
   }
   if (selected === null || number === 0) return items;
@@ -164,6 +169,16 @@ function itemsOf(strata: readonly Stratum[], selected: number | null, view: View
     : items.findIndex(item => item.kind === 'stratum' && item.number === selected);
   items.splice(under + 1, 0, { kind: 'plate' });
   return items;
+}
+
+/** What is said about each slab. */
+function textsOf(strata: readonly Stratum[], i18n: ReturnType<typeof useI18n>): Map<Stratum, StratumText> {
+  const base = baseStrata(strata);
+  return new Map(
+    strata.flatMap((stratum, i) =>
+      stratum.kind === 'step' ? [] : [[stratum, describeStratum(stratum, i18n, i < base)] as const],
+    ),
+  );
 }
 
 function blockOf(item: Item): Block {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useServer } from '../../api/use-server.tsx';
+import { useTransfers } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { formatDuration } from '../../model/format.ts';
 import { rateOf, secondsLeft } from '../../model/transfer.ts';
@@ -16,7 +16,7 @@ interface Props {
 /** One upload: its progress, and what can be done about it. */
 export function UploadItem({ upload, onShow }: Props): ReactNode {
   const { t } = useI18n();
-  const { cancel, dismiss } = useServer();
+  const { cancel, dismiss } = useTransfers();
   const { key, name, own, phase, failure } = upload;
   const running = isUnderWay(upload);
   return (

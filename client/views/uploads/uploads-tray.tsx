@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useServer } from '../../api/use-server.tsx';
+import { useTransfers } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoutePart } from '../../route/use-route.tsx';
 import type { Upload } from '../../model/uploads.ts';
@@ -15,7 +15,7 @@ interface Props {
 /** All uploads that are under way or have news, below the header. Nothing where there are none. */
 export function UploadsTray({ watched, onShow }: Props): ReactNode {
   const { t } = useI18n();
-  const { uploads } = useServer();
+  const { uploads } = useTransfers();
   const image = useRoutePart(route => route.image);
   // One that has turned into the image on the page has nothing more to say.
   const told = uploads.filter(({ key, phase }) => key !== watched || phase !== 'done');
