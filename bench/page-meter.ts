@@ -1,36 +1,44 @@
 import type { Page } from 'playwright';
+import { marks, startTracing, stopTracing } from './page-tasks.ts';
 
 /** What one action cost, in milliseconds. */
 export interface Cost {
   /** From the press of key or button until the frame that shows the outcome. */
   readonly shown: number;
-  /** The longest time that the main thread was held up meanwhile, and shortly after. */
+  /** The longest task of the main thread from the press until shortly after. */
   readonly blocked: number;
+  /** Processor time of the costliest of these tasks. */
+  readonly busy: number;
+  /** How late a timer came at worst: it waits for others who want the thread, or the processor, as well. */
+  readonly late: number;
 }
 
 /** The meter inside the page. */
 interface Meter {
   pressed: number;
-  blocked: number;
+  late: number;
 }
 
 /** Puts the meter into every document of `page`; call before the first one. */
 export async function installMeter(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const meter: Meter = { pressed: 0, blocked: 0 };
+  await page.addInitScript(begin => {
+    const meter: Meter = { pressed: 0, late: 0 };
     Object.assign(globalThis, { strataMeter: meter });
-    for (const type of ['pointerdown', 'keydown'])
-      addEventListener(type, event => (meter.pressed = event.timeStamp), { capture: true });
-    // A timer that wants to come every 4 ms: what it comes later is what the main thread was held up.
+    const press = (event: Event) => {
+      performance.mark(begin);
+      meter.pressed = event.timeStamp;
+    };
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, press, { capture: true });
+    // It wants to come every 4 ms.
     let last = performance.now();
     const beat = () => {
       const now = performance.now();
-      meter.blocked = Math.max(meter.blocked, now - last - 4);
+      meter.late = Math.max(meter.late, now - last - 4);
       last = now;
       setTimeout(beat, 4);
     };
     beat();
-  });
+  }, marks.begin);
 }
 
 /**
@@ -43,9 +51,10 @@ export async function measure(
   selector: string,
   text = '',
 ): Promise<Cost> {
+  await startTracing(page);
   await page.evaluate(() => {
     const { strataMeter: meter } = globalThis as unknown as { strataMeter: Meter };
-    [meter.pressed, meter.blocked] = [0, 0];
+    [meter.pressed, meter.late] = [0, 0];
   });
   const shown = page.evaluate(
     ([wanted, within]) => {
@@ -69,10 +78,12 @@ export async function measure(
   await act();
   const cost = await shown;
   await page.waitForTimeout(300);
-  const blocked = await page.evaluate(
-    () => (globalThis as unknown as { strataMeter: Meter }).strataMeter.blocked,
-  );
-  return { shown: cost, blocked };
+  const late = await page.evaluate(end => {
+    performance.mark(end);
+    return (globalThis as unknown as { strataMeter: Meter }).strataMeter.late;
+  }, marks.end);
+  const { longest, busiest } = await stopTracing(page);
+  return { shown: cost, blocked: longest, busy: busiest, late };
 }
 
 /** Does `act` and gives the lengths of the frames meanwhile, in milliseconds. */

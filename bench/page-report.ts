@@ -5,8 +5,10 @@ import type { Cost } from './page-meter.ts';
 /** Prints costs as lines of the table in the README. */
 export function report(costs: Readonly<Record<string, readonly Cost[]>>): void {
   for (const [what, all] of Object.entries(costs)) {
-    const [shown, blocked] = [all.map(cost => cost.shown), all.map(cost => cost.blocked)];
-    const figures = [median(shown), Math.max(...shown), median(blocked), Math.max(...blocked)];
+    const figures = (['shown', 'blocked', 'busy', 'late'] as const).flatMap(which => {
+      const each = all.map(cost => cost[which]);
+      return [median(each), Math.max(...each)];
+    });
     print(`| ${what} | ${all.length} | ${figures.map(ms => `${ms.toFixed(0)} ms`).join(' | ')} |`);
   }
 }
