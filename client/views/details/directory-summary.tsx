@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import type { Row, Totals } from '../../../shared/directory.ts';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchRows, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -6,7 +7,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { keyOfRef, refOf } from '../../model/path.ts';
 import { weightOf } from '../../model/row-weight.ts';
 import type { PathRef } from '../../route/route.ts';
-import { useRoute } from '../../route/use-route.tsx';
+import { useRoutePart, useWays } from '../../route/use-route.tsx';
 import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
@@ -25,9 +26,8 @@ const most = 12;
 /** In the place of a directory's content: how much is in it in the chosen view, what it hides, and the largest of it. */
 export function DirectorySummary({ image, at, layer }: Props): ReactNode {
   const { t, bytes, count } = useI18n();
-  const { route, go } = useRoute();
+  const view = useRoutePart(route => route.view);
   const words = t.inspect.directory;
-  const { view } = route;
   const page = useResource(`${stateOf(image)} ${view} ${layer} ${keyOfRef(at)}`, signal =>
     fetchRows(
       { image: stateOf(image), view, layer, sort: 'size', order: 'desc', filter: '', change: null },
@@ -42,7 +42,6 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
   if (page.value === null) return <SkeletonLines label={t.files.loading} count={4} />;
   const { self, rows, total } = page.value;
   const { totals } = self;
-  const largest = Math.max(1, ...rows.map(row => weightOf(row, totals).bytes));
   return (
     <div className="directory-summary" aria-busy={page.pending}>
       <p>
@@ -60,44 +59,7 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
       {rows.length === 0 ? (
         <p className="directory-rest">{view === 'diff' ? words.noChange : words.empty}</p>
       ) : (
-        <ol className="directory-largest" aria-label={words.largest}>
-          {rows.map(row => {
-            const { bytes: size, isLoss } = weightOf(row, totals);
-            return (
-              <li key={keyOfRef(refOf(row))}>
-                <button
-                  type="button"
-                  data-change={row.change}
-                  aria-label={[
-                    row.name,
-                    t.types[row.type],
-                    ...(row.change === undefined ? [] : [t.changes[row.change]]),
-                    t.stack.layer(row.layer).toLowerCase(),
-                    bytes(size),
-                  ].join(', ')}
-                  onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
-                >
-                  {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
-                  <Icon
-                    name={
-                      row.type === 'dir' || row.type === 'symlink' || row.type === 'file'
-                        ? row.type
-                        : 'special'
-                    }
-                  />
-                  <span className="directory-name">{row.name}</span>
-                  <LayerBadge number={row.layer} count={image.layers.length} />
-                  <span className="directory-size" data-loss={isLoss}>
-                    {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
-                  </span>
-                  <span className="directory-bar" data-loss={isLoss}>
-                    <span style={{ width: `${(size / largest) * 100}%` }} />
-                  </span>
-                </button>
-              </li>
-            );
-          })}
-        </ol>
+        <LargestRows rows={rows} totals={totals} layerCount={image.layers.length} />
       )}
       {total > rows.length ? (
         <p className="directory-rest">{words.more(count(total - rows.length))}</p>
@@ -105,3 +67,55 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
     </div>
   );
 }
+
+interface LargestProps {
+  readonly rows: readonly Row[];
+  /** What the directory holds. */
+  readonly totals: Totals;
+  readonly layerCount: number;
+}
+
+/** The largest of it, each a way there. The same while those of another layer are on their way. */
+const LargestRows = memo(function LargestRows({ rows, totals, layerCount }: LargestProps): ReactNode {
+  const { t, bytes } = useI18n();
+  const { go } = useWays();
+  const largest = Math.max(1, ...rows.map(row => weightOf(row, totals).bytes));
+  return (
+    <ol className="directory-largest" aria-label={t.inspect.directory.largest}>
+      {rows.map(row => {
+        const { bytes: size, isLoss } = weightOf(row, totals);
+        return (
+          <li key={keyOfRef(refOf(row))}>
+            <button
+              type="button"
+              data-change={row.change}
+              aria-label={[
+                row.name,
+                t.types[row.type],
+                ...(row.change === undefined ? [] : [t.changes[row.change]]),
+                t.stack.layer(row.layer).toLowerCase(),
+                bytes(size),
+              ].join(', ')}
+              onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
+            >
+              {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
+              <Icon
+                name={
+                  row.type === 'dir' || row.type === 'symlink' || row.type === 'file' ? row.type : 'special'
+                }
+              />
+              <span className="directory-name">{row.name}</span>
+              <LayerBadge number={row.layer} count={layerCount} />
+              <span className="directory-size" data-loss={isLoss}>
+                {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+              </span>
+              <span className="directory-bar" data-loss={isLoss}>
+                <span style={{ width: `${(size / largest) * 100}%` }} />
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+});
