@@ -4,7 +4,8 @@ import { readLineBlocks, type Held } from '../../api/texts.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { LineMap } from '../../model/line-map.ts';
 
-interface Mapped {
+/** The rows of a long text, as far as they are known. */
+export interface Mapped {
   readonly map: LineMap;
   /** Changes whenever the map knows more. */
   readonly version: number;
