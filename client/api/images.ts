@@ -9,7 +9,7 @@ import type { OverlayFigure } from '../../shared/overlay.ts';
 import type { SearchResult } from '../../shared/search.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
-import type { PathRef } from '../route/route.ts';
+import type { PathRef } from '../model/path.ts';
 import { ApiError, request, requestJson } from './http.ts';
 
 /** Every source and its images. */

@@ -1,8 +1,7 @@
 import type { DirectoryPage, Row } from '../../shared/directory.ts';
 import type { Listing, Listings } from '../model/outline.ts';
 import { pageSize, positionOf } from '../model/outline.ts';
-import { keyOfRef, refOf, type PathKey } from '../model/path.ts';
-import type { PathRef } from '../route/route.ts';
+import { keyOfRef, refOf, type PathKey, type PathRef } from '../model/path.ts';
 import type { Compared } from './comparisons.ts';
 import { ApiError } from './http.ts';
 import { fetchFirstPages, fetchRows, imageIdOf, type Scope } from './images.ts';

@@ -1,5 +1,5 @@
 import type { Difference, FoundBytes, LineBlocks } from '../../shared/text.ts';
-import type { PathRef } from '../route/route.ts';
+import type { PathRef } from '../model/path.ts';
 import { request, requestJson } from './http.ts';
 
 /** The version of a path that a layer holds. */

@@ -1,5 +1,5 @@
-import type { PathRef, Route } from '../route/route.ts';
-import { ancestorsOf, keyOfRef, parentOf } from './path.ts';
+import type { Route } from '../route/route.ts';
+import { ancestorsOf, keyOfRef, parentOf, type PathRef } from './path.ts';
 
 /**
  * The directory that the figures show: `dir` where the selected path is it or below it, else the directory that holds

@@ -1,4 +1,8 @@
-import type { PathRef } from '../route/route.ts';
+/** A path of an image. `bytes` (base64) is there only for paths that are not UTF-8; it then decides. */
+export interface PathRef {
+  readonly path: string;
+  readonly bytes?: string;
+}
 
 /** What names a path unmistakably: its text, or its bytes where the text is not all of it. */
 export type PathKey = string;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keyOfRef } from '../model/path.ts';
+import { keyOfRef, type PathRef } from '../model/path.ts';
 import { boundTree, openBelow, openOf, readTree, treeOf, withToggled, writeTree } from './open-tree.ts';
-import type { PathRef } from './route.ts';
 
 const refs = (...paths: string[]): PathRef[] => paths.map(path => ({ path }));
 const directories = (...paths: string[]) => new Map(paths.map(path => [path, { path }]));

@@ -1,5 +1,4 @@
-import { ancestorsOf, keyOfRef, type PathKey } from '../model/path.ts';
-import type { PathRef } from './route.ts';
+import { ancestorsOf, keyOfRef, type PathKey, type PathRef } from '../model/path.ts';
 
 /** Directories by their keys. */
 export type Directories = ReadonlyMap<PathKey, PathRef>;

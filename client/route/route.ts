@@ -1,7 +1,7 @@
 import type { Order, Sort } from '../../shared/directory.ts';
 import type { Change, View } from '../../shared/entry.ts';
 import { boundTree, openOf, treeOf, withToggled, type OpenTree } from './open-tree.ts';
-import { ancestorsOf } from '../model/path.ts';
+import { ancestorsOf, type PathRef } from '../model/path.ts';
 
 /** The tabs of the details panel, in their order. */
 export const tabs = ['content', 'hex', 'attributes', 'versions'] as const;
@@ -27,12 +27,6 @@ export type DiffStyle = (typeof diffStyles)[number];
 export interface Compared {
   readonly before: number;
   readonly after: number;
-}
-
-/** A path of an image. `bytes` (base64) is there only for paths that are not UTF-8; it then decides. */
-export interface PathRef {
-  readonly path: string;
-  readonly bytes?: string;
 }
 
 /** Everything the page shows, as the URL has it. */

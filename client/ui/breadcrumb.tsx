@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { ancestorsOf, keyOfRef, nameOf } from '../model/path.ts';
-import type { PathRef } from '../route/route.ts';
+import { ancestorsOf, keyOfRef, nameOf, type PathRef } from '../model/path.ts';
 import './breadcrumb.css';
 
 interface Props {

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { formatRoute, stepTo, type PathRef, type Route } from '../../route/route.ts';
+import type { PathRef } from '../../model/path.ts';
+import { formatRoute, stepTo, type Route } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 
 interface Props {

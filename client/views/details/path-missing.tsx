@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { parentOf } from '../../model/path.ts';
-import type { PathRef } from '../../route/route.ts';
+import { parentOf, type PathRef } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
 

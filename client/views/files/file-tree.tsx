@@ -14,9 +14,16 @@ import { isFiltered, type Scope } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { flatten, indexOf, lineAt, pageSize, root } from '../../model/outline.ts';
 import { useLive } from '../../api/use-live.tsx';
-import { ancestorsOf, keyOf, keyOfRef, parentOf, refOf, type PathKey } from '../../model/path.ts';
+import {
+  ancestorsOf,
+  keyOf,
+  keyOfRef,
+  parentOf,
+  refOf,
+  type PathKey,
+  type PathRef,
+} from '../../model/path.ts';
 import type { Directories } from '../../route/open-tree.ts';
-import type { PathRef } from '../../route/route.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
 import { beginsName, treeMove } from './tree-keys.ts';

@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from 'react';
-import { keyOfRef, type PathKey } from '../../model/path.ts';
+import { keyOfRef, type PathKey, type PathRef } from '../../model/path.ts';
 import { openBelow, openOf, treeOf, withToggled, type Directories } from '../../route/open-tree.ts';
-import type { PathRef } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 
 /** The open directories of the tree, and the way to open and close some: no step that one goes back from. */

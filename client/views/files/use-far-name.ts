@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Row } from '../../../shared/directory.ts';
 import type { Scope } from '../../api/images.ts';
 import { listingsOf } from '../../api/listings.ts';
-import type { PathRef } from '../../route/route.ts';
+import type { PathRef } from '../../model/path.ts';
 
 /** Milliseconds without a further letter after which a word is looked for. */
 const rest = 250;

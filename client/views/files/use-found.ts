@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { keyOfRef, refOf, type PathKey } from '../../model/path.ts';
+import { keyOfRef, refOf, type PathKey, type PathRef } from '../../model/path.ts';
 import type { Directories } from '../../route/open-tree.ts';
-import type { PathRef } from '../../route/route.ts';
 
 /** Directories that are opened at once for what a filter finds: what more there are, one opens by hand. */
 const most = 60;

@@ -2,8 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { isSameImage, type Scope } from '../../api/images.ts';
 import { listingsOf, type Known } from '../../api/listings.ts';
 import { openChildren, pageSize, root, type Listings } from '../../model/outline.ts';
-import type { PathKey } from '../../model/path.ts';
-import type { PathRef } from '../../route/route.ts';
+import type { PathKey, PathRef } from '../../model/path.ts';
 
 /** The tree's data: what to show now, and whether that is already what was asked for. */
 export interface TreeData {

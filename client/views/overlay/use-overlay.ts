@@ -4,8 +4,7 @@ import { fetchOverlay, imageIdOf, type ImageState } from '../../api/images.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 import { overlayPage, type Overlay } from '../../model/overlay.ts';
-import { keyOfRef } from '../../model/path.ts';
-import type { PathRef } from '../../route/route.ts';
+import { keyOfRef, type PathRef } from '../../model/path.ts';
 
 interface State {
   readonly key: string | null;
