@@ -150,6 +150,9 @@ test('a link to a name, and letters typed, fetch the page of that name and none 
   const asked: string[] = [];
   page.on('request', request => {
     const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/entries/first-pages') && searchParams.getAll('path').includes('/var/wide')) {
+      asked.push('first');
+    }
     if (pathname.endsWith('/entries') && searchParams.get('path') === '/var/wide') {
       asked.push(
         ['offset', 'child', 'begins']

@@ -10,6 +10,7 @@ import type { SearchResult } from '../../shared/search.ts';
 import type { SizeTree } from '../../shared/sizes.ts';
 import type { Story } from '../../shared/story.ts';
 import type { PathRef } from '../model/path.ts';
+import { batchesOf } from '../model/path-batches.ts';
 import { ApiError, request, requestJson } from './http.ts';
 
 /** Every source and its images. */
@@ -96,9 +97,6 @@ export async function fetchRows(
   return (await response.json()) as DirectoryPage;
 }
 
-/** How many directories one request asks for at most: an answer is read in one go. */
-const mostAtOnce = 8;
-
 /** The first pages, of `limit` rows, of the directories `all`, in their order; null for what the view has not. */
 export async function fetchFirstPages(
   scope: Scope,
@@ -106,10 +104,8 @@ export async function fetchFirstPages(
   limit: number,
   signal?: AbortSignal,
 ): Promise<(DirectoryPage | null)[]> {
-  const parts = Array.from({ length: Math.ceil(all.length / mostAtOnce) }, (_, i) =>
-    all.slice(i * mostAtOnce, (i + 1) * mostAtOnce),
-  );
-  return (await Promise.all(parts.map(part => fetchPart(scope, part, limit, signal)))).flat();
+  const answers = await Promise.all(batchesOf(all).map(part => fetchPart(scope, part, limit, signal)));
+  return answers.flat();
 }
 
 async function fetchPart(
