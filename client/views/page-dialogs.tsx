@@ -26,7 +26,7 @@ export function PageDialogs(): ReactNode {
   const announce = useAnnounce();
   const [open, setOpen] = useState<Open | null>(null);
   const close = useCallback(() => setOpen(null), []);
-  useSearchReady(open === null ? route.image : null);
+  useSearchReady(open === null ? image : null);
   const find = (typed: string) => setOpen({ kind: 'palette', typed });
 
   const images = useMemo(
