@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { describeWith, requireTmpfs } from '../testing/requirements.ts';
 import { runStrata, type ServeProcess, startServe } from '../testing/serve-process.ts';
@@ -23,6 +23,7 @@ beforeEach(async () => {
   data = path.join(folder, 'data');
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const strata of processes.splice(0)) await strata.kill();
   await rm(folder, { recursive: true, force: true });
 });
@@ -54,6 +55,11 @@ async function beginUpload({ url }: ServeProcess): Promise<http.ClientRequest> {
     expect(files.some(file => file.endsWith('archive.tar'))).toBe(true);
   });
   return request;
+}
+
+/** Waits until it has done what it does at its start: then the samples are there. */
+async function hasStarted(strata: ServeProcess): Promise<void> {
+  await eventually(async () => expect((await strata.catalog()).sources.length).toBeGreaterThanOrEqual(3));
 }
 
 const upload = (url: string, body: Uint8Array): Promise<Response> =>
@@ -116,6 +122,38 @@ describe('strata serve', () => {
       expect(await strata.stderr).toBe('');
     },
   );
+
+  // Elsewhere than on Linux a browser is opened by another command.
+  it.runIf(process.platform === 'linux')(
+    'opens the page in a browser once it listens, where that is asked for',
+    async () => {
+      const opened = path.join(folder, 'opened');
+      await mkdir(path.join(folder, 'bin'));
+      // One line an argument; there all at once, or not at all.
+      const browser = [
+        '#!/bin/sh',
+        `for argument; do echo "$argument"; done > '${opened}.part'`,
+        `mv '${opened}.part' '${opened}'`,
+      ];
+      await writeFile(path.join(folder, 'bin', 'xdg-open'), `${browser.join('\n')}\n`, { mode: 0o755 });
+      vi.stubEnv('PATH', `${path.join(folder, 'bin')}:${process.env.PATH}`);
+      await hasStarted(await start());
+      expect(await readdir(folder)).not.toContain('opened');
+      const strata = await start('--open');
+      await eventually(async () => expect(await readFile(opened, 'utf8')).toBe(`${strata.url}\n`));
+      expect((await fetch(strata.url)).status).toBe(200);
+    },
+  );
+
+  it.runIf(process.platform === 'linux')('says where to go when there is no browser to open', async () => {
+    vi.stubEnv('PATH', folder);
+    const strata = await start('--open');
+    await hasStarted(strata);
+    strata.child.kill('SIGTERM');
+    expect(await strata.stderr).toBe(
+      `strata: no browser could be opened (spawn xdg-open ENOENT): open ${strata.url} yourself\n`,
+    );
+  });
 
   it('says which port is busy', async () => {
     const { url } = await start();
