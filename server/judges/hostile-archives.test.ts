@@ -58,6 +58,11 @@ const image: FixtureImage = {
     ]),
     await tarOf(['d/.wh.file', 'e/.wh..wh..opq', { name: 'd/hard', content: 'new' }, '.wh.to']),
   ],
+  merged: [
+    { name: 'd/hard', content: 'new' },
+    { name: 'to', content: 'd', isLink: true },
+    { name: `${'long/'.repeat(30)}name`, content: 'b' },
+  ],
 };
 const plain = await Promise.all(archiveForms.map(form => tarOfFiles(form.files(image))));
 const bases: readonly Uint8Array[] = [

@@ -32,6 +32,7 @@ describe('GNU tar, tar-stream and we read the same', () => {
           ]),
           await tarOf(['d/.wh..wh..opq', '.wh.gone']),
         ],
+        merged: [{ name: `d/${'long'.repeat(40)}`, content: 'x'.repeat(700) }],
       };
       const files = form.files(image);
       const outer = await tarOfFiles(files);

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { FixtureFolder, listMerged } from '../testing/open-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
@@ -43,9 +42,11 @@ it('is one layer, and said to be none of an image', async () => {
   ]);
 });
 
-it('may be compressed', async () => {
-  const opened = await folder.open(folder.write('rootfs.tgz', gzipSync(tar)));
-  expect(await listMerged(opened.images[0]!)).toHaveLength(9);
+it('is not what a directory can be: nothing says which user and mode its files had', async () => {
+  const directory = folder.directory('rootfs', [{ name: 'bin/sh', content: 'elf' }]);
+  await expect(folder.open(directory)).rejects.toThrow(
+    `rootfs: is no directory of images that is known here: ${directory}`,
+  );
 });
 
 it('is not what is left of an archive of images', async () => {

@@ -14,8 +14,10 @@ export interface ArchiveForm {
   readonly name: string;
   /** Which reader opens it. */
   readonly kind: string;
-  /** The same as a directory, where that is another. */
-  readonly directoryKind?: string;
+  /** The same as a directory, where that is another; null where a directory is never one. */
+  readonly directoryKind?: string | null;
+  /** It holds the files of a container and nothing of its image: one layer, no names, no settings. */
+  readonly isFlat?: boolean;
   readonly files: (image: FixtureImage) => FixtureFile[];
 }
 
@@ -38,6 +40,13 @@ export const archiveForms: readonly ArchiveForm[] = [
     files: (image: FixtureImage) => ociLayoutFiles(image, compression),
   })),
   { name: "skopeo's dir:", kind: 'skopeo-dir', files: skopeoDirFiles },
+  {
+    name: 'docker export, or any root filesystem',
+    kind: 'root-filesystem',
+    directoryKind: null,
+    isFlat: true,
+    files: exportedFiles,
+  },
 ];
 
 /** What Docker wrote before 1.10: each layer names its parent. Without tags as `docker save ID` wrote it. */
@@ -142,6 +151,12 @@ function skopeoDirFiles(image: FixtureImage): FixtureFile[] {
     { name: 'version', content: 'Directory Transport Version: 1.1\n' },
     ...[...blobs.files].map(([name, content]) => ({ name: name === hex ? 'manifest.json' : name, content })),
   ];
+}
+
+/** `docker export` of a container: what is merged, as it lies there. */
+function exportedFiles({ merged }: FixtureImage): FixtureFile[] {
+  if (merged === undefined) throw new Error('the fixture does not say what a container of the image has');
+  return [...merged];
 }
 
 function withoutRepeats(files: readonly FixtureFile[]): FixtureFile[] {

@@ -14,6 +14,8 @@ export interface FixtureImage {
   readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[];
   /** Default `linux/amd64`. */
   readonly platform?: string;
+  /** What a container of it has, for the form that holds nothing else. */
+  readonly merged?: readonly FixtureFile[];
 }
 
 /** Name and content of a file in an archive; text is a symbolic link's target where `isLink` says so. */
