@@ -1,6 +1,19 @@
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './details-test.ts';
 
+test('attributes are written as `ls -l` does', async ({ details }) => {
+  await details.open('/usr/bin/tool', 'tab=attributes');
+  await expect(details.lsLine).toHaveText('-rwsr-sr-x 0 8 20 2026-01-02 03:04 /usr/bin/tool');
+  await details.open('/etc/settings.toml', 'tab=attributes');
+  await expect(details.lsLine).toHaveText(
+    /^-rw------- 1000 1000 \d+ 2026-02-03 04:05 \/etc\/settings\.toml$/,
+  );
+  await details.open('/etc/lost', 'tab=attributes');
+  await expect(details.lsLine).toHaveText('lrwxrwxrwx 0 0 0 2026-01-02 03:04 /etc/lost -> ../run/nowhere');
+  await details.open('/srv', 'tab=attributes');
+  await expect(details.lsLine).toHaveText(/^drwxr-xr-x 0 0 0 2026-\d\d-\d\d \d\d:\d\d \/srv$/);
+});
+
 test('every bit of a mode is explained', async ({ details }) => {
   await details.open('/usr/bin/tool', 'tab=attributes');
   await expect(details.permissions.getByRole('row', { name: /^owner/ })).toHaveAccessibleName(

@@ -1,6 +1,6 @@
 import { expect, test } from './strata-test.ts';
 
-test('text is shown as text, with line numbers', async ({ strata }) => {
+test('text is shown as text', async ({ strata }) => {
   await strata.openImage('sample/node-app:1');
   await strata.openPath('/srv/app/server.js');
   await strata.tab('Content').click();

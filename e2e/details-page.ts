@@ -6,6 +6,8 @@ export class DetailsPage {
   readonly strata: StrataPage;
   readonly image: string;
   readonly region: Locator;
+  /** The attributes as `ls -l` prints them. */
+  readonly lsLine: Locator;
   readonly permissions: Locator;
   readonly xattrs: Locator;
   readonly names: Locator;
@@ -32,6 +34,7 @@ export class DetailsPage {
     this.strata = strata;
     this.image = image;
     this.region = strata.details;
+    this.lsLine = this.region.getByRole('tabpanel', { name: 'Attributes' }).locator('.ls-line');
     this.permissions = this.region.getByRole('table', { name: 'Permissions' });
     this.xattrs = this.region.getByRole('list', { name: 'Extended attributes' });
     this.names = this.region.getByRole('list', { name: 'Hard links' });
@@ -54,6 +57,17 @@ export class DetailsPage {
       `/?image=${this.image}&path=${encodeURIComponent(path)}${rest === '' ? '' : `&${rest}`}`,
     );
     await this.region.getByRole('tabpanel').waitFor();
+  }
+
+  /** The number of a line of a short text, beside it. */
+  lineNumber(line: number): Locator {
+    return this.text.locator('.cm-lineNumbers').getByText(String(line), { exact: true });
+  }
+
+  /** All numbers of a short text, from the top. */
+  get lineNumbers(): Promise<string[]> {
+    // The first gives the column its width, and is not to be seen.
+    return this.text.locator('.cm-lineNumbers .cm-gutterElement:visible').allInnerTexts();
   }
 
   /** The value that stands beside a name. */

@@ -1,4 +1,6 @@
 import { expectAccessible } from './accessible.ts';
+import { FiguresPage } from './figures-page.ts';
+import { hueOf } from './paint.ts';
 import { expect, test } from './strata-test.ts';
 
 test('the filter finds names in the whole image, live, and opens what holds them', async ({ strata }) => {
@@ -44,10 +46,57 @@ test('the filter by change opens what it finds', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
   await strata.selectLayer(5);
   await strata.showDiff();
-  await strata.files.getByRole('combobox', { name: 'Show' }).selectOption('Removed');
+  await strata.changes.selectOption('Removed');
   await expect(strata.row('monday.cache')).toBeVisible();
   await expect(strata.row('thursday.cache')).toHaveCount(0);
   await expect(strata.matches).toHaveText('3 matches');
+  await strata.changes.selectOption('Added');
+  await expect(strata.row('thursday.cache')).toHaveAccessibleName(/file, added/);
+  await expect(strata.row('monday.cache')).toHaveCount(0);
+  await expect(strata.matches).toHaveText('1 match');
+
+  await strata.selectLayer(6);
+  await expect(strata.files.getByText('Nothing matches the filter.')).toBeVisible();
+  await strata.changes.selectOption('Modified');
+  await expect(strata.row('dataset.bin')).toHaveAccessibleName(/file, modified/);
+  await expect(strata.row('server.conf')).toHaveAccessibleName(/file, modified/);
+  // The directories that they are in have another time, too.
+  await expect(strata.matches).toHaveText('5 matches');
+  for (const row of await strata.tree.getByRole('treeitem').all())
+    await expect(row).toHaveAccessibleName(/, modified,/);
+});
+
+test('a change has a mark of its own, by shape and by colour', async ({ strata }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.selectLayer(5);
+  await strata.showDiff();
+  await strata.openPath('/srv/cache');
+  const directory = figures.marks(strata.row('cache'));
+  const [added, removed] = ['thursday.cache', 'monday.cache'].map(name => figures.marks(strata.row(name)));
+  // A square in a square, beside the change that a directory has by itself.
+  const opaque = directory.last();
+  expect(await figures.extent(figures.stroke(opaque))).toEqual({ width: 10, height: 10 });
+  expect(await hueOf(opaque, 'color')).toBe(310);
+  // A plus is as high as it is wide; a minus has no height.
+  expect(await figures.extent(figures.stroke(added!))).toEqual({ width: 9, height: 9 });
+  expect(await hueOf(added!, 'color')).toBe(168);
+  expect(await figures.extent(figures.stroke(removed!))).toEqual({ width: 9, height: 0 });
+  expect(await hueOf(removed!, 'color')).toBe(28);
+
+  await strata.selectLayer(2);
+  await strata.openPath('/etc/motd');
+  const modified = figures.marks(strata.row('motd'));
+  const wave = await figures.extent(figures.stroke(modified));
+  expect(wave.width).toBe(10);
+  expect(wave.height).toBeGreaterThan(2);
+  expect(wave.height).toBeLessThan(5);
+  expect(await hueOf(modified, 'color')).toBe(68);
+  // What the layer has left as it was has none.
+  await strata.showMerged();
+  await expect(strata.row('passwd')).toHaveAccessibleName(/^passwd, file, layer 1,/);
+  await expect(figures.marks(strata.row('passwd'))).toHaveCount(0);
+  await expect(modified).toHaveCount(1);
 });
 
 test('a directory that is closed and opened again has open what was open in it, unless all were closed', async ({
@@ -102,12 +151,21 @@ test('what a layer holds and what it takes away are told apart', async ({ strata
 
 test('rows are sorted by name or size, either way', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
-  const first = strata.tree.getByRole('treeitem').first();
-  await expect(first).toHaveAccessibleName(/^bin,/);
-  await strata.files.getByRole('combobox', { name: 'Sort by' }).selectOption('Size');
-  await expect(first).toHaveAccessibleName(/^srv,/);
+  const rows = strata.tree.getByRole('treeitem');
+  const names = ['bin', 'dev', 'etc', 'home', 'proc', 'srv', 'sys', 'tmp', 'usr', 'var'];
+  const expectOrder = async (order: readonly string[]) => {
+    await expect(rows).toHaveCount(order.length);
+    for (const [i, name] of order.entries())
+      await expect(rows.nth(i)).toHaveAccessibleName(new RegExp(`^${name},`));
+  };
+  await expectOrder(names);
+  await strata.button('Ascending').click();
+  await expectOrder(names.toReversed());
+  await strata.sort.selectOption('Size');
+  await expect(rows.first()).toHaveAccessibleName(/^srv,/);
   await strata.button('Descending').click();
-  await expect(first).toHaveAccessibleName(/^dev,/);
+  await expect(rows.first()).toHaveAccessibleName(/^dev,/);
+  await expect(rows.last()).toHaveAccessibleName(/^srv,/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -18,6 +18,36 @@ test('a link holds image, layer, view, path and tab', async ({ strata, page }) =
   await expect(strata.details.getByRole('list', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2);
 });
 
+test('a link holds what is filtered, by name and by change, and how rows are sorted', async ({
+  strata,
+  page,
+  browser,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.selectLayer(5);
+  await strata.showDiff();
+  await strata.filter.fill('cache');
+  await strata.changes.selectOption('Removed');
+  await strata.sort.selectOption('Size');
+  await expect(strata.matches).toHaveText('3 matches');
+  await expect(page).toHaveURL(/[?&]filter=cache(&|$)/);
+  await expect(page).toHaveURL(/[?&]change=removed(&|$)/);
+  await expect(page).toHaveURL(/[?&]sort=size(&|$)/);
+  await expect(page).toHaveURL(/[?&]order=desc(&|$)/);
+
+  const other = await browser.newContext();
+  const theirs = new StrataPage(await other.newPage());
+  await theirs.goto(page.url());
+  await expect(theirs.filter).toHaveValue('cache');
+  await expect(theirs.changes).toHaveValue('removed');
+  await expect(theirs.sort).toHaveValue('size');
+  await expect(theirs.button('Descending')).toBeVisible();
+  await expect(theirs.matches).toHaveText('3 matches');
+  await expect(theirs.row('monday.cache')).toHaveAccessibleName(/removed/);
+  await expect(theirs.row('thursday.cache')).toHaveCount(0);
+  await other.close();
+});
+
 test('going through layers that lack what is open asks for nothing that is not there', async ({
   strata,
   page,

@@ -1,5 +1,7 @@
 import { expectAccessible } from './accessible.ts';
+import { boxOf, FiguresPage, middleOf } from './figures-page.ts';
 import { Lab } from './lab.ts';
+import { hueOf } from './paint.ts';
 import { expect, test } from './strata-test.ts';
 
 test('a directory shows what each layer has for each name, and what is merged', async ({ strata }) => {
@@ -35,6 +37,90 @@ test('an opaque directory is a wall, and a whiteout takes a name away', async ({
   await strata.overlayName('app').click();
   await strata.overlayCell('.env', 4).hover();
   await expect(strata.story).toContainText('a whiteout in layer 4 deletes it');
+});
+
+test('the rows are the layers, the highest on top, and above them all is what is merged', async ({
+  strata,
+}) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${strata.page.url()}&show=overlay&dir=/srv/data`);
+  const rows = [/^Merged layers 1–8$/, /^Layer 6:/, /^Layer 2:/, /^Layer 1:/];
+  await expect(figures.rows).toHaveCount(rows.length);
+  for (const [i, name] of rows.entries()) await expect(figures.rows.nth(i)).toHaveAccessibleName(name);
+  const tops = await Promise.all(rows.map(async (_, i) => (await boxOf(figures.rows.nth(i))).y));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  expect(new Set(tops).size).toBe(rows.length);
+  // Each cell stands in its row, below its name.
+  const column = middleOf(await boxOf(strata.overlayCell('README', 'merged'))).x;
+  for (const [i, layer] of [6, 2, 1].entries()) {
+    const cell = middleOf(await boxOf(strata.overlayCell('README', layer)));
+    expect(cell.x).toBeCloseTo(column, 0);
+    expect(Math.abs(cell.y - middleOf(await boxOf(figures.rows.nth(i + 1))).y)).toBeLessThan(8);
+  }
+});
+
+test('a beam falls from a merged name to the layer that supplies it, in its colour', async ({ strata }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.openPath('/etc/motd');
+  await strata.show('Overlay');
+  const expectBeam = async (name: string, layer: number, hue: number) => {
+    const beam = await figures.beam(name);
+    expect(beam, `a beam below ${name}`).toBeDefined();
+    const [light, cell] = [await boxOf(beam!), await boxOf(strata.overlayCell(name, layer))];
+    const end = light.y + light.height;
+    expect(end, `${name}: in the row of layer ${layer}`).toBeGreaterThan(cell.y);
+    expect(end, `${name}: in the row of layer ${layer}`).toBeLessThan(cell.y + cell.height);
+    expect(await hueOf(beam!, 'fill')).toBe(hue);
+  };
+  await strata.overlayCell('motd', 'merged').waitFor();
+  await expectBeam('motd', 2, 86);
+  await expectBeam('passwd', 1, 48);
+  await expectBeam('server.conf', 6, 239);
+  await strata.scrubber.focus();
+  await strata.page.keyboard.press('Home');
+  await expect(strata.overlayCell('motd', 'merged')).toHaveAccessibleName(/file from layer 1$/);
+  await expectBeam('motd', 1, 48);
+  await expectBeam('server.conf', 1, 48);
+});
+
+test('no beam falls from a name that is not there', async ({ strata }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${strata.page.url()}&show=overlay&dir=/srv/app`);
+  await expect(strata.overlayCell('.env', 'merged')).toHaveAccessibleName(/not there$/);
+  expect(await figures.beam('login.txt')).toBeDefined();
+  expect(await figures.beam('.env')).toBeUndefined();
+});
+
+test('file, directory, link, whiteout and what is hidden have shapes of their own', async ({ strata }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  const outlineOf = (name: string, where: number | 'merged') =>
+    figures.outline(strata.overlayCell(name, where)).getAttribute('d');
+  await strata.goto(`${strata.page.url()}&show=overlay&dir=/srv`);
+  const directory = await outlineOf('data', 'merged');
+  expect(await outlineOf('app', 'merged')).toBe(directory);
+  expect(await outlineOf('plugins', 1)).toBe(directory);
+  await expect(figures.sign(strata.overlayCell('cache', 5))).toHaveAttribute('data-mark', 'opaque');
+  await expect(figures.sign(strata.overlayCell('cache', 1))).toHaveCount(0);
+
+  await strata.overlayName('app').click();
+  const file = await outlineOf('login.txt', 'merged');
+  const whiteout = await outlineOf('.env', 4);
+  expect(await outlineOf('.env', 3)).toBe(file);
+  expect(await hueOf(figures.outline(strata.overlayCell('.env', 4)), 'fill')).toBe(28);
+  // What the whiteout hides is dashed; what is seen is not.
+  await expect(figures.outline(strata.overlayCell('.env', 3))).toHaveCSS('stroke-dasharray', '3.5px, 3px');
+  await expect(figures.outline(strata.overlayCell('login.txt', 4))).toHaveCSS('stroke-dasharray', 'none');
+  // It leaves an empty place where the name would be.
+  await expect(figures.shape(strata.overlayCell('.env', 'merged'))).toHaveCount(0);
+
+  await strata.overlay.getByRole('navigation', { name: 'Directory' }).getByRole('button').first().click();
+  await strata.overlayName('bin').click();
+  const link = await outlineOf('cat', 'merged');
+  expect(new Set([directory, file, whiteout, link]).size).toBe(4);
 });
 
 test('the figure moves with the scrubber', async ({ strata }) => {

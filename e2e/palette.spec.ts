@@ -20,6 +20,23 @@ test('the palette finds a deleted file, says who deleted it, and opens what it h
   await expect(strata.details).toContainText('API_TOKEN');
 });
 
+test('the palette finds a path by letters of it that run together', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  for (const [letters, path] of [
+    ['srvenv', '/srv/app/.env'],
+    ['thurscache', '/srv/cache/thursday.cache'],
+    ['ETCMOTD', '/etc/motd'],
+  ] as const) {
+    await strata.paletteField.fill(letters);
+    await expect(strata.results.first()).toHaveAccessibleName(new RegExp(`^${path.replaceAll('.', '[.]')},`));
+    await expect(strata.result(path)).toHaveAttribute('aria-selected', 'true');
+  }
+  await strata.paletteField.fill('envsrv');
+  await expect(strata.palette).toContainText('0 paths');
+  await expect(strata.result(/^\//)).toHaveCount(0);
+});
+
 test('the palette opens a hidden version of a path', async ({ strata, page }) => {
   await strata.openImage('sample/copy-on-write:1');
   await page.keyboard.press('/');

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright/test';
 import { expectAccessible } from './accessible.ts';
+import { contrastOf } from './paint.ts';
 import { expect, test } from './strata-test.ts';
 
 async function widthOf(region: Locator): Promise<number> {
@@ -105,6 +106,31 @@ test('presenter mode is switched by button and key, and kept from image to image
   expect(await size()).toBeCloseTo(15, 0);
   await expect(strata.filter).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`presenter mode has more contrast, in text and lines, ${colorScheme}`, async ({ strata, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await strata.openImage('sample/copy-on-write:1');
+    const contrasts = async () => ({
+      text: await contrastOf(strata.title, 'color', strata.stack),
+      softText: await contrastOf(strata.subtitle, 'color', strata.stack),
+      line: await contrastOf(strata.scrubberBar, 'border-top-color', strata.stack),
+    });
+    const usual = await contrasts();
+    await strata.button('Show to a room').click();
+    await expect(page).toHaveURL(/[?&]present=1/);
+    const presented = await contrasts();
+    expect(presented.text).toBeGreaterThan(18);
+    expect(presented.text).toBeGreaterThan(usual.text + 3);
+    // What is said by the way is as good to read as most pages' main text.
+    expect(presented.softText).toBeGreaterThan(12);
+    expect(presented.softText).toBeGreaterThan(usual.softText + 4);
+    expect(presented.line).toBeGreaterThan(2);
+    expect(presented.line).toBeGreaterThan(usual.line * 1.5);
+    await strata.button('Leave presenter mode').click();
+    expect(await contrasts()).toEqual(usual);
+  });
+}
 
 test('a halo follows the pointer, shows clicks, and leaves whoever uses the keyboard alone', async ({
   strata,

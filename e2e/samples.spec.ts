@@ -92,14 +92,21 @@ test('the versions of a path tell its life, and lead to each copy', async ({ str
   );
 });
 
-test('a change of nothing but the mode is told as that', async ({ strata }) => {
+test('a change of nothing but the owner, and one of nothing but the mode, are told as that', async ({
+  strata,
+}) => {
   await strata.openImage('sample/copy-on-write:1');
   await strata.showDiff();
   await strata.selectLayer(6);
+  const versions = strata.details.getByRole('list', { name: 'Versions' }).getByRole('listitem');
   await strata.openPath('/etc/server.conf');
   await expect(strata.row('server.conf')).toHaveAccessibleName(/modified/);
   await strata.tab('Versions').click();
-  await expect(strata.details.getByRole('list', { name: 'Versions' })).toContainText('modified: owner');
+  await expect(versions).toHaveText([/^1added/, /^6modified: owner\b(?!,)/]);
+  await strata.openPath('/srv/data/dataset.bin');
+  await expect(strata.row('dataset.bin')).toHaveAccessibleName(/modified/);
+  await strata.tab('Versions').click();
+  await expect(versions).toHaveText([/^1added/, /^2modified: content/, /^6modified: mode\b(?!,)/]);
 });
 
 test('Vietnamese names are read, found and opened', async ({ strata }) => {

@@ -1,6 +1,8 @@
 import { file, type Sample } from '../server/samples/sample.ts';
 import { expectAccessible } from './accessible.ts';
 import { modernArchive } from './archives.ts';
+import { FiguresPage } from './figures-page.ts';
+import { hueOf } from './paint.ts';
 import { expect, test } from './strata-test.ts';
 
 /** An image of `count` layers with a file each. */
@@ -109,11 +111,98 @@ test('the stack builds itself up when played, by button and by space', async ({ 
   await expect(strata.button('Play')).toBeVisible();
 });
 
+test('a slab is thicker the more is in its layer: each tenfold adds the same', async ({ strata, server }) => {
+  const figures = new FiguresPage(strata);
+  const sizes = [10_000, 100_000, 1_000_000, 100_000];
+  const steps = sizes.map((size, i) => ({
+    createdBy: `COPY part-${i} /`,
+    created: '2026-01-02T03:04:05Z',
+    entries: [file(`part-${i}`, Buffer.alloc(size, 'strata '))],
+  }));
+  const image = { name: 'sizes', tag: 'e2e/sizes:1', config: {}, steps };
+  const id = await server.upload('sizes.tar', await modernArchive(image));
+  await strata.goto(`/?image=${id}`);
+  await strata.layers.waitFor();
+  const thickness = async () => Promise.all([1, 2, 3, 4].map(layer => figures.thickness(layer)));
+  await expect.poll(thickness).toEqual([10.5, 15, 19.5, 15].map(pixels => expect.closeTo(pixels, 1)));
+});
+
+test('a layer has one hue wherever it is shown', async ({ strata, page }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  for (const [layer, hue] of [
+    [1, 48],
+    [2, 86],
+    [7, 278],
+    [8, 316],
+  ] as const) {
+    expect(await hueOf(figures.slab(layer, 'top'), 'fill'), `slab ${layer}`).toBe(hue);
+    expect(await hueOf(figures.slab(layer, 'badge'), 'fill'), `badge of slab ${layer}`).toBe(hue);
+    expect(await hueOf(figures.tick(layer), 'fill'), `place ${layer} of the scrubber`).toBe(hue);
+  }
+  // Two of one directory, from layers 1 and 7.
+  await strata.openPath('/usr/bin/server');
+  expect(await hueOf(figures.badge(strata.row('server')), 'background-color')).toBe(278);
+  await strata.openPath('/etc/passwd');
+  expect(await hueOf(figures.badge(strata.row('passwd')), 'background-color')).toBe(48);
+
+  await strata.show('Overlay');
+  await expect(strata.overlayCell('passwd', 'merged')).toBeVisible();
+  expect(await hueOf(figures.outline(strata.overlayCell('passwd', 'merged')), 'fill')).toBe(48);
+  expect(await hueOf(figures.outline(strata.overlayCell('motd', 2)), 'fill')).toBe(86);
+  expect(await hueOf(figures.rowBadge(2), 'fill')).toBe(86);
+
+  const image = new URL(page.url()).searchParams.get('image');
+  await strata.goto(`/?image=${image}&show=sizes`);
+  await expect(strata.tile('dataset.bin')).toBeVisible();
+  expect(await hueOf(figures.area(strata.tile('server')), 'fill')).toBe(278);
+  expect(await hueOf(figures.area(strata.tile('dataset.bin')), 'fill')).toBe(239);
+  expect(await hueOf(figures.swatch(6), 'fill')).toBe(239);
+  expect(await hueOf(figures.slab(6, 'top'), 'fill')).toBe(239);
+});
+
+test('what lies above the chosen layer is a ghost of itself, until the scrubber gets there', async ({
+  strata,
+}) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/bionic-like:1');
+  const expectGhosts = async (ghosts: readonly number[]) => {
+    for (const layer of [1, 2, 3, 4, 5]) {
+      const isGhost = ghosts.includes(layer);
+      await expect(figures.slab(layer, 'top')).toHaveCSS('opacity', isGhost ? '0.1' : '1');
+      await expect(figures.slab(layer, 'outline')).toHaveCSS(
+        'stroke-dasharray',
+        isGhost ? '4px, 4px' : 'none',
+      );
+    }
+  };
+  await expectGhosts([]);
+  await strata.selectLayer(3);
+  await expectGhosts([4, 5]);
+  await strata.scrubber.focus();
+  await strata.page.keyboard.press('ArrowRight');
+  await expectGhosts([5]);
+  await strata.page.keyboard.press('Home');
+  await expectGhosts([2, 3, 4, 5]);
+  // What a layer changed is asked of any layer: none is less there than others.
+  await strata.showDiff();
+  await expectGhosts([]);
+});
+
+test('slabs glide to where they go, within the time that is meant for it', async ({ strata }) => {
+  const figures = new FiguresPage(strata);
+  await strata.openImage('sample/bionic-like:1');
+  const glides = { property: 'transform', seconds: 0.28 };
+  // The plate comes to lie between the slabs, and parts them.
+  expect(await figures.motionsOf(() => strata.selectLayer(2))).toContainEqual({ part: 'slab', ...glides });
+  expect(await figures.motionsOf(() => strata.showDiff())).toContainEqual({ part: 'slab-place', ...glides });
+});
+
 test('whoever wants no motion gets none', async ({ strata, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  const figures = new FiguresPage(strata);
   await strata.openImage('sample/bionic-like:1');
-  const moves = await strata.layers
-    .locator('.slab, .glass-plate')
-    .evaluateAll(parts => parts.map(part => getComputedStyle(part).transitionDuration));
-  expect(new Set(moves)).toEqual(new Set(['0s, 0s']));
+  expect(await figures.motionsOf(() => strata.selectLayer(2))).toEqual([]);
+  expect(await figures.motionsOf(() => strata.showDiff())).toEqual([]);
+  await expect(strata.layer(2)).toHaveAttribute('aria-selected', 'true');
 });

@@ -14,11 +14,18 @@ export class StrataPage {
   readonly uploads: Locator;
   readonly alert: Locator;
   readonly stack: Locator;
+  /** What kind of image it is, below its name. */
+  readonly subtitle: Locator;
   readonly layers: Locator;
   readonly scrubber: Locator;
+  /** What holds the scrubber, with a line above it. */
+  readonly scrubberBar: Locator;
   readonly files: Locator;
   readonly tree: Locator;
   readonly filter: Locator;
+  /** Which changes the tree shows. */
+  readonly changes: Locator;
+  readonly sort: Locator;
   readonly details: Locator;
   readonly overlay: Locator;
   /** The sentence below the overlay figure. */
@@ -37,11 +44,15 @@ export class StrataPage {
     this.uploads = page.getByRole('region', { name: 'Uploads' });
     this.alert = page.getByRole('alert');
     this.stack = page.getByRole('region', { name: 'Stack' });
+    this.subtitle = this.stack.getByRole('paragraph').first();
     this.layers = page.getByRole('listbox', { name: 'Layers' });
     this.scrubber = page.getByRole('slider', { name: 'Build up to layer' });
+    this.scrubberBar = this.stack.locator('.scrubber');
     this.files = page.getByRole('region', { name: 'Files' });
     this.tree = page.getByRole('tree', { name: 'Files' });
     this.filter = page.getByRole('searchbox', { name: 'Filter by name' });
+    this.changes = this.files.getByRole('combobox', { name: 'Show' });
+    this.sort = this.files.getByRole('combobox', { name: 'Sort by' });
     this.details = page.getByRole('region', { name: 'Details' });
     this.overlay = page.getByRole('region', { name: 'Overlay' });
     // The first is for what happens to a figure that is saved.

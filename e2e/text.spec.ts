@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './details-test.ts';
+import { boxOf, middleOf } from './figures-page.ts';
 import { hold } from './states.ts';
 
 /** The colour of the first place where a text stands, as the browser draws it. */
@@ -22,6 +23,49 @@ test('a program has the colours of its language, which its name or its first lin
   await expect.poll(() => colourOf(page, 'import')).not.toBe(await colourOf(page, 'main'));
   await details.open('/usr/bin/tool');
   await expect(details.region).toContainText('Shell');
+});
+
+test('the lines of a text have their numbers beside them', async ({ details }) => {
+  await details.open('/srv/app.py', 'layer=1');
+  await expect(details.text).toContainText('import os');
+  // The last is where the last line feed leads to.
+  await expect.poll(() => details.lineNumbers).toEqual(['1', '2', '3', '4', '5', '6']);
+  for (const [line, text] of [
+    [1, 'import'],
+    [3, 'main'],
+    [5, 'print'],
+  ] as const) {
+    const [number, word] = await Promise.all([
+      boxOf(details.lineNumber(line)),
+      boxOf(details.text.getByText(text, { exact: true })),
+    ]);
+    expect(middleOf(number).y, `number ${line}`).toBeCloseTo(middleOf(word).y, -0.5);
+    expect(number.x + number.width, `number ${line}`).toBeLessThan(word.x);
+  }
+});
+
+test('a very long line is read to its end, as one line and broken', async ({ details, page }) => {
+  await details.open('/srv/wide.txt');
+  await expect(details.region).toContainText('2 lines');
+  await expect.poll(() => details.lineNumbers).toEqual(['1', '2', '3']);
+  const [begin, end] = [details.text.getByText(/^begin wide/), details.text.getByText(/wide end$/)];
+  await expect(begin).toBeInViewport();
+  await details.text.getByRole('textbox', { name: 'Text' }).focus();
+  await page.keyboard.press('End');
+  await expect(end).toBeInViewport();
+  await expect(details.text.getByText('begin')).toHaveCount(0);
+  await details.find.fill('end');
+  await expect(details.places).toHaveText('1 of 1');
+
+  await details.toggle('Wrap lines').check();
+  await details.text.getByRole('textbox', { name: 'Text' }).focus();
+  await page.keyboard.press('Control+End');
+  await expect(details.text.getByText('second line')).toBeInViewport();
+  await page.keyboard.press('Control+Home');
+  await expect(details.text.getByText('second line')).not.toBeInViewport();
+  await expect(details.lineNumber(1)).toBeInViewport();
+  // One line goes on and on: the second is far below.
+  await expect(details.lineNumber(2)).toHaveCount(0);
 });
 
 test('what is in an image is text, never part of the page', async ({ details, page }) => {

@@ -27,9 +27,12 @@ export class WholePage {
 
   /** The sum that is called so: `dead`. */
   figure(name: string): Locator {
-    return this.totals
-      .getByRole('definition')
-      .filter({ has: this.strata.page.locator(`xpath=preceding-sibling::dt[.="${name}"]`) });
+    return this.#definition(this.totals, name);
+  }
+
+  /** The setting that is called so: `Labels`. */
+  fact(name: string): Locator {
+    return this.#definition(this.config, name);
   }
 
   /** The step that has this text in it. */
@@ -40,5 +43,11 @@ export class WholePage {
   /** The bar of a layer, which selects it. */
   bar(layer: number): Locator {
     return this.region.getByRole('button', { name: new RegExp(`^Select layer ${layer}:`) });
+  }
+
+  #definition(within: Locator, name: string): Locator {
+    return within
+      .getByRole('definition')
+      .filter({ has: this.strata.page.locator(`xpath=preceding-sibling::dt[.="${name}"]`) });
   }
 }

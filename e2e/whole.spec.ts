@@ -1,3 +1,5 @@
+import { dockerSave } from '../server/testing/image-fixture.ts';
+import { tarOf } from '../server/testing/tar-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { modernArchive } from './archives.ts';
 import { misfitArchive, rootFilesystem, service } from './odd-archives.ts';
@@ -16,12 +18,37 @@ test('the sums are told, dead bytes among them, and what dive would say', async 
   const whole = new WholePage(strata);
   await strata.openImage('sample/copy-on-write:1');
   await strata.show('Image');
+  await expect(whole.figure('stored')).toHaveText('4.1 MB');
   await expect(whole.figure('visible')).toHaveText('1.6 MB');
   await expect(whole.figure('dead')).toHaveText('2.5 MB');
   await expect(whole.figure('unpacked')).toHaveText('4.1 MB');
   await expect(whole.figure('layers')).toHaveText('8');
   await expect(whole.figure('entries')).toHaveText('71');
   await expect(whole.totals).toContainText('61.1% dead. dive would say: efficiency 41.9%');
+});
+
+test('what is stored is what the layers take in the archive, compressed where they are', async ({
+  strata,
+  server,
+}) => {
+  const whole = new WholePage(strata);
+  const layer = await tarOf([{ name: 'zeros', content: Buffer.alloc(1_000_000) }]);
+  const archive = await dockerSave({ images: [{ layers: [layer] }], gzipLayers: true });
+  await whole.open(await server.upload('stored.tar', archive));
+  await expect(whole.figure('unpacked')).toHaveText('1 MB');
+  await expect(whole.figure('visible')).toHaveText('1 MB');
+  await expect(whole.figure('stored')).toHaveText(/^[1-3](\.\d)? kB$/);
+});
+
+test('a user that is set and labels are told', async ({ strata }) => {
+  const whole = new WholePage(strata);
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.show('Image');
+  await expect(whole.config).toContainText('docker run starts /usr/bin/server as user student in /srv');
+  await expect(whole.config).not.toContainText('No USER is set');
+  await expect(whole.fact('Labels')).toHaveText(
+    'org.opencontainers.image.title=Copy on write, layer by layer',
+  );
 });
 
 test.describe('of a service', () => {

@@ -49,10 +49,6 @@ export const workbench: Sample = {
           '    """Says hello."""',
           '    print("hello", 42)  # here',
         ]),
-        file(
-          'srv/numbers.log',
-          Array.from({ length: 200_000 }, (_, i) => `line ${i + 1} of the log`),
-        ),
         file('srv/wide.txt', [`begin ${'wide '.repeat(60_000)}end`, 'second line']),
         file('srv/page.html', [
           '<script>document.title = "owned"</script>',
