@@ -1,4 +1,5 @@
 import { expectAccessible } from './accessible.ts';
+import { StrataServer } from './strata-server.ts';
 import { expect, test } from './strata-test.ts';
 
 test('the treemap shows what takes the room, and zooms into directories', async ({ strata, page }) => {
@@ -110,6 +111,28 @@ test('the ledger says what is dead, why, and what to do, and leads there', async
   await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
   await expect(strata.details.getByRole('heading')).toHaveText('monday.cache');
   await expect(strata.ledger).toContainText('dive would say: efficiency');
+});
+
+test('of a copy with the same content the ledger says so, on a server where nobody has looked yet', async ({
+  strata,
+}) => {
+  const server = await StrataServer.start();
+  try {
+    await strata.goto(server.url);
+    await strata.imageLink('sample/copy-on-write:1').click();
+    await strata.layers.waitFor();
+    await strata.show('Size');
+    await strata.ledger.getByRole('button', { name: 'One by one' }).click();
+    // Layer 6 changed nothing but the mode; layer 2 appended a byte.
+    await expect(strata.deadVersion('/srv/data/dataset.bin', 2)).toContainText(
+      'written in layer 2, hidden by layer 6 (a newer version) — the content stayed the same: set mode and owner where it is written',
+    );
+    await expect(strata.deadVersion('/srv/data/dataset.bin', 1)).toContainText(
+      'written in layer 1, hidden by layer 2 (a newer version) — change it in the same instruction that made it',
+    );
+  } finally {
+    await server.dispose();
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

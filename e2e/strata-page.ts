@@ -175,6 +175,14 @@ export class StrataPage {
       .getByRole('button', { name: `Layer ${number}`, exact: true });
   }
 
+  /** The version of a path from that layer, in the list of those that nobody sees. */
+  deadVersion(path: string, layer: number): Locator {
+    return this.ledger
+      .getByRole('list', { name: 'Largest dead versions' })
+      .getByRole('button', { name: path })
+      .filter({ hasText: `written in layer ${layer},` });
+  }
+
   view(name: 'What this layer changed' | 'Merged up to here'): Locator {
     return this.files.getByRole('radio', { name });
   }
