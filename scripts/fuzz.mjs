@@ -6,7 +6,13 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 const tests = {
-  merge: ['server/judges/kernel-property.test.ts', 'server/judges/layer-directories.test.ts'],
+  merge: [
+    'server/judges/kernel-property.test.ts',
+    'server/judges/layer-directories.test.ts',
+    'server/judges/docker-engine.test.ts',
+    'server/judges/containerd-store.test.ts',
+    'server/judges/podman-store.test.ts',
+  ],
   archive: ['server/judges/hostile-archives.test.ts'],
 };
 

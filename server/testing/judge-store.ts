@@ -8,12 +8,11 @@ import { openSource } from '../sources/open-source.ts';
 import { selectImages } from '../sources/select-image.ts';
 import type { OpenedSource, SourceImage } from '../sources/source.ts';
 import { compareStored } from './compare-store.ts';
-import { goldenImages, imageOf, imageSeed, randomImages } from './engine-images.ts';
+import { goldenImages, imageOf, imageSeed, randomImages, stackCount } from './engine-images.ts';
 import { dockerSave, type FixtureImage } from './image-fixture.ts';
 
 export const startTimeout = 120_000;
 export const compareTimeout = 300_000;
-const randomCount = 40;
 
 /** An engine whose store is read: it loads images, and mounts them and containers where the kernel shows them. */
 export interface StoreEngine {
@@ -74,12 +73,12 @@ export function itReadsImages(engine: () => StoreEngine): void {
   );
 
   it(
-    `is read as the kernel shows it: ${randomCount} random images, seed ${imageSeed}`,
+    `is read as the kernel shows it: ${stackCount} random stacks, seed ${imageSeed}`,
     async () => {
-      const images = await randomImages('docker.io/random/stack', randomCount);
-      expect(await compareAll(engine(), images)).toEqual([]);
+      for await (const images of randomImages('docker.io/random/stack', stackCount))
+        expect(await compareAll(engine(), images)).toEqual([]);
     },
-    compareTimeout,
+    compareTimeout + stackCount * 1000,
   );
 }
 
