@@ -31,9 +31,9 @@ test('the bytes of hidden versions are shown when asked for', async ({ strata })
   await expect(strata.tile('thursday.cache')).toHaveAccessibleName(/6 B, layer 5/);
   await expect(strata.tile('monday.cache')).toHaveCount(0);
   await strata.sizes.getByRole('checkbox', { name: 'Hidden versions' }).check();
-  await expect(strata.tile('monday.cache')).toHaveAccessibleName(/0 B, 41 kB hidden, layer 1$/);
+  await expect(strata.tile('monday.cache')).toHaveAccessibleName(/0 B, 41 kB dead, layer 1$/);
   await strata.sizes.getByRole('button', { name: 'srv' }).click();
-  await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB hidden, layer 6/);
+  await expect(strata.tile('dataset.bin')).toHaveAccessibleName(/1 MB, 2.1 MB dead, layer 6/);
   // A directory's label says what its area shows.
   await expect(strata.tile('data')).toHaveText(/^data\s*3\.1 MB$/);
 });
@@ -99,7 +99,7 @@ test('the treemap is walked with the keyboard', async ({ strata, page }) => {
 test('the ledger says what is dead, why, and what to do, and leads there', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
   await strata.show('Size');
-  await expect(strata.ledger).toContainText('4.1 MB stored = 1.6 MB visible + 2.5 MB dead');
+  await expect(strata.ledger).toContainText('4.1 MB of content = 1.6 MB visible + 2.5 MB dead');
   const versions = strata.ledger.getByRole('list', { name: 'Largest dead versions' });
   await expect(versions).toBeHidden();
   await strata.ledger.getByRole('button', { name: 'One by one' }).click();
@@ -110,7 +110,7 @@ test('the ledger says what is dead, why, and what to do, and leads there', async
   await cache.click();
   await expect(strata.layer(1)).toHaveAttribute('aria-selected', 'true');
   await expect(strata.details.getByRole('heading')).toHaveText('monday.cache');
-  await expect(strata.ledger).toContainText('dive would say: efficiency');
+  await expect(strata.ledger).toContainText('dive would say efficiency');
 });
 
 test('of a copy with the same content the ledger says so, on a server where nobody has looked yet', async ({
@@ -143,7 +143,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await strata.openImage('sample/copy-on-write:1');
         await strata.goto(`${page.url()}&show=sizes${look}`);
         await strata.sizes.getByRole(look.includes('table') ? 'table' : 'tree').waitFor();
-        await strata.ledger.getByText('stored').waitFor();
+        await strata.ledger.getByText('of content').waitFor();
         await expectAccessible(page);
       });
     }

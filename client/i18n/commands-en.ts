@@ -92,7 +92,7 @@ const moves: Record<Move, string> = {
   close: 'Close the directory',
   parent: 'To the directory above',
   siblings: 'Open all directories beside this one',
-  name: 'To the next name that begins so',
+  name: 'Jump to a name by typing it',
   layer: 'Layer above, below',
   ten: 'Ten layers up, down',
   baseTop: 'To the base, to the top',
@@ -111,7 +111,7 @@ const keys = {
   close: 'Close',
   places,
   moves,
-  bare: 'Signs and letters alone do something (switch off when you type by voice)',
+  bare: 'Single-key shortcuts (switch them off when you type by voice)',
   linkCopied: 'The link is copied.',
   linkNotCopied: 'The browser did not let it be copied: take it from the address bar.',
 };

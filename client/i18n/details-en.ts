@@ -95,7 +95,6 @@ export const detailsEn = {
     kinds,
     headers: 'ELF headers',
     elfTypes,
-    class: 'Class',
     bits: (bits: number, order: 'little' | 'big') => `${bits} bits, ${order}-endian`,
     machine: 'Machine',
     type: 'Type',

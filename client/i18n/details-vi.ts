@@ -84,7 +84,6 @@ export const detailsVi: DetailsMessages = {
       core: 'core dump',
       other: 'loại khác',
     },
-    class: 'Lớp',
     bits: (bits, order) => `${bits} bit, ${order}-endian`,
     machine: 'Máy',
     type: 'Loại',

@@ -116,7 +116,6 @@ export const diskEn = {
     above: (chosen: number, layer: number, directory: string) =>
       `Layer ${layer} lies in \`${directory}\`, above layer ${chosen}: \`lower\` of layer ${chosen} does not name it.`,
     broken: (entry: string, state: string) => `\`${entry}\`: ${state}.`,
-    part: (name: string, what: string, state: string) => `\`${name}\`: ${what}. It is ${state}.`,
   },
   steps: {
     title: (layer: number) => `From the tag to the directory: layer ${layer}`,

@@ -75,7 +75,6 @@ export const diskVi: DiskMessages = {
     above: (chosen, layer, directory) =>
       `Layer ${layer} nằm trong \`${directory}\`, phía trên layer ${chosen}: \`lower\` của layer ${chosen} không nhắc đến nó.`,
     broken: (entry, state) => `\`${entry}\`: ${state}.`,
-    part: (name, what, state) => `\`${name}\`: ${what}. Ở đây: ${state}.`,
   },
   steps: {
     title: layer => `Từ tag đến thư mục: layer ${layer}`,

@@ -55,6 +55,9 @@ export const figuresEn = {
       container: 'Below lies the image, which never changes; above, what belongs to this container alone.',
     },
     group: (first: number, last: number) => `Layers ${first}–${last}`,
+    steps: (n: string) => (n === '1' ? '1 step without a layer' : `${n} steps without a layer`),
+    pull: 'Click again to pull it out: what it changed.',
+    push: 'Click again to push it back: what is merged up to it.',
   },
   overlay: {
     region: 'Overlay',
@@ -64,6 +67,7 @@ export const figuresEn = {
     hint: 'Point at a name. The beam falls to the layer that supplies it.',
     empty: 'No layer has anything in this directory.',
     idle: (from: number, to: number) => (from === to ? `${from}` : `${to}–${from}`),
+    idleWhy: { nothing: 'nothing here', later: 'not merged yet' },
     idleHelp: 'These layers have nothing in this directory.',
     loading: 'on its way',
     legend: {
@@ -134,25 +138,25 @@ export const figuresEn = {
     byLayer: 'By layer',
     byChange: 'By change',
     dead: 'Hidden versions',
-    deadHelp: 'Hatched: bytes that the image carries though nobody sees them',
+    deadHelp: 'Hatched: dead bytes, which the image carries though nobody sees them',
     table: 'As a table',
     empty: 'Nothing takes room here.',
     emptyDiff:
       'This layer holds no bytes here. What a layer deletes goes on taking room in the layers below it.',
     loading: 'Measuring…',
     rest: (n: string) => `${n} smaller`,
-    deadOf: (size: string) => `${size} hidden`,
+    hatched: 'dead: hidden versions',
+    deadOf: (size: string) => `${size} dead`,
     unchanged: 'unchanged',
     layers: 'Layers',
     moreLayers: (n: string) => `${n} more`,
     lighter: 'pale: a directory, by the layer that touched it last',
-    total: (visible: string) => `${visible} in sight`,
     tile: (name: string, what: readonly string[]) => `${name}: ${what.join(', ')}`,
     columns: {
       name: 'Name',
       bytes: 'Size',
       share: 'Share',
-      dead: 'Hidden',
+      dead: 'Dead',
       entries: 'Entries',
       layer: 'Layer',
     },
@@ -163,8 +167,8 @@ export const figuresEn = {
     title: 'Dead bytes of the image',
     eachOne: 'One by one',
     help: 'Bytes that layers carry though nobody can see them at the top.',
-    none: 'None: every byte in the layers is visible at the top.',
-    stored: 'stored',
+    none: 'No byte is dead: all that the layers hold is visible at the top.',
+    stored: 'of content',
     visible: 'visible',
     dead: 'dead',
     causes: {
@@ -181,7 +185,7 @@ export const figuresEn = {
     advice: (cause: DeathCause, same: boolean) =>
       same ? 'the content stayed the same: set mode and owner where it is written' : advice[cause],
     dive: (efficiency: string, wasted: string, share: string) =>
-      `dive would say: efficiency ${efficiency}, wasted ${wasted} (${share} of what was added to the base). It counts the copy that is kept, too.`,
+      `To compare: the program dive would say efficiency ${efficiency}, wasted ${wasted} (${share} of what was added to the base). Of a file that was written again it counts every copy, also the one that is seen.`,
   },
 };
 

@@ -51,6 +51,9 @@ export const figuresVi: FigureMessages = {
       container: 'Bên dưới là image, không bao giờ đổi; bên trên là phần riêng của container này.',
     },
     group: (first: number, last: number) => `Layer ${first}–${last}`,
+    steps: n => `${n} bước không tạo layer`,
+    pull: 'Nhấp lần nữa để rút nó ra: nó đã thay đổi gì.',
+    push: 'Nhấp lần nữa để đẩy nó vào: kết quả gộp đến nó.',
   },
   overlay: {
     region: 'Overlay',
@@ -60,6 +63,7 @@ export const figuresVi: FigureMessages = {
     hint: 'Trỏ vào một tên. Tia sáng rọi xuống layer cung cấp nó.',
     empty: 'Không layer nào có gì trong thư mục này.',
     idle: (from, to) => (from === to ? `${from}` : `${to}–${from}`),
+    idleWhy: { nothing: 'không có gì ở đây', later: 'chưa được gộp' },
     idleHelp: 'Các layer này không có gì trong thư mục này.',
     loading: 'đang tải',
     legend: {
@@ -124,25 +128,25 @@ export const figuresVi: FigureMessages = {
     byLayer: 'Theo layer',
     byChange: 'Theo thay đổi',
     dead: 'Bản bị che',
-    deadHelp: 'Gạch chéo: những byte image phải mang theo dù không ai nhìn thấy',
+    deadHelp: 'Gạch chéo: byte chết, image phải mang theo dù không ai nhìn thấy',
     table: 'Dạng bảng',
     empty: 'Ở đây không có gì chiếm chỗ.',
     emptyDiff:
       'Layer này không chứa byte nào ở đây. Những gì một layer xóa vẫn chiếm chỗ trong các layer bên dưới.',
     loading: 'Đang đo…',
     rest: n => `${n} mục nhỏ hơn`,
-    deadOf: size => `${size} bị che`,
+    hatched: 'byte chết: bản bị che',
+    deadOf: size => `${size} byte chết`,
     unchanged: 'không đổi',
     layers: 'Các layer',
     moreLayers: n => `${n} layer nữa`,
     lighter: 'nhạt: thư mục, theo layer đụng đến nó sau cùng',
-    total: visible => `${visible} nhìn thấy`,
     tile: (name, what) => `${name}: ${what.join(', ')}`,
     columns: {
       name: 'Tên',
       bytes: 'Kích thước',
       share: 'Tỉ lệ',
-      dead: 'Bị che',
+      dead: 'Byte chết',
       entries: 'Số mục',
       layer: 'Layer',
     },
@@ -153,8 +157,8 @@ export const figuresVi: FigureMessages = {
     title: 'Byte chết của image',
     eachOne: 'Từng phần một',
     help: 'Những byte nằm trong các layer nhưng ở trên cùng không ai nhìn thấy.',
-    none: 'Không có: mọi byte trong các layer đều nhìn thấy ở trên cùng.',
-    stored: 'lưu trữ',
+    none: 'Không có byte chết: mọi thứ trong các layer đều nhìn thấy ở trên cùng.',
+    stored: 'nội dung',
     visible: 'nhìn thấy',
     dead: 'chết',
     causes: {
@@ -170,6 +174,6 @@ export const figuresVi: FigureMessages = {
     advice: (cause, same) =>
       same ? 'nội dung không đổi: hãy đặt quyền và chủ sở hữu ngay khi ghi' : advice[cause],
     dive: (efficiency, wasted, share) =>
-      `dive sẽ báo: hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên base). Nó tính cả bản được giữ lại.`,
+      `Để so sánh: chương trình dive sẽ báo hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên base). Với tệp được ghi lại, nó tính mọi bản, kể cả bản đang nhìn thấy.`,
   },
 };

@@ -87,6 +87,11 @@ export function shortDigest(digest: string): string {
   return hex.length > 12 ? `${algorithm}:${hex.slice(0, 12)}…` : digest;
 }
 
+/** A text with every SHA-256 in it short enough to read aloud: `sha256:0123456789ab…`. */
+export function shortenDigests(text: string): string {
+  return text.replaceAll(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
+}
+
 /** Numbers in order as people write them: `1–3, 5`. Two beside one another are no range. */
 export function formatRanges(numbers: readonly number[]): string {
   const ranges: [first: number, last: number][] = [];

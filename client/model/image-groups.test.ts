@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImageSummary } from '../../shared/image.ts';
-import { groupImages, labelOfImage, labelOfSource } from './image-groups.ts';
+import { groupImages, labelOfSource } from './image-groups.ts';
 
 const image = (id: string, tags: string[] = [], container: string | null = null): ImageSummary => ({
   id,
@@ -13,12 +13,6 @@ const image = (id: string, tags: string[] = [], container: string | null = null)
   layerCount: 1,
   container:
     container === null ? null : { id: 'c'.repeat(64), name: container, imageId: null, state: 'running' },
-});
-
-it('calls a container by its name, an image by its first tag, and what has neither by its digest', () => {
-  expect(labelOfImage(image('a', ['app:1', 'app:2'], 'web'))).toBe('web');
-  expect(labelOfImage(image('a', ['app:1', 'app:2']))).toBe('app:1');
-  expect(labelOfImage(image('a'))).toBe('sha256:aaaaaaaaaaaa…');
 });
 
 it('sets containers and untagged images apart', () => {

@@ -1,15 +1,5 @@
 import type { CatalogSource, EngineStore, ImageSummary } from '../../shared/image.ts';
-import { shortDigest } from './format.ts';
 import { nameOf } from './path.ts';
-
-/** What an image is called: its first tag, a container its name; where it has neither, the beginning of its digest. */
-export function labelOfImage({
-  container,
-  tags,
-  imageId,
-}: Pick<ImageSummary, 'container' | 'tags' | 'imageId'>): string {
-  return container?.name ?? tags[0] ?? shortDigest(imageId);
-}
 
 const drivers: Readonly<Record<EngineStore['driver'], string>> = {
   docker: 'Docker',

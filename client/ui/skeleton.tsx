@@ -21,11 +21,19 @@ export function SkeletonLines({ label, count = 12 }: Props & { readonly count?: 
   );
 }
 
-/** A block in the place of a figure that is on its way. */
-export function SkeletonFigure({ label }: Props): ReactNode {
+/** How many blocks stand in the place of a figure. */
+const parts = { plain: 1, treemap: 7, overlay: 13 } as const;
+
+/** In the place of a figure that is on its way a hint of it: areas of a treemap; plate and lines of an overlay. */
+export function SkeletonFigure({
+  label,
+  figure = 'plain',
+}: Props & { readonly figure?: keyof typeof parts }): ReactNode {
   return (
-    <div className="skeleton" data-kind="figure" role="progressbar" aria-label={label}>
-      <span />
+    <div className="skeleton" data-kind={figure} role="progressbar" aria-label={label}>
+      {Array.from({ length: parts[figure] }, (_, i) => (
+        <span key={i} />
+      ))}
     </div>
   );
 }
@@ -36,7 +44,7 @@ export function SkeletonStack({ label }: Props): ReactNode {
   return (
     <div className="skeleton" data-kind="stack" role="progressbar" aria-label={label}>
       <svg viewBox="-60 -30 120 260" aria-hidden="true">
-        {[5, 4, 3, 2, 1, 0].toReversed().map(i => (
+        {[5, 4, 3, 2, 1, 0].map(i => (
           <path key={i} d={faces.outline} transform={`translate(0 ${i * 32})`} />
         ))}
       </svg>

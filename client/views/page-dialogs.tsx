@@ -3,7 +3,8 @@ import { useServer } from '../api/use-server.tsx';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { labelOfImage, labelOfSource } from '../model/image-groups.ts';
+import { labelOfSource } from '../model/image-groups.ts';
+import { nameOfImage } from '../model/image-name.ts';
 import { home } from '../route/route.ts';
 import { useRoutePart, useWays } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
@@ -34,7 +35,7 @@ export function PageDialogs(): ReactNode {
       (catalog.value?.sources ?? []).flatMap(source =>
         source.images.map(image => ({
           key: image.id,
-          label: labelOfImage(image),
+          label: nameOfImage(image, source),
           hint: labelOfSource(source),
         })),
       ),

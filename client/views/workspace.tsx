@@ -5,7 +5,7 @@ import { useLive, useWatch } from '../api/use-live.tsx';
 import { useResource } from '../api/use-resource.ts';
 import { useServer, useTransfers } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { nameOfImage } from '../model/image-name.ts';
+import { statedPlatform } from '../model/image-name.ts';
 import { arrivalKeys, strataOf, strataOfArrivals } from '../model/strata.ts';
 import type { Upload } from '../model/uploads.ts';
 import { useRoute } from '../route/use-route.tsx';
@@ -13,6 +13,7 @@ import { DetailsPane } from './details/details-pane.tsx';
 import { MiddlePane } from './middle/middle-pane.tsx';
 import { Panes } from './panes/panes.tsx';
 import { StackPane } from './stack/stack-pane.tsx';
+import { useImageName } from './use-image-name.ts';
 import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import { WorkspaceMissing } from './workspace-missing.tsx';
 import { WorkspaceSkeleton } from './workspace-skeleton.tsx';
@@ -47,6 +48,7 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   );
   const image = resource.value?.id === imageId ? resource.value : null;
   useWatch(image?.container == null ? null : image.id);
+  const name = useImageName(image);
   const arrivals =
     (arriving ?? uploads.find(({ images }) => imageId !== null && images.includes(imageId)))?.progress
       ?.layers ?? none;
@@ -66,11 +68,11 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
     return <WorkspaceMissing error={error} onRetry={resource.retry} />;
   if (image === null && arriving === null && arrivals.length === 0) return <WorkspaceSkeleton />;
 
-  const title = image === null ? (arriving?.name ?? '…') : nameOfImage(image);
+  const title = name ?? arriving?.name ?? '…';
   const subtitle =
     image === null
       ? t.upload.arriving
-      : `${image.platform} · ${t.catalog.layers(count(layers))} · ${bytes(image.size)}`;
+      : [statedPlatform(image) ?? [], t.catalog.layers(count(layers)), bytes(image.size)].flat().join(' · ');
   return (
     <>
       <title>{`${title} – Strata`}</title>

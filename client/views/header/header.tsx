@@ -6,7 +6,8 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { hrefOf, usePresenting, useRoutePart, useWays } from '../../route/use-route.tsx';
 import { type CommandId, commandOf } from '../../model/commands.ts';
 import { ariaKeys } from '../../model/shortcut.ts';
-import { labelOfImage, labelOfSource } from '../../model/image-groups.ts';
+import { labelOfSource } from '../../model/image-groups.ts';
+import { nameOfImage } from '../../model/image-name.ts';
 import { home } from '../../route/route.ts';
 import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,10 +27,13 @@ interface Props {
 export function Header({ onFiles, onHome }: Props): ReactNode {
   const { t, language, setLanguage } = useI18n();
   const { theme, next } = useTheme();
-  const image = useRoutePart(route => route.image);
+  const asked = useRoutePart(route => route.image);
   const presenting = usePresenting();
   const { go, present } = useWays();
   const run = useRun();
+  const { catalog } = useServer();
+  // What is not here has no panes and is none of the images to choose.
+  const image = catalog.value === null || isListed(catalog.value.sources, asked) ? asked : null;
   const goHome = () => {
     onHome();
     go(home);
@@ -71,7 +75,7 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
       )}
       <div className="header-actions">
         {image === null ? null : <PaneSwitch />}
-        {image === null || presenting ? null : <UploadButton onFiles={onFiles} />}
+        {asked === null || presenting ? null : <UploadButton onFiles={onFiles} />}
         {presenting ? null : (
           <>
             <CommandButton icon="link" command="page.link" />
@@ -120,7 +124,7 @@ function ImageChoice({ image }: { readonly image: string }): ReactNode {
         <optgroup key={source.id} label={labelOfSource(source)}>
           {source.images.map(each => (
             <option key={each.id} value={each.id}>
-              {labelOfImage(each)}
+              {nameOfImage(each, source)}
             </option>
           ))}
         </optgroup>
@@ -152,6 +156,6 @@ function CommandButton({
   );
 }
 
-function isListed(sources: readonly CatalogSource[], image: string): boolean {
+function isListed(sources: readonly CatalogSource[], image: string | null): boolean {
   return sources.some(({ images }) => images.some(({ id }) => id === image));
 }

@@ -10,7 +10,7 @@ export function CatalogEmpty(): ReactNode {
       <h2>{words.empty}</h2>
       <p>{words.emptyText}</p>
       <pre>
-        <code>{'docker save my/image:tag -o image.tar\nstrata serve image.tar'}</code>
+        <code>{'docker save my/image:tag -o image.tar\nnpm start -- serve image.tar'}</code>
       </pre>
     </div>
   );

@@ -19,19 +19,28 @@ export function CatalogView(): ReactNode {
       {catalog.error !== null ? <ProblemNotice error={catalog.error} onRetry={catalog.retry} /> : null}
       {catalog.value === null && catalog.error === null ? <SkeletonCards label={t.catalog.loading} /> : null}
       {catalog.value !== null && sources.length === 0 ? <CatalogEmpty /> : null}
-      {origins.map(origin => {
-        const members = sources.filter(source => source.origin === origin);
-        return members.length === 0 ? null : (
-          <div key={origin} className="catalog-group">
-            <h2>{t.catalog.origins[origin]}</h2>
-            <ul>
-              {members.map(source => (
-                <SourceCard key={source.id} source={source} />
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+      {sources.length === 0 ? null : (
+        <div className="catalog-groups">
+          {origins.map(origin => {
+            const members = sources.filter(source => source.origin === origin);
+            return members.length === 0 ? null : (
+              <div key={origin} className="catalog-group" data-count={members.length}>
+                <h2>{t.catalog.origins[origin]}</h2>
+                <ul>
+                  {[...members.filter(isFine), ...members.filter(one => !isFine(one))].map(source => (
+                    <SourceCard key={source.id} source={source} />
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
+      )}
     </section>
   );
+}
+
+/** What cannot be read comes after what can. */
+function isFine({ state }: CatalogSource): boolean {
+  return state !== 'failed';
 }

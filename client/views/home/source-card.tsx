@@ -4,13 +4,16 @@ import type { ApiError } from '../../api/http.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { groupImages, labelOfImage, labelOfSource } from '../../model/image-groups.ts';
+import { shortenDigests } from '../../model/format.ts';
+import { groupImages, labelOfSource } from '../../model/image-groups.ts';
+import { nameOfImage, statedPlatform } from '../../model/image-name.ts';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
+import { OpeningProgress } from '../../ui/opening-progress.tsx';
 
 /** One source with its images. An upload can be deleted. */
 export function SourceCard({ source }: { readonly source: CatalogSource }): ReactNode {
@@ -42,27 +45,27 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
         <div className="source-state" data-kind="opening" role="status">
           <b>{t.catalog.opening}</b>
           <span>{t.states.catalog.opening}</span>
-          <span className="source-progress" aria-hidden="true" />
+          <OpeningProgress progress={source.progress} />
         </div>
       ) : null}
       {source.state === 'failed' ? (
-        <p className="source-state" data-kind="failed">
-          <b>{t.catalog.failed}.</b> <Marked text={source.error ?? ''} />
+        <p className="source-state" data-kind="failed" title={source.error ?? ''}>
+          <b>{t.catalog.failed}.</b> <Marked text={shortenDigests(source.error ?? '')} />
           {source.origin === 'path' ? <span>{t.states.catalog.failedHint}</span> : null}
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} />}
-      <ImageList images={named} />
+      <ImageList source={source} images={named} />
       {containers.length === 0 ? null : (
         <>
           <h4 className="source-group">{t.engine.containers}</h4>
-          <ImageList images={containers} />
+          <ImageList source={source} images={containers} />
         </>
       )}
       {untagged.length === 0 ? null : (
         <details className="source-more">
           <summary>{t.engine.untagged(count(untagged.length))}</summary>
-          <ImageList images={untagged} />
+          <ImageList source={source} images={untagged} />
         </details>
       )}
       {source.leftovers.length === 0 ? null : (
@@ -97,22 +100,31 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
 /** At most so many strata are drawn beside an image's name. */
 const drawn = 24;
 
-function ImageList({ images }: { readonly images: readonly ImageSummary[] }): ReactNode {
+interface ImagesProps {
+  readonly source: CatalogSource;
+  readonly images: readonly ImageSummary[];
+}
+
+function ImageList({ source, images }: ImagesProps): ReactNode {
   return (
     <ul>
       {images.map(image => (
         <li key={image.id}>
-          <ImageLink image={image} />
+          <ImageLink source={source} image={image} />
         </li>
       ))}
     </ul>
   );
 }
 
-function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
+function ImageLink({
+  source,
+  image,
+}: Pick<ImagesProps, 'source'> & { readonly image: ImageSummary }): ReactNode {
   const { t, bytes, count } = useI18n();
   const { go } = useRoute();
-  const { id, tags, platform, size, layerCount, container } = image;
+  const { id, tags, size, layerCount, container } = image;
+  const platform = statedPlatform(image);
   return (
     <a
       className="image-link"
@@ -129,7 +141,7 @@ function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
         ))}
       </span>
       <span className="image-name">
-        <b>{labelOfImage(image)}</b>
+        <b>{nameOfImage(image, source)}</b>
         {container === null ? null : (
           <span className="image-state" data-state={container.state}>
             {' '}
@@ -139,7 +151,8 @@ function ImageLink({ image }: { readonly image: ImageSummary }): ReactNode {
         {container === null && tags.length > 1 ? <span> {tags.slice(1).join(' ')}</span> : null}
         <span className="image-facts">
           {' '}
-          {platform} · {t.catalog.layers(count(layerCount))} · {bytes(size)}
+          {platform === null ? '' : `${platform} · `}
+          {t.catalog.layers(count(layerCount))} · {bytes(size)}
           {container === null || tags[0] === undefined ? '' : ` · ${tags[0]}`}
           {container === null && tags.length === 0 ? ` · ${t.catalog.untagged}` : ''}
         </span>

@@ -169,11 +169,13 @@ export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
   const count = Math.min(4, line.from - line.to + 1);
   const step = (band.height - 0.3 * rem) / count;
   const middle = band.y + band.height / 2;
+  const range = t.overlay.idle(line.from, line.to);
+  const why = t.overlay.idleWhy[line.from > upTo ? 'later' : 'nothing'];
   return (
     <g className="overlay-idle" aria-hidden="true" data-later={line.from > upTo}>
       <title>{t.overlay.idleHelp}</title>
       <text x={round(0.8 * rem)} y={round(middle + 0.28 * rem)} fontSize={round(0.8 * rem)}>
-        {t.overlay.idle(line.from, line.to)}
+        {fitting([`${range}: ${why}`, range], (gutter - 1.2 * rem) / (0.43 * rem))}
       </text>
       {Array.from({ length: count }, (_, i) => {
         const y = round(middle + (i - (count - 1) / 2) * step);
@@ -181,4 +183,9 @@ export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
       })}
     </g>
   );
+}
+
+/** The first of the texts that has no more than so many letters, or the last. */
+function fitting(texts: readonly string[], letters: number): string {
+  return texts.find(text => text.length <= letters) ?? texts.at(-1) ?? '';
 }

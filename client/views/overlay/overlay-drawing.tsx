@@ -150,7 +150,9 @@ function MarkedColumns({
   geometry,
   scroll,
 }: SightProps & { readonly columns: readonly SeenColumn[] }): ReactNode {
-  const { height, top, pitch } = geometry;
+  const { height, top, pitch, content } = geometry;
+  // Down to the base, not to the end of a figure that has room to spare.
+  const end = Math.min(height - top, content.height - top - scroll.top);
   return columns
     .filter(column => column.pointed || column.selected)
     .map(({ index, x, pointed }) => (
@@ -161,7 +163,7 @@ function MarkedColumns({
         x={round(x - pitch / 2)}
         y={round(scroll.top)}
         width={round(pitch)}
-        height={Math.max(0, height - top)}
+        height={round(Math.max(0, end))}
       />
     ));
 }

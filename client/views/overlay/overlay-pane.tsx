@@ -2,7 +2,6 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { stateOf } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shownDirectory } from '../../model/directory.ts';
-import { nameOfImage } from '../../model/image-name.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { columnAt, overlayLines } from '../../model/overlay.ts';
 import { keyOf, keyOfRef, parentOf, refOf, type PathRef } from '../../model/path.ts';
@@ -13,6 +12,7 @@ import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { SkeletonFigure } from '../../ui/skeleton.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import type { PaneProps } from '../pane-props.ts';
+import { useImageName } from '../use-image-name.ts';
 import { isDirectory } from './names-row.tsx';
 import { OverlayFigure } from './overlay-figure.tsx';
 import { OverlayLegend } from './overlay-legend.tsx';
@@ -25,6 +25,7 @@ import './overlay-pane.css';
 export default function OverlayPane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
+  const name = useImageName(image);
   const at = shownDirectory(route);
   const key = keyOfRef(at);
   const { overlay, error, pending, onWindow, retry } = useOverlay(stateOf(image), at, layer);
@@ -81,7 +82,7 @@ export default function OverlayPane({ image, layer }: PaneProps): ReactNode {
           <ExportMenu
             figure="overlay"
             drawing=".overlay-drawing"
-            image={nameOfImage(image)}
+            image={name ?? ''}
             layer={layer}
             about={at.path}
           />
@@ -90,7 +91,7 @@ export default function OverlayPane({ image, layer }: PaneProps): ReactNode {
       {error !== null ? (
         <ProblemNotice error={error} onRetry={retry} />
       ) : overlay === null ? (
-        <SkeletonFigure label={t.files.loading} />
+        <SkeletonFigure figure="overlay" label={t.files.loading} />
       ) : overlay.total === 0 ? (
         <EmptyNotice text={t.overlay.empty} />
       ) : (

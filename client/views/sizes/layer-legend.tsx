@@ -2,13 +2,17 @@ import { useId, useMemo, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { layersIn, textureOf, type Tile } from '../../layout/treemap.ts';
 import { tintStyle } from '../../ui/badge.tsx';
+import { DeadLegend } from './dead-legend.tsx';
 import { TexturePatterns } from './textures.tsx';
+import { signsOf } from './tile-signs.ts';
 import './sizes-legend.css';
 
 interface Props {
   readonly tiles: readonly Tile[];
   readonly withDead: boolean;
   readonly layerCount: number;
+  /** Size of the page's type: it decides which tiles have room for a number. */
+  readonly rem: number;
   /** The layer that is pointed out. */
   readonly layer: number | null;
   readonly onLook: (layer: number | null) => void;
@@ -19,10 +23,17 @@ interface Props {
 const most = 14;
 
 /** What the colours by layer mean: each layer with its texture. Pointing at one points out its tiles. */
-export function LayerLegend({ tiles, withDead, layerCount, layer, onLook, onChoose }: Props): ReactNode {
-  const { t, count } = useI18n();
+export function LayerLegend({ tiles, withDead, layerCount, rem, layer, onLook, onChoose }: Props): ReactNode {
+  const i18n = useI18n();
+  const { t, count } = i18n;
   const id = useId();
   const shares = useMemo(() => layersIn(tiles, withDead), [tiles, withDead]);
+  // A texture is told only where a tile has it: the others have their number.
+  const textured = useMemo(() => {
+    const isTextured = (tile: Tile) => signsOf(tile, { hues: 'layer', withDead, rem }, i18n).pattern > 0;
+    return new Set(tiles.filter(isTextured).map(({ node }) => node.layer));
+  }, [tiles, withDead, rem, i18n]);
+  const hasDead = withDead && tiles.some(({ node }) => node.dead > 0);
   const largest = [...shares].sort((a, b) => b.bytes - a.bytes).slice(0, most);
   const named = shares.filter(share => largest.includes(share));
   const isClosed = tiles.some(({ node, titled }) => node.type === 'dir' && node.name !== null && !titled);
@@ -50,7 +61,7 @@ export function LayerLegend({ tiles, withDead, layerCount, layer, onLook, onChoo
                 <TexturePatterns id={id} />
               </defs>
               <rect className="treemap-ground" width="100%" height="100%" rx="3" />
-              {textureOf(share.layer) === 0 ? null : (
+              {!textured.has(share.layer) ? null : (
                 <rect width="100%" height="100%" fill={`url(#${id}-${textureOf(share.layer)})`} />
               )}
             </svg>
@@ -61,6 +72,7 @@ export function LayerLegend({ tiles, withDead, layerCount, layer, onLook, onChoo
       {named.length === shares.length ? null : (
         <li>{t.sizes.moreLayers(count(shares.length - named.length))}</li>
       )}
+      {hasDead ? <DeadLegend /> : null}
       {isClosed ? <li className="sizes-lighter">{t.sizes.lighter}</li> : null}
     </ul>
   );

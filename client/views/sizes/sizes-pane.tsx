@@ -5,7 +5,6 @@ import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
 import { shownDirectory } from '../../model/directory.ts';
-import { nameOfImage } from '../../model/image-name.ts';
 import { keyOfRef, parentOf, refOf, type PathRef } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Breadcrumb } from '../../ui/breadcrumb.tsx';
@@ -16,6 +15,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import type { PaneProps } from '../pane-props.ts';
+import { useImageName } from '../use-image-name.ts';
 import { ChangeLegend } from './change-legend.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { SizesTable } from './sizes-table.tsx';
@@ -28,6 +28,7 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
   const { t } = useI18n();
   const { route, go } = useRoute();
   const { view, hues } = route;
+  const name = useImageName(image);
   const at = shownDirectory(route);
   const key = keyOfRef(at);
   const { value, error, pending, retry } = useResource(`${stateOf(image)} ${view} ${layer} ${key}`, signal =>
@@ -73,7 +74,7 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
             <ExportMenu
               figure="treemap"
               drawing=".treemap"
-              image={nameOfImage(image)}
+              image={name ?? ''}
               layer={layer}
               about={at.path}
             />
@@ -82,7 +83,7 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
         {error !== null ? (
           <ProblemNotice error={error} onRetry={retry} />
         ) : root === undefined ? (
-          <SkeletonFigure label={t.sizes.loading} />
+          <SkeletonFigure figure="treemap" label={t.sizes.loading} />
         ) : isEmpty ? (
           <EmptyNotice text={view === 'diff' ? t.sizes.emptyDiff : t.sizes.empty} />
         ) : route.table ? (
@@ -103,7 +104,9 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
           />
         )}
         <p className="sizes-readout">{told === undefined ? null : <Readout node={told} />}</p>
-        {hues === 'change' && !route.table ? <ChangeLegend /> : null}
+        {hues === 'change' && !route.table ? (
+          <ChangeLegend withDead={withDead && (root?.dead ?? 0) > 0} />
+        ) : null}
       </section>
       <LedgerPanel image={image} />
     </div>

@@ -18,3 +18,13 @@ export function TexturePatterns({ id }: { readonly id: string }): ReactNode {
     </pattern>
   ));
 }
+
+/** The hatching of hidden versions as a pattern. */
+export function HatchPattern({ id }: { readonly id: string }): ReactNode {
+  return (
+    <pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect className="treemap-dead-ground" width="7" height="7" />
+      <path className="treemap-hatch" d="M1 0V7" />
+    </pattern>
+  );
+}

@@ -72,10 +72,10 @@ test('every tile says in words what it shows', () => {
     ...svg('layer', true).matchAll(/role="treeitem".*?aria-level="(\d)" aria-label="([^"]+)"/g),
   ];
   expect(labels.map(([, level, label]) => `${level} ${label}`)).toEqual([
-    '1 usr: 136 kB, 64 kB hidden',
-    '2 tool: 96 kB, 64 kB hidden, layer 2, modified',
+    '1 usr: 136 kB, 64 kB dead',
+    '2 tool: 96 kB, 64 kB dead, layer 2, modified',
     '2 library: 40 kB, layer 1',
-    '1 gone: 0 B, 50 kB hidden, layer 1',
+    '1 gone: 0 B, 50 kB dead, layer 1',
     '1 notes: 30 kB, layer 3, added',
     '1 12 smaller: 9 kB',
   ]);

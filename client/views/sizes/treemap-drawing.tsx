@@ -1,18 +1,12 @@
 import { useId, type CSSProperties, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { round } from '../../layout/stack.ts';
-import {
-  textureOf,
-  tileLabel,
-  tileSign,
-  type Tile,
-  type TreemapFrame,
-  type Zoom,
-} from '../../layout/treemap.ts';
+import type { Tile, TreemapFrame, Zoom } from '../../layout/treemap.ts';
 import { keyOf, type PathKey } from '../../model/path.ts';
 import type { Hues } from '../../route/route.ts';
 import { tintStyle } from '../../ui/badge.tsx';
-import { TexturePatterns } from './textures.tsx';
+import { HatchPattern, TexturePatterns } from './textures.tsx';
+import { signsOf } from './tile-signs.ts';
 import { tileFacts, tileName } from './tile-words.ts';
 import './treemap-drawing.css';
 
@@ -51,10 +45,7 @@ export function TreemapDrawing(props: Props): ReactNode {
       onPointerLeave={() => onLook(-1)}
     >
       <defs>
-        <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect className="treemap-dead-ground" width="7" height="7" />
-          <path className="treemap-hatch" d="M1 0V7" />
-        </pattern>
+        <HatchPattern id={hatch} />
         <TexturePatterns id={texture} />
       </defs>
       <g
@@ -84,23 +75,14 @@ function TileDrawing(
     readonly texture: string;
   },
 ): ReactNode {
-  const { tile, position, rem, hues, withDead, layerCount, active, selected, id, hatch, texture } = props;
+  const { tile, position, rem, hues, layerCount, active, selected, id, hatch, texture } = props;
   const i18n = useI18n();
   const { node, x0, y0, x1, y1, titled, depth } = tile;
   const [width, height] = [x1 - x0, y1 - y0];
   const name = tileName(node, i18n);
-  // What the label of a directory says is what its area shows, and what the labels in it add up to.
-  const dead = withDead && (titled || node.bytes === 0) ? node.dead : 0;
-  const size = i18n.bytes(node.bytes + dead);
-  const deadHeight = withDead && !titled ? (height * node.dead) / Math.max(1, node.bytes + node.dead) : 0;
-  // What is visible of it is what its label tells: it stands there, unless that is too low for any.
-  const visible = node.bytes === 0 ? tile : { ...tile, y1: y1 - deadHeight };
-  const label = tileLabel(visible, name, size, rem) ?? tileLabel(tile, name, size, rem);
-  // What a closed directory has below it is not drawn: it stands for all of that, as a file for itself.
+  const { deadHeight, size, label, place, pattern } = signsOf(tile, props, i18n);
   const isLeaf = !titled && node.name !== null;
   const isTinted = hues === 'layer' && isLeaf;
-  const place = isLeaf ? tileSign(tile, label, size, rem) : null;
-  const pattern = isTinted && place === null ? textureOf(node.layer) : 0;
   const font = round(0.9 * rem);
   const [left, base] = [round(x0 + 0.4 * rem), round(y0 + 1.08 * rem)];
   return (

@@ -112,6 +112,7 @@ export function TreemapFigure(props: Props): ReactNode {
           tiles={tiles}
           withDead={withDead}
           layerCount={layerCount}
+          rem={size.rem}
           layer={layer}
           onLook={setLayer}
           onChoose={onLayer}

@@ -4,6 +4,7 @@ import type { Ledger } from '../../../shared/ledger.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { LayerBar } from '../../layout/layer-bars.ts';
 import { dockerfileOf, dockerfileText } from '../../model/dockerfile.ts';
+import { statedPlatform } from '../../model/image-name.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Marked } from '../../ui/marked.tsx';
@@ -117,9 +118,11 @@ function useFollow(list: { readonly current: HTMLElement | null }, layer: number
 /** The Dockerfile as a text of its own, with what is not recorded said in front. */
 function textOf(image: ImageDetail, dockerfile: Dockerfile, { t, bytes }: Words): string {
   const { head, limits, layer, ...text } = t.whole.steps.text;
+  const platform = statedPlatform(image);
+  const named = `${image.tags[0] ?? image.source.name}${platform === null ? '' : ` (${platform})`}`;
   return dockerfileText(dockerfile, {
     ...text,
-    head: [head(`${image.tags[0] ?? image.source.name} (${image.platform})`), limits],
+    head: [head(named), limits],
     layer: number => layer(number, bytes(image.layers[number - 1]?.size ?? 0)),
   });
 }

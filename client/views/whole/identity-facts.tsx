@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { formatRanges } from '../../model/format.ts';
+import { formatRanges, shortenDigests } from '../../model/format.ts';
+import { statedPlatform } from '../../model/image-name.ts';
 import { trustOf } from '../../model/trust.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 
@@ -11,7 +12,6 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
   const words = t.whole.identity;
   const { verified, pending, mismatched, unavailable } = trustOf(image.layers);
   const all = count(image.layers.length);
-  const unknown = image.platform === 'unknown/unknown';
   const facts: Fact[] = [
     [words.imageId, image.imageId.includes(':') ? <code key="id">{image.imageId}</code> : words.notStated],
     ...(image.manifestDigest === null
@@ -27,7 +27,7 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
             </span>
           )),
     ],
-    [words.platform, unknown ? words.notStated : image.platform],
+    [words.platform, statedPlatform(image) ?? words.notStated],
     [words.created, image.created ?? words.notStated],
     [words.source, `${image.source.name} (${image.source.kind})`],
     [
@@ -48,7 +48,9 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
             words.warnings,
             <ul key="warnings" className="config-values">
               {image.warnings.map(warning => (
-                <li key={warning}>{warning}</li>
+                <li key={warning} title={warning}>
+                  {shortenDigests(warning)}
+                </li>
               ))}
             </ul>,
           ],

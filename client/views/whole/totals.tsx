@@ -18,20 +18,21 @@ export function Totals({ image, ledger, bars }: Props): ReactNode {
   const { layers } = image;
   const words = t.whole.totals;
   const isOnDisk = image.size > 0 && sum(layers, 'tarSize') === 0;
+  const entries = count(sum(layers, 'entries'));
   const percent = (share: number) =>
     share.toLocaleString(t.locale, { style: 'percent', maximumFractionDigits: 1 });
   const figures: readonly (readonly [name: string, value: string | null, help: string | undefined])[] = [
     // Layers that lie on disk as directories are stored as what they hold, and are no tars.
     ...(isOnDisk
-      ? [[words.stored, bytes(image.size), words.onDiskHelp] as const]
+      ? [[words.onDisk, bytes(image.size), words.onDiskHelp] as const]
       : ([
           [words.stored, bytes(sum(layers, 'blobSize')), words.storedHelp],
           [words.unpacked, bytes(sum(layers, 'tarSize')), words.unpackedHelp],
         ] as const)),
     [words.visible, ledger && bytes(ledger.visible), words.visibleHelp],
     [words.dead, ledger && bytes(ledger.dead), words.deadHelp],
-    [words.layers, count(layers.length), undefined],
-    [words.entries, count(sum(layers, 'entries')), undefined],
+    [words.layers(count(layers.length)), count(layers.length), undefined],
+    [words.entries(entries), entries, undefined],
   ];
   return (
     <>
@@ -45,16 +46,23 @@ export function Totals({ image, ledger, bars }: Props): ReactNode {
         ))}
       </dl>
       {ledger === null ? null : (
-        <p className="whole-dive">
-          {ledger.dead > 0
-            ? `${words.deadShare(percent(ledger.dead / Math.max(1, ledger.stored)))}. `
-            : `${t.ledger.none} `}
-          {t.ledger.dive(
-            percent(ledger.dive.efficiency),
-            bytes(ledger.dive.wastedBytes),
-            percent(ledger.dive.userWastedPercent),
+        <div className="whole-sums">
+          <p>
+            {ledger.dead > 0
+              ? `${words.deadShare(percent(ledger.dead / Math.max(1, ledger.stored)))}. `
+              : `${t.ledger.none} `}
+            {isOnDisk ? null : words.sum}
+          </p>
+          {ledger.dead === 0 && ledger.dive.wastedBytes === 0 ? null : (
+            <p>
+              {t.ledger.dive(
+                percent(ledger.dive.efficiency),
+                bytes(ledger.dive.wastedBytes),
+                percent(ledger.dive.userWastedPercent),
+              )}
+            </p>
           )}
-        </p>
+        </div>
       )}
     </>
   );
