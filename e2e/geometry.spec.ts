@@ -49,6 +49,33 @@ test.describe('the stack', () => {
     await expect.poll(async () => (await placeOf(strata, 5)).x).toBe(inStack);
   });
 
+  test('a click on the chosen slab pulls it out to see what it changed, another pushes it back', async ({
+    strata,
+    page,
+  }) => {
+    await strata.openImage('sample/bionic-like:1');
+    // The first click builds up to it.
+    await strata.layer(3).click();
+    await expect(strata.view('Merged up to here')).toBeChecked();
+    await strata.title.hover();
+    const inStack = (await placeOf(strata, 2)).x;
+    expect((await placeOf(strata, 3)).x).toBe(inStack);
+    await strata.layer(3).click();
+    await expect(strata.view('What this layer changed')).toBeChecked();
+    await strata.title.hover();
+    await expect.poll(async () => Math.abs((await placeOf(strata, 3)).x - inStack)).toBeGreaterThan(15);
+    // Whoever goes on in the diffs stays in them.
+    await strata.layer(2).click();
+    await expect(strata.view('What this layer changed')).toBeChecked();
+    await strata.layer(2).click();
+    await expect(strata.view('Merged up to here')).toBeChecked();
+    await strata.title.hover();
+    await expect.poll(async () => (await placeOf(strata, 2)).x).toBe(inStack);
+    await strata.layer(2).focus();
+    await page.keyboard.press('Enter');
+    await expect(strata.view('What this layer changed')).toBeChecked();
+  });
+
   test('the writable layer of a container lies on top of all, and looks open', async ({ strata }) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'strata-e2e-top-'));
     const root = new DockerRootFixture(path.join(folder, 'docker'));

@@ -40,6 +40,32 @@ test('the merged plate lies on the selected layer, and on top of all for the top
   expect(await plate()).toBeGreaterThan(await command());
 });
 
+test('every layer tells its number and its size, in a small window and on a projector', async ({
+  strata,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const sizes = ['1.7 MB', '1 MB', '53 B', '10 B', '6 B', '1 MB', '277 kB', '27 B'];
+  const told = () =>
+    strata.layers.getByRole('option').evaluateAll(slabs =>
+      slabs.map(slab =>
+        [...slab.querySelectorAll('.slab-number, .slab-meta')]
+          .filter(text => getComputedStyle(text).visibility === 'visible')
+          .map(text => text.textContent?.split(' · ')[0] ?? '')
+          .join(': '),
+      ),
+    );
+  await strata.openImage('sample/copy-on-write:1');
+  const link = page.url();
+  for (const query of ['&layer=4', '&layer=8&show=sizes', '&layer=4&present=1', '&layer=1&present=1']) {
+    await strata.goto(`${link}${query}`);
+    await strata.layers.waitFor();
+    await expect.poll(told, query).toEqual(sizes.map((size, i) => `${i + 1}: ${size}`));
+  }
+  await expect(strata.stack.getByText('4 steps without a layer')).toBeVisible();
+});
+
 test('128 layers are legible: focus and context, labels that never touch', async ({ strata, page }) => {
   await strata.goto();
   await strata.choose({ name: 'deep.tar', bytes: await modernArchive(deep('e2e/deep:1', 128)) });

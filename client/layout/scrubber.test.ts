@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { scrubberTicks } from './scrubber.ts';
 
 const numbers = (count: number, width: number) =>
-  scrubberTicks(count, width, 10)
+  scrubberTicks(count, width, 15)
     .filter(({ labelled }) => labelled)
     .map(({ number }) => number);
 
 test('scrubberTicks() of one layer and of none', () => {
-  expect(scrubberTicks(0, 300, 10)).toEqual([]);
-  expect(scrubberTicks(1, 300, 10)).toEqual([{ number: 1, x: 10, labelled: true }]);
+  expect(scrubberTicks(0, 300, 15)).toEqual([]);
+  expect(scrubberTicks(1, 300, 15)).toEqual([{ number: 1, x: 9, labelled: true }]);
 });
 
 test('scrubberTicks() stand evenly from end to end', () => {
-  expect(scrubberTicks(5, 220, 10).map(({ x }) => x)).toEqual([10, 60, 110, 160, 210]);
+  expect(scrubberTicks(5, 218, 15).map(({ x }) => x)).toEqual([9, 59, 109, 159, 209]);
 });
 
 test('scrubberTicks() number every layer, or every second, fifth, tenth … as room allows', () => {

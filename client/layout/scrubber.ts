@@ -8,14 +8,17 @@ export interface Tick {
   readonly labelled: boolean;
 }
 
-/** Room that the number of one layer takes, in pixels. */
-const labelWidth = 26;
+/** In rem: a digit of a layer's number, and the least between two numbers. */
+const digit = 0.47;
+const between = 0.75;
 
 /**
- * One tick for each of `count` layers over `width`, `inset` from both ends. Numbers stand at steps of 1, 2, 5, 10 …
- * so that they do not touch; the first always has one, the last has one where the one before leaves room.
+ * One tick for each of `count` layers over `width`, with type of `rem` pixels. Numbers stand at steps of 1, 2, 5, 10 …
+ * so that they do not touch; the first and the last always have one, and none stands too near to the last.
  */
-export function scrubberTicks(count: number, width: number, inset: number): Tick[] {
+export function scrubberTicks(count: number, width: number, rem: number): Tick[] {
+  const inset = 0.6 * rem;
+  const labelWidth = (digit * String(count).length + between) * rem;
   const x = scalePoint(range(1, count + 1), [inset, Math.max(inset, width - inset)]);
   if (count === 1) return [{ number: 1, x: inset, labelled: true }];
   const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find(n => n * x.step() >= labelWidth) ?? count;

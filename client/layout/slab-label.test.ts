@@ -3,19 +3,23 @@ import { slabLabel } from './slab-label.ts';
 
 const sizes = ['41.9 MB · 1 entry', '41.9 MB'];
 
-test('slabLabel() on one line has the size behind a short instruction only', () => {
+test('slabLabel() on one line has the size at the end, and cuts a long instruction before it', () => {
   expect(slabLabel('WORKDIR /srv', sizes, { columns: 22, room: 1 })).toEqual({
     lines: ['WORKDIR /srv'],
     meta: { text: '41.9 MB', at: 'end' },
   });
   expect(slabLabel('RUN echo more >> /big.bin', sizes, { columns: 22, room: 1 })).toEqual({
-    lines: ['RUN echo more >> /big…'],
-    meta: null,
+    lines: ['RUN echo mor…'],
+    meta: { text: '41.9 MB', at: 'end' },
   });
-  expect(slabLabel('RUN echo more >> /x', sizes, { columns: 22, room: 1 })).toEqual({
-    lines: ['RUN echo more >> /x'],
-    meta: null,
+});
+
+test('slabLabel() without room for a word beside the size has the instruction alone', () => {
+  expect(slabLabel('RUN a', sizes, { columns: 13, room: 1 })).toEqual({
+    lines: ['RUN…'],
+    meta: { text: '41.9 MB', at: 'end' },
   });
+  expect(slabLabel('RUN a', sizes, { columns: 12, room: 1 })).toEqual({ lines: ['RUN a'], meta: null });
 });
 
 test('slabLabel() on two lines tells the size below a short instruction, and behind a long one', () => {

@@ -10,12 +10,14 @@ export interface SlabLabel {
 const proportional = 0.52 / 0.6;
 /** Characters between an instruction and the size at the end of its line. */
 const gap = 2;
+/** Characters, the fewest that say something. */
+const leastWord = 4;
 
 /**
  * Fits an instruction and its size into `room` lines of `columns` characters. `metas` are ways to tell the size, the
  * longest first; the longest that fits is taken. The instruction is told whole where it can be; the size has a line
- * of its own where that costs nothing, else stands at the end of the last line. On a single line a long instruction
- * has the room alone.
+ * of its own where that costs nothing, else stands at the end of the last line, and what is too long is cut before it.
+ * Only where that would leave no word of the instruction, it is left out.
  */
 export function slabLabel(
   instruction: string,
@@ -31,7 +33,7 @@ export function slabLabel(
   const rest = columns - widthOf(shortest) - gap;
   const lines = wrap(instruction, columns, room, rest);
   const last = lines.at(-1) ?? '';
-  const fits = last.length <= rest && (room > 1 || !last.endsWith('…'));
+  const fits = last.length <= rest && rest >= leastWord;
   return fits
     ? { lines, meta: { text: shortest, at: 'end' } }
     : { lines: wrap(instruction, columns, room), meta: null };

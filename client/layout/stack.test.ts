@@ -1,6 +1,7 @@
 import { sum } from 'd3';
 import { expect, test } from 'vitest';
-import { slabFaces, stackLayout, type Block } from './stack.ts';
+import type { Block } from './stack-blocks.ts';
+import { slabFaces, stackLayout } from './stack.ts';
 
 const layer = (bytes: number): Block => ({ kind: 'layer', bytes });
 const step: Block = { kind: 'step', bytes: 0 };
@@ -47,7 +48,7 @@ test('stackLayout() keeps the focus large and shrinks the rest with distance whe
   expect(pitches[19]).toBeCloseTo(pitches[21] ?? 0);
   expect(Math.min(...pitches)).toBeGreaterThanOrEqual(3);
   expect(sum(pitches)).toBeLessThanOrEqual(600 - 2 * 28.52);
-  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnnlllffflllnnnnnnnnnnnnnnn');
+  expect(blocks.map(({ detail }) => detail[0]).join('')).toBe('nnnnnnnnnnnnnnnllllfffllllnnnnnnnnnnnnnn');
 });
 
 test('stackLayout() gives layers without labels of their own a label together, cut at round numbers', () => {
@@ -79,8 +80,63 @@ test('stackLayout() gives long instructions a second line where all fit, and the
   expect(heights(2)).toEqual([21, 132, 169.5]);
   expect(heights(7)).toEqual([21, 69.8, 89.6, 69.8, 69.8, 69.8, 69.8, 69.8]);
   expect(heights(10).slice(1, 4)).toEqual([47.1, 84.4, 47.1]);
-  // Too many for that: the focus still has its three lines.
-  expect(heights(20).slice(1, 5)).toEqual([41.2, 80.7, 41.2, 37.7]);
+  // Too many for that: the focus still has its three lines, and each of the others a line.
+  expect(heights(15).slice(1, 5)).toEqual([42.2, 80.7, 42.2, 39.5]);
+  expect(Math.min(...heights(20).slice(1))).toBe(21.8);
+});
+
+test('stackLayout() tells every layer on a projector, the focus in two lines, and steps beside one another in one', () => {
+  // sample/copy-on-write up to layer 4 at 1280 × 720: the base, a line, a step, three layers, the focus …
+  const long = { ...layer(1e6), letters: 60 };
+  const ground: Block = { kind: 'ground', bytes: 0 };
+  const blocks = [
+    long,
+    ground,
+    step,
+    long,
+    long,
+    long,
+    plate,
+    long,
+    long,
+    long,
+    long,
+    step,
+    step,
+    step,
+    step,
+  ];
+  const { blocks: placed, groups } = stackLayout(blocks, { width: 512, height: 485, rem: 21.02, focus: 5 });
+  expect(placed.map(({ detail }) => detail[0]).join('')).toBe('lfnllffllllnnnn');
+  expect(groups.map(({ kind, first, last, detail }) => [kind, first, last, detail])).toEqual([
+    ['step', 2, 5, 'line'],
+  ]);
+});
+
+test('stackLayout() leaves no layer without a number, wherever the focus and the ground line are', () => {
+  const frames = [
+    { width: 512, height: 470, rem: 21.02 },
+    { width: 400, height: 560, rem: 15 },
+  ];
+  for (const frame of frames)
+    for (const count of [2, 3, 8, 9, 13, 24, 41])
+      for (const base of [1, 2, 3, Math.ceil(count / 2), count - 1]) {
+        const blocks: Block[] = [...many(count), plate];
+        blocks.splice(base, 0, { kind: 'ground', bytes: 0 }, step);
+        for (let number = 1; number <= count; number++) {
+          const focus = number <= base ? number - 1 : number + 1;
+          const { blocks: placed, groups } = stackLayout(blocks, { ...frame, focus });
+          const told = new Set(
+            groups.flatMap(({ kind, first, last }) =>
+              kind === 'layer' ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : [],
+            ),
+          );
+          let at = 0;
+          for (const [i, { kind }] of blocks.entries())
+            if (kind === 'layer' && ++at > 0 && placed[i]?.detail !== 'none') told.add(at);
+          expect([count, base, number, told.size]).toEqual([count, base, number, count]);
+        }
+      }
 });
 
 test('stackLayout() has no groups where every layer has its label', () => {

@@ -82,10 +82,14 @@ export function reveal(metrics: ListMetrics, at: number, index: number): number 
   return Math.max(0, top < at ? top : top + rowHeight - viewport);
 }
 
-/** Where row `index` is in the middle of what is in sight: what it lies among is there, too. */
+/**
+ * Where row `index` is in the middle of what is in sight: what it lies among is there, too, and none of that is cut
+ * off at the top.
+ */
 export function centre({ rowHeight, viewport }: ListMetrics, index: number): number {
+  const above = Math.max(0, Math.round((viewport - rowHeight) / 2 / rowHeight));
   // Whole pixels: between them letters blur.
-  return Math.max(0, Math.round(index * rowHeight - (viewport - rowHeight) / 2));
+  return Math.max(0, Math.round((index - above) * rowHeight));
 }
 
 /** {@link reveal} for a list that keeps no place of its own: from and to a `scrollTop`. */

@@ -13,6 +13,12 @@ test('wrap() breaks at blanks and says when it leaves something out', () => {
   expect(wrap('RUN apt-get update', 5, 1)).toEqual(['RUN…']);
 });
 
+test('wrap() leaves no sign alone on the last line', () => {
+  expect(wrap('COPY --chown=node . .', 20, 2)).toEqual(['COPY --chown=node', '. .']);
+  expect(wrap('COPY a b', 7, 2)).toEqual(['COPY', 'a b']);
+  expect(wrap('ADD /', 4, 2)).toEqual(['ADD', '/']);
+});
+
 test('wrap() breaks a word that is longer than a line', () => {
   expect(wrap('sha256:0123456789', 8, 3)).toEqual(['sha256:0', '12345678', '9']);
 });

@@ -1,7 +1,8 @@
 /**
  * Breaks `text` into at most `lines` lines of at most `columns` characters of a monospaced face. It breaks at
  * blanks, inside a word only where the word is longer than a line, and ends in `…` where something is left out.
- * The last of `lines` lines may be shorter: at most `last` characters.
+ * The last of `lines` lines may be shorter: at most `last` characters. A sign alone, as the `.` of `COPY . .`, takes
+ * the word before it along to its line.
  */
 export function wrap(text: string, columns: number, lines: number, last = columns): string[] {
   const broken: string[] = [];
@@ -18,7 +19,9 @@ export function wrap(text: string, columns: number, lines: number, last = column
       break;
     }
     const blank = rest.lastIndexOf(' ', columns);
-    const end = blank > 0 ? blank : columns;
+    const before = rest.lastIndexOf(' ', blank - 1);
+    const isAlone = blank > 0 && rest.length - blank === 2 && before > 0 && rest.length - before <= room;
+    const end = isAlone ? before : blank > 0 ? blank : columns;
     broken.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }

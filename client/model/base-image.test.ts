@@ -6,7 +6,7 @@ import type { Stratum } from './strata.ts';
 /** `layer 1` or the instruction of a step, from the bottom. */
 function strata(...instructions: readonly (string | null)[]): Stratum[] {
   return instructions.map((createdBy, i) =>
-    createdBy === null || /RUN|ADD|COPY/.test(createdBy)
+    createdBy === null || createdBy === '' || /RUN|ADD|COPY/.test(createdBy)
       ? { kind: 'layer', key: `${i}`, layer: layer(i + 1, { createdBy }) }
       : { kind: 'step', key: `${i}`, step: step(null, createdBy) },
   );
@@ -36,12 +36,14 @@ test('baseStrata() ends with the last CMD that has layers above it', () => {
 test('baseStrata() takes a first layer that is a whole root file system, or was imported', () => {
   expect(baseStrata(strata('/bin/sh -c #(nop) ADD file:abc in / ', 'RUN a'))).toBe(1);
   expect(baseStrata(strata('ADD rootfs.tar /', 'RUN a'))).toBe(1);
-  expect(baseStrata(strata(null, 'RUN a', 'CMD ["b"]'))).toBe(1);
+  expect(baseStrata(strata('', 'RUN a', 'CMD ["b"]'))).toBe(1);
 });
 
 test('baseStrata() claims nothing where the history does not tell', () => {
   expect(baseStrata(strata('RUN a', 'RUN b', 'CMD ["c"]'))).toBe(0);
   expect(baseStrata(strata('COPY app /app', 'RUN b'))).toBe(0);
+  expect(baseStrata(strata(null, null))).toBe(0);
+  expect(baseStrata(strata(null, 'RUN a', 'CMD ["b"]'))).toBe(0);
 });
 
 test('baseStrata() does not take a whole image for a base because of the container on top of it', () => {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { HistoryStep } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { labelType, round } from '../../layout/stack.ts';
+import { labelType } from '../../layout/stack-blocks.ts';
+import { round } from '../../layout/stack.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { move, type PartProps } from './stack-part.ts';
@@ -22,7 +23,12 @@ export function Hairline({
   const [line] = wrap(instruction, columns, 1);
   const [a, b] = [round(reach), round(depth)];
   return (
-    <g className="hairline" aria-hidden="true" style={{ transform: move(0, placed.y) }}>
+    <g
+      className="hairline"
+      aria-hidden="true"
+      data-detail={placed.detail}
+      style={{ transform: move(0, placed.y) }}
+    >
       <title>{instruction}</title>
       <path className="hairline-edge" d={`M${-a},0L0,${b}L${a},0`} style={{ transform: move(centre, 0) }} />
       {placed.detail === 'none' ? null : (

@@ -24,7 +24,7 @@ export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePl
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useSize(box);
   const count = layers.length;
-  const ticks = useMemo(() => scrubberTicks(count, width, rem * 0.6), [count, width, rem]);
+  const ticks = useMemo(() => scrubberTicks(count, width, rem), [count, width, rem]);
   const instruction = parseInstruction(layers[selected - 1]?.createdBy ?? null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ' ') return;

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { slabLabel } from '../../layout/slab-label.ts';
-import { labelType, type Placed, round, slabFaces, type StackGeometry } from '../../layout/stack.ts';
+import { labelType } from '../../layout/stack-blocks.ts';
+import { type Placed, round, slabFaces, type StackGeometry } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
 import { move, type PartProps } from './stack-part.ts';
@@ -22,6 +23,8 @@ interface Props extends PartProps {
   /** Whether it is changing on disk just now. */
   readonly live: boolean;
   readonly text: StratumText;
+  /** What a click does where it is the chosen one; null where it chooses it. */
+  readonly hint: string | null;
   readonly onClick: () => void;
 }
 
@@ -40,6 +43,7 @@ export function Slab({
   state,
   live,
   text,
+  hint,
   onClick,
 }: Props): ReactNode {
   const { centre, reach, depth, pull, labelX } = geometry;
@@ -60,7 +64,7 @@ export function Slab({
       style={{ ...tintStyle(number, count), transform: move(0, y - thickness / 2) }}
       onClick={onClick}
     >
-      <title>{text.tooltip}</title>
+      <title>{hint === null ? text.tooltip : `${text.tooltip}\n${hint}`}</title>
       <rect
         className="slab-hit"
         x={round(labelX - 16)}
@@ -136,6 +140,8 @@ const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
   const all = lines.length + (meta?.at === 'below' ? 1 : 0);
   const first = thickness / 2 - (all * lineHeight) / 2 + lineHeight * 0.74;
   const last = first + (all - 1) * lineHeight;
+  // Badges of neighbours on lines of their own do not touch.
+  const badge = Math.min(font * 1.36, Math.max(pitch, lineHeight) - 2);
   return (
     <g
       className="slab-label"
@@ -153,9 +159,9 @@ const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
       />
       <rect
         className="slab-badge"
-        y={round(first - font * 1.02)}
+        y={round(first - font * 0.34 - badge / 2)}
         width={round(badgeWidth * rem)}
-        height={round(font * 1.36)}
+        height={round(badge)}
         rx={4}
       />
       <text

@@ -1,7 +1,8 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { View } from '../../../shared/entry.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { stackLayout, type Block } from '../../layout/stack.ts';
+import type { Block } from '../../layout/stack-blocks.ts';
+import { stackLayout } from '../../layout/stack.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import type { Stratum } from '../../model/strata.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -74,6 +75,9 @@ export function StackDrawing(props: DrawingProps): ReactNode {
     if (option !== focused) option?.focus({ preventScroll: true });
   }, [id, selected]);
 
+  // The chosen layer is pulled out to see what it changed, and pushed back.
+  const turn = () => onView(view === 'diff' ? 'merged' : 'diff');
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (selected === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = {
@@ -86,6 +90,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
     }[event.key];
     if (target !== undefined) onSelect(Math.min(count, Math.max(1, target)));
     else if (event.key === ' ') onTogglePlay();
+    else if (event.key === 'Enter') turn();
     else return;
     event.preventDefault();
   };
@@ -102,7 +107,13 @@ export function StackDrawing(props: DrawingProps): ReactNode {
       onKeyDown={onKeyDown}
     >
       {geometry.groups.map(group => (
-        <GroupLabel key={`group ${group.first}`} geometry={geometry} rem={rem} group={group} count={count} />
+        <GroupLabel
+          key={`${group.kind} ${group.first}`}
+          geometry={geometry}
+          rem={rem}
+          group={group}
+          count={count}
+        />
       ))}
       {items.map((item, i) => {
         const placed = geometry.blocks[i];
@@ -138,7 +149,8 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             state={stateOf(number, selected, view)}
             live={number === live}
             text={text}
-            onClick={() => onSelect(number)}
+            hint={number !== selected ? null : view === 'diff' ? i18n.t.strata.push : i18n.t.strata.pull}
+            onClick={() => (number === selected ? turn() : onSelect(number))}
           />
         );
       })}
