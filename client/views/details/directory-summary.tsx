@@ -108,7 +108,7 @@ const LargestRows = memo(function LargestRows({ rows, totals, layerCount }: Larg
               <span className="directory-size" data-loss={isLoss}>
                 {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
               </span>
-              <span className="directory-bar" data-loss={isLoss}>
+              <span className="directory-bar">
                 <span style={{ width: `${(size / largest) * 100}%` }} />
               </span>
             </button>

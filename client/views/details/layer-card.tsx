@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail, Verification } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { shortDigest } from '../../model/format.ts';
+import { shortDigest, shortenDigests } from '../../model/format.ts';
 import { layerWarnings } from '../../model/layer-warnings.ts';
 import { parseInstruction } from '../../model/instruction.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
@@ -21,14 +21,16 @@ export function LayerCard({
   if (layer === undefined) return null;
   const { keyword, rest } = parseInstruction(layer.createdBy);
   const words = t.details.layer;
+  // Of a layer that the source lacks nothing was read: what is not known is no nought.
+  const known = (fact: string) => (layer.present ? fact : words.unknown);
   const facts: readonly Fact[] = [
-    [words.size, bytes(layer.size)],
+    [words.size, known(bytes(layer.size))],
     ...(layer.blobSize === 0
       ? []
       : [[words.stored, `${bytes(layer.blobSize)} · ${words.packed(layer.compression)}`] as const]),
-    [words.entries, count(layer.entries)],
-    [words.whiteouts, count(layer.whiteouts)],
-    [words.opaques, count(layer.opaques)],
+    [words.entries, known(count(layer.entries))],
+    [words.whiteouts, known(count(layer.whiteouts))],
+    [words.opaques, known(count(layer.opaques))],
     ...(layer.diffId === null
       ? []
       : [[words.diffId, <Digest key="d" digest={layer.diffId} check={layer.diffIdCheck} />] as const]),
@@ -45,7 +47,9 @@ export function LayerCard({
       {layer.role === 'image' ? (
         <pre className="layer-instruction">
           <code>
-            <b>{keyword}</b> {rest === '' ? t.stack.unknown : wholeWords(rest)}
+            {keyword === '' ? null : <b>{keyword}</b>}
+            {keyword === '' ? '' : ' '}
+            {keyword + rest === '' ? t.stack.unknown : wholeWords(rest)}
           </code>
         </pre>
       ) : (
@@ -55,11 +59,11 @@ export function LayerCard({
       )}
       <Facts facts={facts} />
       {layerWarnings(image, number).map(warning => (
-        <p key={warning} className="layer-warning">
-          {warning}
+        <p key={warning} className="layer-warning" title={warning}>
+          {shortenDigests(warning)}
         </p>
       ))}
-      <p className="layer-choose">{words.choose}</p>
+      {layer.present ? <p className="layer-choose">{words.choose}</p> : null}
     </div>
   );
 }

@@ -35,11 +35,15 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
   const sight = story.value === null || story.pending ? null : sightOf(story.value, route.view, layer);
   const version = sight?.version ?? null;
   const count = image.layers.length;
+  // What is known to be no file has no bytes to look at.
+  const offered: readonly Tab[] =
+    version === null || version.entry.type === 'file' ? tabs : tabs.filter(one => one !== 'hex');
+  const shown = offered.includes(route.tab) ? route.tab : 'content';
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const next = tabs[(tabs.indexOf(route.tab) + step + tabs.length) % tabs.length];
+    const next = offered[(offered.indexOf(shown) + step + offered.length) % offered.length];
     if (next === undefined) return;
     go({ tab: next }, 'replace');
     document.getElementById(`${id}-${next}`)?.focus();
@@ -88,30 +92,30 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
         </p>
       )}
       <div className="tabs" role="tablist" aria-label={t.details.tabsOf(name)} onKeyDown={onKeyDown}>
-        {tabs.map(tab => (
+        {offered.map(tab => (
           <button
             key={tab}
             type="button"
             role="tab"
             id={`${id}-${tab}`}
-            aria-selected={tab === route.tab}
+            aria-selected={tab === shown}
             aria-controls={`${id}-panel`}
-            tabIndex={tab === route.tab ? 0 : -1}
+            tabIndex={tab === shown ? 0 : -1}
             onClick={() => go({ tab }, 'replace')}
           >
             {t.details.tabs[tab]}
           </button>
         ))}
       </div>
-      <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${route.tab}`}>
+      <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
         {story.error?.code === 'not-found' ? (
-          <PathMissing at={at} />
+          <PathMissing image={image} at={at} />
         ) : story.error !== null ? (
           <ProblemNotice error={story.error} onRetry={story.retry} />
         ) : story.pending ? (
           <SkeletonLines label={t.files.loading} count={6} />
         ) : (
-          panel(route.tab)
+          panel(shown)
         )}
       </div>
     </div>

@@ -72,12 +72,15 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
   }, [connection, retry]);
   const listing = data.known.listings.get(root);
   const totals = listing?.self.totals;
+  const chosen = image.layers[layer - 1];
   return (
     <section className="files-pane" aria-label={t.files.region}>
       <FilesToolbar canExpand={!filtered} canCollapse={!filtered && expanded.size > 0} />
       <div className="files-conditions">
         {conditionsOf(image)
           .filter(touchesFiles)
+          // Where the missing layer itself is looked at, that is said in the place of its files.
+          .filter(({ kind }) => kind !== 'incomplete' || view === 'merged' || chosen?.present !== false)
           .map(condition => (
             <ConditionNotice key={condition.kind} condition={condition} />
           ))}
