@@ -52,8 +52,18 @@ export function greeting(tag: string): Sample {
 /** As `docker save` of Engine 25 and later writes it. */
 export const modernArchive = packImage;
 
+/** A step as a config's history records it. */
+interface HistoryRecord {
+  readonly created: string;
+  readonly created_by: string;
+  readonly empty_layer?: boolean;
+}
+
 /** As `docker save` up to Engine 24 writes it, the manifest last: `<id>/layer.tar` and `<config>.json`. */
-export async function legacyArchive(sample: Sample): Promise<Buffer> {
+export async function legacyArchive(
+  sample: Sample,
+  historyOf: (steps: readonly HistoryRecord[]) => readonly HistoryRecord[] = steps => steps,
+): Promise<Buffer> {
   const packer = new LayerPacker();
   const steps = sample.steps.flatMap(step => (step.entries === undefined ? [] : [step.entries]));
   const layers: Buffer[] = [];
@@ -64,11 +74,13 @@ export async function legacyArchive(sample: Sample): Promise<Buffer> {
     created,
     config: sample.config,
     rootfs: { type: 'layers', diff_ids: layers.map(layer => `sha256:${sha256(layer)}`) },
-    history: sample.steps.map(step => ({
-      created: step.created,
-      created_by: step.createdBy,
-      ...(step.entries === undefined ? { empty_layer: true } : {}),
-    })),
+    history: historyOf(
+      sample.steps.map(step => ({
+        created: step.created,
+        created_by: step.createdBy,
+        ...(step.entries === undefined ? { empty_layer: true } : {}),
+      })),
+    ),
   });
   const ids = layers.map((layer, at) => sha256(Buffer.from(`${at} ${sha256(layer)}`)));
   const tar = pack();

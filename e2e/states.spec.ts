@@ -67,7 +67,7 @@ test('a server that ends and comes back is told of, waited for, and asked for wh
     second = await StrataServer.start(first.data, [], { port });
     // It tries again by itself: a button would be gone at the moment of the click.
     await expect(strata.tile('srv')).toBeVisible({ timeout: 45_000 });
-    await expect(strata.ledger).toContainText('4.1 MB stored');
+    await expect(strata.ledger).toContainText('4.1 MB of content');
     await expect(page.getByText('No connection to the server')).toHaveCount(0);
     await strata.show('Files');
     await expect(strata.row('srv')).toHaveAccessibleName(/layer 1/);
@@ -86,6 +86,69 @@ test('an image that is deleted while it is open says so, and leads on', async ({
   await expect(page.getByRole('alert')).toContainText('It was deleted');
   await page.getByRole('link', { name: 'All images', exact: true }).click();
   await expect(strata.imageLink('sample/node-app:1')).toBeVisible();
+});
+
+test('a link into a directory that is nowhere leads to the nearest one that is somewhere', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${page.url()}&path=/srv/app/config/deep/nowhere.yml`);
+  await strata.button('Go to /srv/app').click();
+  await expect(strata.row('app')).toHaveAttribute('aria-selected', 'true');
+  await strata.goto(`${page.url().replace(/&path=.*/, '')}&path=/etc/motd/nowhere.yml`);
+  await strata.button('Go to /etc/motd').click();
+  await expect(strata.row('motd')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('where there is no image there are no panes to choose, and none of the images is', async ({
+  strata,
+  page,
+}) => {
+  await strata.goto(`/?image=0123456789abcdef01234567`);
+  await expect(strata.title).toHaveText('This image is not here any more');
+  const header = page.getByRole('banner');
+  await expect(header.getByRole('radiogroup', { name: 'Fill the window with' })).toHaveCount(0);
+  await expect(header.getByRole('combobox', { name: 'Image' })).toHaveCount(0);
+});
+
+test('an image without a tag is called the same wherever it is called anything', async ({
+  strata,
+  lab,
+  page,
+}) => {
+  await strata.goto(`/?image=${await lab.image('root-filesystem')}`);
+  await expect(strata.title).toHaveText('root-filesystem.tar');
+  await expect(strata.stack).toContainText('root-filesystem.tar1 layer · 70 kB');
+  const chosen = page.getByRole('banner').getByRole('combobox', { name: 'Image' });
+  await expect(chosen.locator('option:checked')).toHaveText('root-filesystem.tar');
+  await strata.goto();
+  await expect(strata.imageLink('root-filesystem.tar')).toBeVisible();
+});
+
+test('what a missing layer holds is not known, and no nought', async ({ strata, lab }) => {
+  await strata.goto(`/?image=${await lab.image('incomplete')}&layer=2&view=diff`);
+  await expect(strata.details).toContainText(/Contentnot knownEntriesnot knownWhiteoutsnot known/);
+  await expect(strata.files.getByText('Layer 2 is missing')).toHaveCount(0);
+  // Nobody knows what of it was the base image where the history does not fit, either.
+  await strata.goto(`/?image=${await lab.image('misfit')}`);
+  await strata.tree.waitFor();
+  await expect(strata.stack.getByText('base image')).toHaveCount(0);
+  await expect(strata.details).not.toContainText('The config is named');
+});
+
+test('the word of a lost connection covers nothing that can still be used', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.route('**/api/events', route => route.abort());
+  await strata.goto(page.url());
+  const word = page.getByRole('status').filter({ hasText: 'No connection to the server' });
+  await word.waitFor();
+  await expect
+    .poll(async () => {
+      const [card, main] = [await word.boundingBox(), await page.getByRole('main').boundingBox()];
+      return card!.height > 0 && card!.y + card!.height <= main!.y;
+    })
+    .toBe(true);
 });
 
 test('a link to a path that is nowhere leads to what there is', async ({ strata, page }) => {

@@ -83,7 +83,7 @@ export const states: readonly State[] = [
       await strata.imageLink('sample/node-app:1').waitFor();
       await strata.choose({
         name: 'holiday.jpg',
-        bytes: Buffer.from('\u00ff\u00d8\u00ff no archive'.repeat(99)),
+        bytes: Buffer.from('\u00ff\u00d8\u00ff no archive'.repeat(99), 'latin1'),
       });
       await strata.uploads.getByRole('alert').waitFor();
     },
@@ -176,7 +176,7 @@ export const states: readonly State[] = [
     name: 'image-without-files-whole',
     open: async (strata, lab) => {
       await strata.goto(`/?image=${await lab.image('nothing')}&show=image`);
-      await strata.page.getByText('every byte in the layers is visible').waitFor();
+      await strata.page.getByText('all that the layers hold is visible').waitFor();
     },
   },
   {

@@ -76,10 +76,10 @@ test('what is no archive is refused with the reason, and leaves nothing', async 
   const before = await filesBelow(server.data);
   await strata.choose({
     name: 'holiday.jpg',
-    bytes: Buffer.from('\u00ff\u00d8\u00ff this is no archive'.repeat(100)),
+    bytes: Buffer.from('\u00ff\u00d8\u00ff this is no archive'.repeat(100), 'latin1'),
   });
   await expect(strata.uploads.getByRole('alert')).toHaveText(
-    /^holiday\.jpg: not a tar archive but a text file.*docker save IMAGE -o image\.tar/,
+    /^holiday\.jpg: not a tar archive but a JPEG picture.*docker save IMAGE -o image\.tar/,
   );
   await expect(strata.catalog.getByText('holiday.jpg')).toHaveCount(0);
   expect(await filesBelow(server.data)).toEqual(before);

@@ -59,6 +59,7 @@ export function Page(): ReactNode {
         {t.app.skip}
       </a>
       <Header onFiles={send} onHome={leave} />
+      <ConnectionCard />
       <UploadsTray
         watched={watchedKey}
         onShow={({ key, images: [first] }) => {
@@ -76,7 +77,6 @@ export function Page(): ReactNode {
       <DropOverlay onFiles={send} />
       <Presenter />
       <PageDialogs />
-      <ConnectionCard />
     </div>
   );
 }

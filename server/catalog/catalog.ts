@@ -289,6 +289,6 @@ function notFound(what: string, id: string): RequestError {
     404,
     'not-found',
     `There is no ${what} ${JSON.stringify(id.slice(0, 100))} on this server`,
-    'It may have been deleted: load the catalog again.',
+    'It may have been deleted meanwhile: go back to all images.',
   );
 }
