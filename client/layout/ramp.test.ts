@@ -4,7 +4,7 @@ import { layerTint } from './ramp.ts';
 const hues = (count: number) => Array.from({ length: count }, (_, i) => layerTint(i + 1, count).hue);
 
 test('layerTint(number, count) starts at the same clay whatever the count', () => {
-  expect(layerTint(1, 1)).toEqual({ hue: 48, rise: 0 });
+  expect(layerTint(1, 1)).toEqual({ hue: 48, rise: -0.6 });
   expect(layerTint(1, 128).hue).toBe(48);
 });
 
@@ -15,7 +15,8 @@ test('layerTint(number, count) keeps few layers 54° apart and spreads many over
   expect(new Set(hues(128)).size).toBe(128);
 });
 
-test('layerTint(number, count) rises from base to top', () => {
-  expect(layerTint(2, 3)).toEqual({ hue: 102, rise: 0.5 });
-  expect(layerTint(3, 3).rise).toBe(1);
+test('layerTint(number, count) rises from base to top, every other layer a step above its neighbours', () => {
+  expect(layerTint(2, 3)).toEqual({ hue: 102, rise: 1.1 });
+  expect(layerTint(3, 3).rise).toBe(0.4);
+  expect(layerTint(4, 5).rise).toBe(1.35);
 });
