@@ -10,7 +10,9 @@ export async function unreadable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const slack = 1.5;
     const found: string[] = [];
-    const seen: { text: string; node: Node; box: DOMRect; turned: boolean }[] = [];
+    const seen: { text: string; node: Node; box: DOMRect; turned: boolean; over: Element | null }[] = [];
+    // What lies over the page hides it on purpose.
+    const over = (element: Element) => element.closest('dialog, [popover], .drop-overlay');
 
     const inset = (rect: DOMRect, by: number) =>
       new DOMRect(
@@ -57,7 +59,13 @@ export async function unreadable(page: Page): Promise<string[]> {
         if (style.position === 'fixed') break;
       }
       const matrix = parent instanceof SVGGraphicsElement ? parent.getCTM() : null;
-      seen.push({ text, node, box: inset(sight, 0), turned: matrix !== null && Math.abs(matrix.b) > 0.01 });
+      seen.push({
+        text,
+        node,
+        box: inset(sight, 0),
+        turned: matrix !== null && Math.abs(matrix.b) > 0.01,
+        over: over(parent),
+      });
     };
 
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -88,7 +96,7 @@ export async function unreadable(page: Page): Promise<string[]> {
     // Boxes of lines are higher than their letters: only what reaches well into another is printed over it.
     for (const [i, a] of seen.entries())
       for (const b of seen.slice(i + 1)) {
-        if (a.node === b.node || a.turned || b.turned) continue;
+        if (a.node === b.node || a.turned || b.turned || a.over !== b.over) continue;
         const { width, height } = meet(a.box, b.box);
         if (width > 3 && height > 0.35 * Math.min(a.box.height, b.box.height))
           found.push(`printed over each other: ${a.text} | ${b.text}`);

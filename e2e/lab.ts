@@ -2,6 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'playwright/test';
+import { DockerRootFixture } from '../server/testing/docker-root-fixture.ts';
 import type { Catalog } from '../shared/image.ts';
 import { greeting, modernArchive } from './archives.ts';
 import {
@@ -14,6 +15,7 @@ import {
   weights,
   wide,
   withIdleLayer,
+  withLateFiles,
   withoutFiles,
 } from './odd-archives.ts';
 import { OpaqueRoot, withoutSysAdmin } from './opaque-root.ts';
@@ -27,6 +29,7 @@ const makers = {
   weights: () => modernArchive(weights('demo/weights:1')),
   deep: () => modernArchive(deepImage('demo/128-layers:1', 128)),
   nothing: () => modernArchive(withoutFiles('demo/from-scratch:1')),
+  late: () => modernArchive(withLateFiles('demo/late:1')),
   idle: () => modernArchive(withIdleLayer('demo/idle-layer:1')),
   incomplete: () => incompleteArchive('demo/incomplete:1'),
   tampered: () => tamperedArchive('demo/tampered:1'),
@@ -43,6 +46,13 @@ export interface FaultyServer {
   readonly changed: string;
 }
 
+/** A server that follows a container. */
+export interface FollowedServer {
+  readonly url: string;
+  /** Writes a file as the container would. */
+  readonly write: (name: string) => Promise<void>;
+}
+
 /** Odd images on a server, each uploaded when it is first asked for, and servers that are odd themselves. */
 export class Lab {
   readonly server: StrataServer;
@@ -50,6 +60,7 @@ export class Lab {
   readonly #closers: (() => Promise<void>)[] = [];
   #faulty: Promise<FaultyServer> | undefined;
   #limited: Promise<string> | undefined;
+  #followed: Promise<FollowedServer> | undefined;
 
   constructor(server: StrataServer) {
     this.server = server;
@@ -72,6 +83,11 @@ export class Lab {
     return (this.#limited ??= this.#startLimited());
   }
 
+  /** A server with the store of an engine in which the container `web` can write: gives its address, and writes. */
+  followed(): Promise<FollowedServer> {
+    return (this.#followed ??= this.#startFollowed());
+  }
+
   /** Ends the servers that it has started. */
   async close(): Promise<void> {
     for (const close of this.#closers) await close();
@@ -92,6 +108,18 @@ export class Lab {
     const changed = await imageOf(server.url, 'service.tar');
     await truncate(service, Math.floor(whole.length / 2));
     return { url: server.url, changed };
+  }
+
+  async #startFollowed(): Promise<FollowedServer> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'strata-followed-'));
+    this.#closers.push(() => rm(folder, { recursive: true, force: true }));
+    const root = new DockerRootFixture(path.join(folder, 'docker'));
+    const image = root.addImage(['demo/web:1'], [{ 'etc/motd': 'hello\n' }, { 'srv/app.js': 'serve()\n' }]);
+    const { mountId } = root.addContainer('web', image, { 'srv/started': 'now\n' }, { Running: true });
+    const server = await StrataServer.start(undefined, [root.path]);
+    this.#closers.unshift(() => server.dispose());
+    const upper = path.join(root.path, 'overlay2', mountId, 'diff');
+    return { url: server.url, write: name => writeFile(path.join(upper, name), 'written just now\n') };
   }
 
   async #startLimited(): Promise<string> {

@@ -16,11 +16,21 @@ const screens: readonly (readonly [name: string, query: string])[] = [
   ['attributes', '&path=/usr/bin/tool&tab=attributes'],
   ['versions', '&path=/etc/settings.toml&tab=versions'],
   ['a removed file', '&path=/srv/app.py'],
+  ['the whole image', '&show=image&layer=2'],
+  ['on disk', '&show=disk&layer=3'],
+  ['two versions compared', '&path=/etc/settings.toml&tab=versions&compare=1..2&pane=details'],
   ['the stack alone', '&pane=stack&layer=3'],
 ];
 
+/** What lies over the page, and the key that opens it. */
+const overlays = [
+  ['the palette', 'Control+k'],
+  ['the keys', '?'],
+] as const;
+
 const windows = [
   ['at 1280 × 720', 1280, 720, ''],
+  ['at 1920 × 1080', 1920, 1080, ''],
   ['at 200 % zoom', 640, 360, ''],
   ['in presenter mode at 1280 × 720', 1280, 720, 'present=1'],
   ['in presenter mode at 1920 × 1080', 1920, 1080, 'present=1'],
@@ -46,6 +56,15 @@ for (const language of ['en', 'vi'])
       };
       await look('catalogue', `/?${mode}`);
       for (const [name, query] of screens) await look(name, `/?image=${workbenchId}${query}&${mode}`);
+      await strata.goto(`/?image=${workbenchId}&${mode}`);
+      await strata.layers.waitFor();
+      for (const [name, key] of overlays) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+        found.push(...(await unreadable(page)).map(what => `${name}: ${what}`));
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
       expect(found).toEqual([]);
     });
 

@@ -91,6 +91,19 @@ export function withIdleLayer(tag: string): Sample {
   };
 }
 
+/** An image whose first layer has no files. */
+export function withLateFiles(tag: string): Sample {
+  return {
+    name: 'late',
+    tag,
+    config: {},
+    steps: [
+      { createdBy: 'RUN /bin/sh -c true # buildkit', created, entries: [] },
+      { createdBy: 'COPY app /srv/', created, entries: [file('srv/app', ['app'])] },
+    ],
+  };
+}
+
 /** An image of `count` layers, of which each rewrites what the one before wrote. */
 export function deepImage(tag: string, count: number): Sample {
   const steps = Array.from({ length: count }, (_, i) => ({

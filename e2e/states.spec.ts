@@ -2,31 +2,64 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expectAccessible } from './accessible.ts';
 import { greeting, modernArchive } from './archives.ts';
+import { unreadable } from './clipped.ts';
 import { expect, test } from './lab-test.ts';
 import { requires } from './requires.ts';
 import { hold, states } from './states.ts';
 import { StrataPage } from './strata-page.ts';
 import { StrataServer } from './strata-server.ts';
 
-/** States with colours of their own. */
-const inDark = /failed|refused|offline|errors-files|tampered|degraded|gone|path-missing|misfit/;
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-    for (const { name, open, needs } of states.filter(
-      one => colorScheme === 'light' || inDark.test(one.name),
-    )) {
+    for (const { name, open, needs, close } of states) {
       test.describe(name, () => {
         requires(...(needs?.() ?? []));
         test(`axe finds nothing wrong with the state ${name}`, async ({ strata, lab, page }) => {
           await open(strata, lab);
-          await expectAccessible(page);
+          try {
+            await expectAccessible(page);
+          } finally {
+            close?.();
+          }
         });
       });
     }
   });
 }
+
+for (const language of ['en', 'vi'])
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+  ] as const)
+    test(`no text of a state is cut off or printed over another at ${width} × ${height}, in ${language}`, async ({
+      browser,
+      server,
+      lab,
+    }) => {
+      test.setTimeout(300_000);
+      const found: string[] = [];
+      for (const { name, open, needs, close } of states) {
+        if (needs?.().some(({ missing }) => missing !== undefined) === true) continue;
+        const context = await browser.newContext({
+          baseURL: server.url,
+          viewport: { width, height },
+          locale: 'en-GB',
+          reducedMotion: 'reduce',
+        });
+        const page = await context.newPage();
+        // The way to a state is told in English; what it says then, in either language.
+        await open(new StrataPage(page), lab);
+        const other = page.getByRole('button', { name: 'Tiếng Việt' });
+        if (language === 'vi' && (await other.count()) > 0)
+          await other.evaluate(button => (button as HTMLElement).click());
+        found.push(...(await unreadable(page)).map(what => `${name}: ${what}`));
+        await context.close();
+        close?.();
+      }
+      expect(found).toEqual([]);
+    });
 
 test('what is loaded fast never shows a skeleton', async ({ strata, page }) => {
   await strata.openImage('sample/node-app:1');

@@ -1,9 +1,16 @@
-import type { Page } from 'playwright/test';
+import { request, type ClientRequest } from 'node:http';
+import { expect, type Page } from 'playwright/test';
+import { legacyArchive } from './archives.ts';
+import { service } from './odd-archives.ts';
 import type { Requirement } from '../server/testing/requirements.ts';
 import type { Catalog, CatalogSource } from '../shared/image.ts';
 import type { Lab } from './lab.ts';
 import { opaqueRootNeeds } from './opaque-root.ts';
+import { LivePage } from './live-page.ts';
 import type { StrataPage } from './strata-page.ts';
+
+/** An upload that never ends. */
+let arriving: ClientRequest | undefined;
 
 /** A state of the page that is not the usual, and the way to it. */
 export interface State {
@@ -246,6 +253,106 @@ export const states: readonly State[] = [
       await strata.goto(`${strata.page.url()}&path=/srv/app/config/nowhere.yml`);
       await strata.details.getByText('No layer of this image has this path').waitFor();
       await strata.tree.getByRole('treeitem').first().waitFor();
+    },
+  },
+  {
+    name: 'no-files-up-to-here',
+    open: async (strata, lab) => {
+      await strata.goto(`/?image=${await lab.image('late')}&layer=1`);
+      await strata.files.getByText('No files up to here').waitFor();
+    },
+  },
+  {
+    name: 'image-cannot-be-opened',
+    open: async strata => {
+      await strata.openImage('sample/node-app:1');
+      const error = {
+        code: 'bad-image',
+        message: 'node-app at byte 5120: the archive is cut off',
+        hint: 'Save it again.',
+      };
+      await strata.page.route(oneImage, route => route.fulfill({ status: 422, json: { error } }));
+      await strata.goto(strata.page.url());
+      await strata.page.getByRole('heading', { name: 'This image cannot be opened' }).waitFor();
+    },
+  },
+  {
+    name: 'page-broken',
+    open: async strata => {
+      await strata.openImage('sample/node-app:1');
+      // What no server sends: a part of the page throws upon it.
+      await change<object>(strata.page, oneImage, image => ({ ...image, layers: null }));
+      await strata.page.goto(strata.page.url());
+      await strata.page.getByRole('heading', { name: 'The page has broken down' }).waitFor();
+    },
+  },
+  {
+    name: 'connected-again',
+    open: async strata => {
+      await strata.openImage('sample/node-app:1');
+      await strata.page.route('**/api/events', route => route.abort());
+      await strata.goto(strata.page.url());
+      await strata.page.getByText('No connection to the server').waitFor();
+      await strata.page.unroute('**/api/events');
+      // It tries again by itself.
+      await strata.page.getByText('Connected again').waitFor();
+    },
+  },
+  {
+    name: 'drop',
+    open: async strata => {
+      await strata.goto();
+      await strata.imageLink('sample/node-app:1').waitFor();
+      await strata.carry();
+      await strata.page.getByText('Drop to look inside').waitFor();
+    },
+  },
+  {
+    name: 'delete',
+    open: async (strata, lab) => {
+      await lab.image('greeting');
+      await strata.goto();
+      await strata.button('Delete greeting.tar').click();
+      await strata.page.getByRole('dialog', { name: 'Delete greeting.tar?' }).waitFor();
+    },
+  },
+  {
+    name: 'export-menu',
+    open: async strata => {
+      await strata.openImage('sample/node-app:1');
+      await strata.stack.getByRole('button', { name: 'Save or copy the figure' }).click();
+      await strata.page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'upload',
+    open: async (strata, { server }) => {
+      const bytes = await legacyArchive(service('demo/arriving:1'));
+      arriving = request(`${server.url}/api/uploads?name=arriving.tar`, {
+        method: 'PUT',
+        headers: { 'content-length': bytes.length },
+      });
+      arriving.on('error', () => undefined); // It is broken off when the picture is taken.
+      arriving.write(bytes.subarray(0, Math.floor(bytes.length * 0.93)));
+      await strata.goto();
+      await strata.button('Show arriving.tar').click();
+      await strata.upload('arriving.tar').getByText('3 of 4 layers read').waitFor();
+    },
+    close: () => arriving?.destroy(),
+  },
+  {
+    name: 'live',
+    open: async (strata, lab) => {
+      const { url, write } = await lab.followed();
+      const live = new LivePage(strata.page);
+      await live.open(url, '^web');
+      await strata.showDiff();
+      // Whoever changes something before it is followed sees it, but not as new.
+      await expect(async () => {
+        await write('srv/written');
+        await expect(live.mark).toHaveText(/changed just now/, { timeout: 2000 });
+      }).toPass();
+      await strata.expand('srv');
     },
   },
   {

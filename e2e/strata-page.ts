@@ -123,6 +123,16 @@ export class StrataPage {
     }
   }
 
+  /** Carries a file over the page, and does not let go of it. */
+  async carry(): Promise<void> {
+    const transfer = await this.page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(1)], 'image.tar'));
+      return data;
+    });
+    await this.page.getByRole('main').dispatchEvent('dragenter', { dataTransfer: transfer });
+  }
+
   /** The row of one upload under way or just ended. */
   upload(name: string): Locator {
     return this.uploads.getByRole('group', { name });

@@ -23,13 +23,15 @@ function Crash({ error }: { readonly error: string }): ReactNode {
   const { t } = useI18n();
   const words = t.states.crash;
   return (
-    <main className="notice" data-kind="problem" role="alert">
-      <h1 className="notice-title">{words.title}</h1>
-      <p>{words.text}</p>
-      <p>
-        <code>{error}</code>
-      </p>
-      <Button kind="primary" label={words.reload} onClick={() => location.reload()} />
+    <main>
+      <div className="notice" data-kind="problem" role="alert">
+        <h1 className="notice-title">{words.title}</h1>
+        <p>{words.text}</p>
+        <p>
+          <code>{error}</code>
+        </p>
+        <Button kind="primary" label={words.reload} onClick={() => location.reload()} />
+      </div>
     </main>
   );
 }

@@ -57,15 +57,38 @@ const wide = { width: 1920, height: 1080 };
 /** Views for the front page are drawn for a large screen, too. */
 const mainViews = new Set(['catalogue', 'merged', 'overlay', 'sizes', 'image', 'disk', 'presenter']);
 
-for (const state of [...views, large, ...states]) {
-  const looks = [
+/** What is drawn as people see it who see fewer colours: stack and figures, and the marks of the tree. */
+const colourful = new Set(['diff', 'overlay', 'sizes', 'sizes-by-change']);
+const visions = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const;
+
+interface Look {
+  readonly suffix: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly vision?: (typeof visions)[number];
+  /** Device pixels for each pixel of the page. */
+  readonly zoom?: number;
+}
+
+/** The ways to look at a view or state that are drawn. */
+function looksOf(name: string): Look[] {
+  return [
     { suffix: '', colorScheme: 'light', viewport: small },
     { suffix: '-dark', colorScheme: 'dark', viewport: small },
-    ...(mainViews.has(state.name)
-      ? [{ suffix: '-1920', colorScheme: 'light', viewport: wide } as const]
+    ...(mainViews.has(name) ? [{ suffix: '-1920', colorScheme: 'light', viewport: wide } as const] : []),
+    ...(colourful.has(name)
+      ? visions.map(
+          vision => ({ suffix: `-${vision}`, colorScheme: 'light', viewport: small, vision }) as const,
+        )
       : []),
-  ] as const;
-  for (const { suffix, colorScheme, viewport } of looks) {
+    ...(name === 'merged'
+      ? [{ suffix: '-zoomed', colorScheme: 'light', viewport: { width: 640, height: 360 }, zoom: 2 } as const]
+      : []),
+  ];
+}
+
+for (const state of [...views, large, ...states])
+  for (const { suffix, colorScheme, viewport, vision = 'none', zoom = 1 } of looksOf(state.name))
     test(`${state.name}${suffix}`, async ({ browser, server, lab }) => {
       const lacking = state.needs?.().find(({ missing }) => missing !== undefined);
       test.skip(lacking !== undefined, `needs ${lacking?.name}: ${lacking?.missing}`);
@@ -73,10 +96,13 @@ for (const state of [...views, large, ...states]) {
         baseURL: server.url,
         colorScheme,
         viewport,
+        deviceScaleFactor: zoom,
         locale: 'en-GB',
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Emulation.setEmulatedVisionDeficiency', { type: vision });
       await state.open(new StrataPage(page), lab);
       await page.evaluate(() => document.fonts.ready);
       // Whatever comes in with a delay is there when it has ended.
@@ -93,8 +119,6 @@ for (const state of [...views, large, ...states]) {
       await context.close();
       state.close?.();
     });
-  }
-}
 
 /** Puts a name that stays in place of that of a folder made for this run: pictures of the same are the same. */
 async function sameNames(page: Page): Promise<void> {

@@ -1,13 +1,7 @@
-import { request, type ClientRequest } from 'node:http';
-import { legacyArchive } from '../archives.ts';
 import type { Lab } from '../lab.ts';
-import { service } from '../odd-archives.ts';
 import type { State } from '../states.ts';
 import type { StrataPage } from '../strata-page.ts';
 import { expect } from '../strata-test.ts';
-
-/** An upload that never ends. */
-let arriving: ClientRequest | undefined;
 
 /** What people open Strata for, each in its best light. */
 export const views: readonly State[] = [
@@ -123,34 +117,49 @@ export const views: readonly State[] = [
     },
   },
   {
-    name: 'upload',
-    open: async (strata, { server }) => {
-      const bytes = await legacyArchive(service('demo/arriving:1'));
-      arriving = request(`${server.url}/api/uploads?name=arriving.tar`, {
-        method: 'PUT',
-        headers: { 'content-length': bytes.length },
-      });
-      arriving.on('error', () => undefined); // It is broken off when the picture is taken.
-      arriving.write(bytes.subarray(0, Math.floor(bytes.length * 0.93)));
-      await strata.goto();
-      await strata.button('Show arriving.tar').click();
-      await strata.upload('arriving.tar').getByText('3 of 4 layers read').waitFor();
+    name: 'sizes-by-change',
+    open: async (strata, lab) => {
+      const image = await lab.image('weights');
+      await strata.goto(`/?image=${image}&layer=2&show=sizes&hues=change&dead=1&dir=/data`);
+      await strata.tile('rewritten').waitFor();
     },
-    close: () => arriving?.destroy(),
+  },
+  {
+    name: 'sizes-table',
+    open: async (strata, lab) => {
+      await strata.goto(`/?image=${await lab.image('service')}&show=sizes&table=1&dead=1`);
+      await strata.sizes.getByRole('treegrid').or(strata.sizes.getByRole('table')).first().waitFor();
+    },
+  },
+  {
+    name: 'vietnamese',
+    open: async (strata, lab) => {
+      await strata.page.addInitScript(() => localStorage.setItem('strata:language', 'vi'));
+      await strata.page.goto(
+        `/?image=${await sampleId(lab, 'copy-on-write')}&layer=5&view=diff&path=/srv/cache`,
+      );
+      await strata.page.getByRole('treeitem').first().waitFor();
+    },
   },
 ];
 
-/** Opens a built-in image by a link, and waits until its tree or figure is drawn. */
-async function openSample(strata: StrataPage, { server }: Lab, name: string, query: string): Promise<void> {
-  const find = async (): Promise<string | undefined> => {
+/** The ID of a built-in image. */
+async function sampleId({ server }: Lab, name: string): Promise<string> {
+  let id: string | undefined;
+  // Samples are written while the server already answers.
+  await expect(async () => {
     const { sources } = (await (await fetch(`${server.url}/api/images`)).json()) as {
       sources: readonly { name: string; images: readonly { id: string }[] }[];
     };
-    return sources.find(one => one.name === name)?.images[0]?.id;
-  };
-  // Samples are written while the server already answers.
-  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
-  await strata.goto(`/?image=${await find()}${query}`);
+    id = sources.find(one => one.name === name)?.images[0]?.id;
+    expect(id).toBeDefined();
+  }).toPass({ timeout: 20_000 });
+  return id ?? '';
+}
+
+/** Opens a built-in image by a link, and waits until its tree or figure is drawn. */
+async function openSample(strata: StrataPage, lab: Lab, name: string, query: string): Promise<void> {
+  await strata.goto(`/?image=${await sampleId(lab, name)}${query}`);
   const region = query.includes('show=overlay')
     ? strata.overlay.getByRole('gridcell')
     : query.includes('show=sizes')

@@ -35,7 +35,7 @@ export function DropOverlay({ onFiles }: { readonly onFiles: (files: readonly Fi
     };
   }, [onFiles]);
   return over ? (
-    <div className="drop-overlay">
+    <div className="drop-overlay" role="status">
       <p>
         <Icon name="upload" />
         {t.upload.dropNow}
