@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { round } from './stack.ts';
+import { round } from './round.ts';
 import { anatomyLayout, pageBars, shaft, strokeRuns, type AnatomyContent } from './anatomy.ts';
 
 const parts = ['diff', 'link', 'lower', 'work', 'merged', 'committed'];

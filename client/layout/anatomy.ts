@@ -1,5 +1,6 @@
 import { cumsum, linkHorizontal, scaleLinear, sum } from 'd3';
 import { fisheye } from './fisheye.ts';
+import { round } from './round.ts';
 
 /** What the figure of layer directories is drawn in. Lengths in pixels, y down. */
 export interface AnatomyFrame {
@@ -213,8 +214,8 @@ export function strokeRuns({ rows, rem }: AnatomyGeometry): Run[] {
 const horizontal = linkHorizontal<unknown, readonly [number, number]>()
   .source(link => (link as readonly (readonly [number, number])[])[0] ?? [0, 0])
   .target(link => (link as readonly (readonly [number, number])[])[1] ?? [0, 0])
-  .x(([x]) => Math.round(x * 100) / 100)
-  .y(([, y]) => Math.round(y * 100) / 100);
+  .x(([x]) => round(x))
+  .y(([, y]) => round(y));
 
 /** An arrow's shaft from one point to another, leaving and arriving level. */
 export function shaft(from: readonly [number, number], to: readonly [number, number]): string {

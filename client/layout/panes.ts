@@ -1,3 +1,5 @@
+import { round } from './round.ts';
+
 /** How the panes stand: three side by side, or the stack beside the two others, one above the other. */
 export type Arrangement = 'three' | 'two';
 
@@ -78,8 +80,4 @@ export function shareAfter(
     default:
       return null;
   }
-}
-
-function round(share: number): number {
-  return Math.round(share * 100) / 100;
 }

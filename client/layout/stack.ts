@@ -1,4 +1,5 @@
 import { scaleLog, sum } from 'd3';
+import { round } from './round.ts';
 import { detailOf, labelType, type Block, type Detail } from './stack-blocks.ts';
 import { groupsOf, type Group } from './stack-groups.ts';
 import { pitchesOf } from './stack-pitches.ts';
@@ -107,9 +108,4 @@ export function slabFaces(reach: number, depth: number, thickness: number): Slab
     right: `M0,${b}L${a},0L${a},${t}L0,${bt}Z`,
     outline: `M0,${-b}L${a},0L${a},${t}L0,${bt}L${-a},${t}L${-a},0Z`,
   };
-}
-
-/** Rounded to hundredths: what a screen can show and a person can read in a snapshot. */
-export function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { shaft } from '../../layout/anatomy.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { DiskParts } from './disk-parts.ts';
 

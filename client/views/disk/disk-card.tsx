@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { LayerOnDisk } from '../../../shared/anatomy.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { cardTab, codeSize, letter, type Chip, type PlacedRow } from '../../layout/anatomy.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { shortened, type DiskRow } from '../../model/anatomy.ts';
 import { Code, Stroke } from './disk-marks.tsx';
 import type { DiskParts, SpotProps } from './disk-parts.ts';

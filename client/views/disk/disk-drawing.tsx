@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { strokeRuns } from '../../layout/anatomy.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import type { DiskParts, SpotProps } from './disk-parts.ts';
 import { DiskArrows } from './disk-arrows.tsx';
 import { LayerRow, StrayRow } from './disk-rows.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { codeSize } from '../../layout/anatomy.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 
 /** What stands for something where there is no room for a word. */
 export function Stroke(props: {

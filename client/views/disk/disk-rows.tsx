@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShortName } from '../../../shared/anatomy.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { shortened } from '../../model/anatomy.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { DiskCard } from './disk-card.tsx';

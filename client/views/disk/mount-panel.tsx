@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Anatomy, Mount, MountForm } from '../../../shared/anatomy.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { pageBars, type PageBar } from '../../layout/anatomy.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { commandPieces } from '../../model/anatomy.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

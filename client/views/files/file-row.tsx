@@ -20,7 +20,6 @@ interface Props {
   readonly fresh: boolean;
   /** Whether Tab reaches it: one row of the tree. */
   readonly inTabOrder: boolean;
-  /** Bytes of all siblings: what the size bar is a part of. */
   /** What the directory holds that the row is in. */
   readonly parent: Totals;
   readonly layerCount: number;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { contributorsOf, supplierOf, type OverlayLine } from '../../model/overlay.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { PartProps, SeenColumn } from './overlay-part.ts';

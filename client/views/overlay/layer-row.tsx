@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Band, OverlayGeometry } from '../../layout/overlay.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { cellStates, type LayerLine, type OverlayLine } from '../../model/overlay.ts';
 import { tintStyle } from '../../ui/badge.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { lean } from '../../layout/overlay.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { wrap } from '../../layout/wrap.ts';
 import type { PartProps, SeenColumn } from './overlay-part.ts';
 import { namesLine } from './place.ts';

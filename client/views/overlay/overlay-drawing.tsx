@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { columnsInSight, linesInSight, type OverlayGeometry, type Scroll } from '../../layout/overlay.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { columnAt, type Overlay, type OverlayLine } from '../../model/overlay.ts';
 import { keyOf, type PathKey } from '../../model/path.ts';
 import { Beam } from './beam.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { PartProps } from './overlay-part.ts';
 import { nameMerged } from './overlay-words.ts';

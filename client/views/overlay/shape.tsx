@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EntryType } from '../../../shared/entry.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import './shape.css';
 
 /** What a shape stands for: an entry's kind, or the absence that a whiteout makes. */

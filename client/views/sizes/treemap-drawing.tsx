@@ -1,6 +1,6 @@
 import { useId, type CSSProperties, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import type { Tile, TreemapFrame, Zoom } from '../../layout/treemap.ts';
 import { keyOf, type PathKey } from '../../model/path.ts';
 import type { Hues } from '../../route/route.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round, slabFaces } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
+import { slabFaces } from '../../layout/stack.ts';
 import { move, type PartProps } from './stack-part.ts';
 import './glass-plate.css';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { move, type PartProps } from './stack-part.ts';
 
 /** What a line lies on: the base image below the image's own layers, or the image below its container's. */

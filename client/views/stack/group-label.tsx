@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { round, type StackGeometry } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
+import type { StackGeometry } from '../../layout/stack.ts';
 import type { Group } from '../../layout/stack-groups.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { move } from './stack-part.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { HistoryStep } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { labelType } from '../../layout/stack-blocks.ts';
-import { round } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
 import { wrap } from '../../layout/wrap.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { move, type PartProps } from './stack-part.ts';

@@ -1,7 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { slabLabel } from '../../layout/slab-label.ts';
 import { labelType } from '../../layout/stack-blocks.ts';
-import { type Placed, round, slabFaces, type StackGeometry } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
+import { type Placed, slabFaces, type StackGeometry } from '../../layout/stack.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import type { StratumText } from './describe-stratum.ts';
 import { move, type PartProps } from './stack-part.ts';

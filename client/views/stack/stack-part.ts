@@ -1,4 +1,5 @@
-import { type Placed, round, type StackGeometry } from '../../layout/stack.ts';
+import { round } from '../../layout/round.ts';
+import type { Placed, StackGeometry } from '../../layout/stack.ts';
 
 /** What every part of the drawing is told. */
 export interface PartProps {
