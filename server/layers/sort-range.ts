@@ -4,7 +4,7 @@ const smallest = 512;
 /**
  * Puts those numbers at positions `from` to, not including, `to` that a whole sort, smallest first, would put there;
  * the rest is left in any order. One page of a long directory is all that anybody sees, and costs a fraction of
- * sorting it all.
+ * sorting it all. Takes −0 for 0.
  */
 export function sortRange(keys: Float64Array, from: number, to: number): void {
   // No order, however contrived, may cost more than a sort: then less is narrowed down.
