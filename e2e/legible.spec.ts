@@ -57,7 +57,8 @@ for (const language of ['en', 'vi'])
       await look('catalogue', `/?${mode}`);
       for (const [name, query] of screens) await look(name, `/?image=${workbenchId}${query}&${mode}`);
       await strata.goto(`/?image=${workbenchId}&${mode}`);
-      await strata.layers.waitFor();
+      // The layers, called so in neither language.
+      await page.getByRole('listbox').first().waitFor();
       for (const [name, key] of overlays) {
         await page.keyboard.press(key);
         await page.getByRole('dialog').waitFor();

@@ -68,8 +68,9 @@ export class StrataPage {
   /** Opens the catalogue, or a link. */
   async goto(link = '/'): Promise<void> {
     await this.page.goto(link);
-    // Where the details fill the window there is no title.
-    await (link.includes('pane=details') ? this.details : this.title).waitFor();
+    // Where the details fill the window there is no title. In either language.
+    const details = this.page.getByRole('region', { name: /^(Details|Chi tiết)$/ });
+    await (link.includes('pane=details') ? details : this.title).waitFor();
   }
 
   /** From wherever it is: opens the catalogue and then the image with this tag. */
