@@ -12,6 +12,15 @@ interface Text {
   readonly head: Uint8Array;
 }
 
+/** What the list showed right before the map changed. */
+interface Anchor {
+  /** The row at the upper edge, of `count`. */
+  readonly top: number;
+  readonly count: number;
+  /** The same as a place in the file, which it stays. */
+  readonly place: { readonly block: number; readonly index: number };
+}
+
 /** As the server divides a file; see `GET …/lines` in docs/api.md. */
 function blockBytesOf(size: number): number {
   let bytes = 32 * 1024;
@@ -27,12 +36,14 @@ export function useKeptMap(
   { held, size, head }: Text,
   list: RefObject<VirtualListHandle | null>,
 ): Mapped & { readonly blockBytes: number } {
-  const anchor = useRef<{ readonly block: number; readonly index: number } | null>(null);
+  const anchor = useRef<Anchor | null>(null);
   const keepTop = useCallback(
     (before: LineMap) => {
       const { current: handle } = list;
       if (anchor.current !== null || handle === null) return;
-      anchor.current = handle.isAtEnd() ? { block: before.blocks, index: 0 } : placeOf(before, handle.top());
+      const end = { block: before.blocks, index: 0 };
+      const top = handle.top();
+      anchor.current = { top, count: before.count, place: handle.isAtEnd() ? end : placeOf(before, top) };
     },
     [list],
   );
@@ -42,10 +53,16 @@ export function useKeptMap(
   const { map, version } = mapped;
   useLayoutEffect(() => {
     const { current: handle } = list;
-    if (anchor.current === null || handle === null) return;
-    const row = map.firstRow(anchor.current.block) + anchor.current.index;
+    const { current: kept } = anchor;
+    if (kept === null || handle === null) return;
     anchor.current = null;
-    if (Math.abs(row - handle.top()) > 0.01) handle.placeAt(row);
+    const top = handle.top();
+    // Whoever has gone elsewhere before these rows were drawn stays there; at the end, at the one that there is now.
+    const hasLeft = top !== kept.top;
+    if (hasLeft && top + handle.rowsInSight() < kept.count - 1) return;
+    const { block, index } = hasLeft ? { block: map.blocks, index: 0 } : kept.place;
+    const row = map.firstRow(block) + index;
+    if (Math.abs(row - top) > 0.01) handle.placeAt(row);
   }, [map, version, list]);
   return { ...mapped, blockBytes };
 }
@@ -57,7 +74,7 @@ function guessRows(head: Uint8Array, blockBytes: number): number {
 }
 
 /** The place of a row with a part of it above the edge. */
-function placeOf(map: LineMap, top: number): { readonly block: number; readonly index: number } {
+function placeOf(map: LineMap, top: number): Anchor['place'] {
   const { block, index } = map.locate(Math.floor(top));
   return { block, index: index + top - Math.floor(top) };
 }
