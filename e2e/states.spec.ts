@@ -5,7 +5,8 @@ import { greeting, modernArchive } from './archives.ts';
 import { unreadable } from './clipped.ts';
 import { expect, test } from './lab-test.ts';
 import { requires } from './requires.ts';
-import { hold, states } from './states.ts';
+import { hold } from './states/answers.ts';
+import { states } from './states/states.ts';
 import { StrataPage } from './strata-page.ts';
 import { StrataServer } from './strata-server.ts';
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './details-test.ts';
 import { boxOf, middleOf } from './figures-page.ts';
-import { hold } from './states.ts';
+import { hold } from './states/answers.ts';
 
 /** The colour of the first place where a text stands, as the browser draws it. */
 function colourOf(page: Page, text: string): Promise<string> {

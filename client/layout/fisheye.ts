@@ -1,4 +1,5 @@
 import { sum } from 'd3';
+import { fillByDecay } from './decay.ts';
 
 /** Something in a row of things that share a length: what it wants, and the least it can do with. */
 export interface Share {
@@ -16,16 +17,11 @@ export function fisheye(shares: readonly Share[], room: number): number[] {
   if (sum(shares, ({ wanted }) => wanted) <= room) return shares.map(({ wanted }) => wanted);
   const least = sum(shares, share => Math.min(share.least, share.wanted));
   if (least > room) return shares.map(share => (Math.min(share.least, share.wanted) * room) / least);
-  const shrunk = (decay: number) =>
-    shares.map(share =>
-      Math.max(Math.min(share.least, share.wanted), share.wanted * decay ** share.distance),
-    );
-  // The sum grows with the decay, so the decay that fills the room is found by halving.
-  let [low, high] = [0, 1];
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2;
-    if (sum(shrunk(middle)) > room) high = middle;
-    else low = middle;
-  }
-  return shrunk(low);
+  return fillByDecay(
+    decay =>
+      shares.map(share =>
+        Math.max(Math.min(share.least, share.wanted), share.wanted * decay ** share.distance),
+      ),
+    room,
+  );
 }

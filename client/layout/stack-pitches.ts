@@ -1,4 +1,5 @@
 import { sum } from 'd3';
+import { fillByDecay } from './decay.ts';
 import { labelType, lineLabel, type Block, type Heights } from './stack-blocks.ts';
 import { heightOf, silentLayers, silentSteps, type Part } from './stack-groups.ts';
 
@@ -106,16 +107,10 @@ function shrink(
   focus: number,
   room: number,
 ): number[] {
-  const by = (decay: number) =>
-    heights.map((height, i) => Math.max(floors[i] ?? 0, height * decay ** Math.abs(i - focus)));
-  // The sum grows with the decay, so the decay that fills the room is found by halving.
-  let [low, high] = [0, 1];
-  for (let i = 0; i < 30; i++) {
-    const middle = (low + high) / 2;
-    if (sum(by(middle)) > room) high = middle;
-    else low = middle;
-  }
-  return by(low);
+  return fillByDecay(
+    decay => heights.map((height, i) => Math.max(floors[i] ?? 0, height * decay ** Math.abs(i - focus))),
+    room,
+  );
 }
 
 /** The lowest floor of each block, lowered evenly until it leaves room for the focus. */

@@ -1,5 +1,5 @@
 import type { Lab } from '../lab.ts';
-import type { State } from '../states.ts';
+import type { State } from '../states/state.ts';
 import type { StrataPage } from '../strata-page.ts';
 import { expect } from '../strata-test.ts';
 

@@ -38,6 +38,21 @@ function search(timeline: Timeline, wanted: string, limit: number): SearchResult
   }
 }
 
+interface Best {
+  readonly paths: readonly string[];
+  readonly more: boolean;
+}
+
+function best(timeline: Timeline, wanted: string, limit: number): Best {
+  const { hits, more } = search(timeline, wanted, limit);
+  return { paths: hits.map(({ path }) => path), more };
+}
+
+function naiveBest(timeline: Timeline, wanted: string, limit: number): Best {
+  const found = naiveSearch(pathsOf(timeline), wanted).map(({ path }) => path);
+  return { paths: found.slice(0, limit), more: found.length > limit };
+}
+
 it(`finds what trying every way finds, in the same order (seed ${seed})`, () => {
   fc.assert(
     fc.property(tree, query, (paths, wanted) => {
@@ -63,10 +78,7 @@ it(`finds the same for several words with parts, in deep trees (seed ${seed})`, 
   fc.assert(
     fc.property(deep, words, fc.integer({ min: 1, max: 20 }), (paths, wanted, limit) => {
       const timeline = treeOf(paths);
-      const found = naiveSearch(pathsOf(timeline), wanted);
-      const { hits, more } = search(timeline, wanted, limit);
-      expect(hits.map(({ path }) => path)).toEqual(found.slice(0, limit).map(({ path }) => path));
-      expect(more).toBe(found.length > limit);
+      expect(best(timeline, wanted, limit)).toEqual(naiveBest(timeline, wanted, limit));
     }),
     { numRuns: 300, seed },
   );
@@ -100,10 +112,7 @@ it(`finds the same best, however few are asked for (seed ${seed})`, () => {
   fc.assert(
     fc.property(many, short, fc.integer({ min: 1, max: 5 }), (paths, wanted, limit) => {
       const timeline = treeOf(paths);
-      const found = naiveSearch(pathsOf(timeline), wanted);
-      const { hits, more } = search(timeline, wanted, limit);
-      expect(hits.map(({ path }) => path)).toEqual(found.slice(0, limit).map(({ path }) => path));
-      expect(more).toBe(found.length > limit);
+      expect(best(timeline, wanted, limit)).toEqual(naiveBest(timeline, wanted, limit));
     }),
     { numRuns: 40, seed },
   );
