@@ -175,7 +175,7 @@ export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
     <g className="overlay-idle" aria-hidden="true" data-later={line.from > upTo}>
       <title>{t.overlay.idleHelp}</title>
       <text x={round(0.8 * rem)} y={round(middle + 0.28 * rem)} fontSize={round(0.8 * rem)}>
-        {fitting([`${range}: ${why}`, range], (gutter - 1.2 * rem) / (0.43 * rem))}
+        {fitting([`${range}: ${why}`, range], (gutter - rem) / (0.42 * rem))}
       </text>
       {Array.from({ length: count }, (_, i) => {
         const y = round(middle + (i - (count - 1) / 2) * step);
