@@ -66,6 +66,37 @@ test('keys do nothing while text is typed, nor when they are switched off', asyn
   await expect(strata.layer(7)).toHaveAttribute('aria-selected', 'true');
 });
 
+for (const [held, where] of [
+  ['on the page', false],
+  ['in the stack', true],
+] as const)
+  test(`a key that comes while a dialog closes opens what it is for, with the focus ${held} before`, async ({
+    strata,
+    page,
+  }) => {
+    await strata.openImage('sample/copy-on-write:1');
+    await page.reload();
+    await strata.layers.waitFor();
+    if (where) await strata.layers.focus();
+    await page.keyboard.press('Control+k');
+    await strata.palette.waitFor();
+    // Its `close` event comes in a task of its own, and the focus moves in another: who types fast is before both.
+    const closeAndAsk = () =>
+      page.evaluate(() => {
+        document.querySelector<HTMLDialogElement>('dialog:modal')?.close();
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', { key: '?', code: 'Slash', bubbles: true }),
+        );
+      });
+    await closeAndAsk();
+    await strata.keySheet.waitFor();
+    await expect(strata.palette).toHaveCount(0);
+
+    // And the same one again.
+    await closeAndAsk();
+    await expect(strata.keySheet).toBeVisible();
+  });
+
 test('the link is copied, and that is said', async ({ strata, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await strata.openImage('sample/copy-on-write:1');

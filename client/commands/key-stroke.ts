@@ -38,8 +38,12 @@ const silentInputs = new Set([
   'submit',
 ]);
 
-/** Whether an element that has the focus takes what is typed as text, or as a choice from a list. */
+/**
+ * Whether an element that has the focus takes what is typed as text, or as a choice from a list. One that is not drawn
+ * any more takes nothing: it keeps the focus until the next frame (HTML, focus fixup).
+ */
 export function takesText(element: Element | null): boolean {
+  if (element?.checkVisibility() === false) return false;
   if (element instanceof HTMLInputElement) return !silentInputs.has(element.type);
   if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true;
   return element instanceof HTMLElement && element.isContentEditable;

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useServer } from '../api/use-server.tsx';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
@@ -9,14 +9,18 @@ import { home } from '../route/route.ts';
 import { useRoutePart, useWays } from '../route/use-route.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { copyText } from '../ui/copy-text.ts';
-import { lazyPart } from '../ui/lazy-part.tsx';
+import { lazyDialog } from '../ui/lazy-part.tsx';
 import { useSearchReady } from './use-search-ready.ts';
 
 // They load when somebody opens them.
-const Palette = lazyPart(() => import('./palette/palette.tsx'), 'quiet');
-const KeySheet = lazyPart(() => import('./keys/key-sheet.tsx'), 'quiet');
+const Palette = lazyDialog(() => import('./palette/palette.tsx'));
+const KeySheet = lazyDialog(() => import('./keys/key-sheet.tsx'));
 
-type Open = { readonly kind: 'palette'; readonly typed: string } | { readonly kind: 'keys' };
+/** What is open over the page. */
+type Content = { readonly kind: 'palette'; readonly typed: string } | { readonly kind: 'keys' };
+
+/** One opening of it: the second of the same content is another dialog. */
+type Open = Content & { readonly turn: number };
 
 /** The palette and the sheet of keys, and the commands that have no better place. */
 export function PageDialogs(): ReactNode {
@@ -26,9 +30,12 @@ export function PageDialogs(): ReactNode {
   const { catalog } = useServer();
   const announce = useAnnounce();
   const [open, setOpen] = useState<Open | null>(null);
-  const close = useCallback(() => setOpen(null), []);
+  // A dialog says in a task of its own that it is closed: another may have been opened before that.
+  const close = useCallback(() => setOpen(now => (now === open ? null : now)), [open]);
   useSearchReady(open === null ? image : null);
-  const find = (typed: string) => setOpen({ kind: 'palette', typed });
+  const turns = useRef(0);
+  const show = (content: Content) => setOpen({ ...content, turn: (turns.current += 1) });
+  const find = (typed: string) => show({ kind: 'palette', typed });
 
   const images = useMemo(
     (): readonly Choice[] =>
@@ -48,7 +55,7 @@ export function PageDialogs(): ReactNode {
     'find.layer': image === null ? null : key => (key === undefined ? find(':') : go({ layer: Number(key) })),
     'find.image': key =>
       key === undefined ? find('@') : go(({ view, show }) => ({ ...home, image: key, view, show })),
-    'page.help': () => setOpen({ kind: 'keys' }),
+    'page.help': () => show({ kind: 'keys' }),
     'page.link': () => {
       copyText(link()).then(
         () => announce(t.keys.linkCopied),
@@ -58,8 +65,8 @@ export function PageDialogs(): ReactNode {
   });
   return (
     <>
-      {open?.kind === 'palette' ? <Palette typed={open.typed} onClose={close} /> : null}
-      {open?.kind === 'keys' ? <KeySheet onClose={close} /> : null}
+      {open?.kind === 'palette' ? <Palette key={open.turn} typed={open.typed} onClose={close} /> : null}
+      {open?.kind === 'keys' ? <KeySheet key={open.turn} onClose={close} /> : null}
     </>
   );
 }

@@ -47,6 +47,8 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // Closed already, the field has the focus until the next frame.
+    if (ref.current?.open === false) return;
     const { active, item, moveTo, versionOf, takeVersion } = cursor;
     const isPaletteKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
     const place = placeAfter(event.key, active, items.length, list.current?.rowsInSight() ?? 1);
