@@ -156,6 +156,21 @@ test('the palette says that nothing matches, and that the server is gone', async
   await expect(strata.result('/etc/motd')).toBeVisible();
 });
 
+test('a palette whose code cannot be fetched says so, and opens when it can', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.route('**/assets/palette-*.js', route => route.abort());
+  await page.keyboard.press('Control+k');
+  const problem = page.getByRole('dialog', { name: 'The server does not answer.' });
+  await problem.waitFor();
+  await page.keyboard.press('Escape');
+  await expect(problem).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expectAccessible(page);
+  await page.unroute('**/assets/palette-*.js');
+  await problem.getByRole('button', { name: 'Try again' }).click();
+  await expect(strata.paletteField).toBeFocused();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
