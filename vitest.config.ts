@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['{shared,server,client,scripts,bench,e2e/screenshots}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // The colours are tested as the stylesheet says them; no other one is needed.
-    css: { include: [/theme\/tokens\.css/] },
+    // Colours and motions are tested as the style sheets say them.
+    css: { include: [/\.css\?raw$/] },
     // A worker thread runs in the process's memory: forks keep one test file's leak from being another's failure.
     pool: 'forks',
     testTimeout: 20_000,
