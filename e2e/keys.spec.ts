@@ -77,7 +77,10 @@ for (const [held, where] of [
     await strata.openImage('sample/copy-on-write:1');
     await page.reload();
     await strata.layers.waitFor();
-    if (where) await strata.layers.focus();
+    if (where) {
+      await strata.layer(8).focus();
+      await expect(strata.layer(8)).toBeFocused();
+    }
     await page.keyboard.press('Control+k');
     await strata.palette.waitFor();
     // Its `close` event comes in a task of its own, and the focus moves in another: who types fast is before both.

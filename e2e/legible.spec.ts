@@ -43,7 +43,7 @@ for (const language of ['en', 'vi'])
       page,
       workbenchId,
     }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await page.setViewportSize({ width, height });
       await page.addInitScript(code => localStorage.setItem('strata:language', code), language);
       await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -139,8 +139,8 @@ test('the palette asks once for each letter, and shows what was found for the la
   await expect(strata.results.first()).toHaveAccessibleName(/^\/etc\/motd,/);
   await strata.paletteField.fill('motd ');
   await strata.paletteField.fill('motd');
+  await expect.poll(() => asked).toEqual(['m', 'mo', 'mot', 'motd', 'mot', 'motd']);
   await expect(strata.results.first()).toHaveAccessibleName(/^\/etc\/motd,/);
-  expect(asked).toEqual(['m', 'mo', 'mot', 'motd', 'mot', 'motd']);
 });
 
 test('the palette says that nothing matches, and that the server is gone', async ({ strata, page }) => {
@@ -157,14 +157,15 @@ test('the palette says that nothing matches, and that the server is gone', async
 });
 
 test('a palette whose code cannot be fetched says so, and opens when it can', async ({ strata, page }) => {
-  await strata.openImage('sample/copy-on-write:1');
   await page.route('**/assets/palette-*.js', route => route.abort());
+  await strata.openImage('sample/copy-on-write:1');
   await page.keyboard.press('Control+k');
   const problem = page.getByRole('dialog', { name: 'The server does not answer.' });
   await problem.waitFor();
   await page.keyboard.press('Escape');
   await expect(problem).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await problem.waitFor();
   await expectAccessible(page);
   await page.unroute('**/assets/palette-*.js');
   await problem.getByRole('button', { name: 'Try again' }).click();
@@ -178,6 +179,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing wrong with the palette', async ({ strata, page }) => {
       await strata.openImage('sample/copy-on-write:1');
       await page.keyboard.press('Control+k');
+      await strata.palette.waitFor();
       await expectAccessible(page);
       await strata.paletteField.fill('a');
       await expect(strata.result(/^\//).first()).toBeVisible();

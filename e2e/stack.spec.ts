@@ -67,6 +67,8 @@ test('every layer tells its number and its size, in a small window and on a proj
 });
 
 test('128 layers are legible: focus and context, labels that never touch', async ({ strata, page }) => {
+  // Slabs are where they will be at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await strata.goto();
   await strata.choose({ name: 'deep.tar', bytes: await modernArchive(deep('e2e/deep:1', 128)) });
   await strata.arrived();
@@ -81,8 +83,6 @@ test('128 layers are legible: focus and context, labels that never touch', async
     await expect(strata.layer(layer)).toHaveAttribute('aria-selected', 'true');
     await expect(strata.stack.getByText(`RUN step ${layer}`, { exact: true }).last()).toBeVisible();
     await expect(strata.stack.getByText(/^Layers \d+–\d+$/).nth(1)).toBeVisible();
-    // Wait for the slabs to come to rest.
-    await page.waitForTimeout(400);
     const boxes = await strata.layers
       .locator('.slab-instruction, .group-text, .slab-meta, .glass-label')
       .evaluateAll(texts =>

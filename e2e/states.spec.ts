@@ -39,7 +39,7 @@ for (const language of ['en', 'vi'])
       server,
       lab,
     }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       const found: string[] = [];
       for (const { name, open, needs, close } of states) {
         if (needs?.().some(({ missing }) => missing !== undefined) === true) continue;

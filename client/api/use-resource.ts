@@ -19,7 +19,8 @@ interface State<T> {
 
 /**
  * Fetches what `key` names, again whenever it changes or `retry` is called; a fetch that is no longer wanted is
- * aborted. What failed because the server did not answer is fetched again when it does. `fetcher` must depend on nothing but `key`. A null key fetches nothing.
+ * aborted. What failed because the server did not answer is fetched again when it does. `fetcher` must depend on nothing
+ * but `key`. A null key fetches nothing, and has no value.
  */
 export function useResource<T>(
   key: string | null,
@@ -45,7 +46,7 @@ export function useResource<T>(
   const current = state.key === key;
   const error = current ? state.error : null;
   useRetryOnReconnect(error, retry);
-  const { value } = state;
+  const value = key === null ? null : state.value;
   const pending = key !== null && !current;
   return useMemo(() => ({ value, error, pending, retry }), [value, error, pending, retry]);
 }

@@ -47,6 +47,11 @@ export class LineMap {
     this.#firstRows = null;
   }
 
+  /** Blocks that the index has come to: the next part begins with the one of this number. */
+  get indexed(): number {
+    return this.#rows.length;
+  }
+
   /** Takes how many rows begin in a block that has been read before the index came to it. */
   learn(block: number, rows: number): void {
     if (block < this.#rows.length || this.#seen.get(block) === rows) return;

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import './button.css';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -8,6 +8,7 @@ interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger' | 'quiet';
   readonly square?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with words, with an icon and words, or (`square`) with an icon alone. */

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { useModal } from './use-modal.ts';
 import './confirm.css';
 
 interface Props {
@@ -14,16 +15,33 @@ interface Props {
 
 /** Asks before something that cannot be undone. The safe answer has the focus. */
 export function Confirm({ title, text, yes, no, onYes, onNo }: Props): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref, close, onPointerDown } = useModal();
   const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  const isSure = useRef(false);
+  // The dialog closes first: so the focus goes back to where it was.
+  const onClose = () => (isSure.current ? onYes() : onNo());
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby={heading} onClose={onNo}>
-      <h2 id={heading}>{title}</h2>
-      <p>{text}</p>
-      <div className="confirm-answers">
-        <Button label={no} onClick={onNo} autoFocus />
-        <Button label={yes} kind="danger" onClick={onYes} />
+    <dialog
+      ref={ref}
+      className="confirm"
+      aria-labelledby={heading}
+      onPointerDown={onPointerDown}
+      onClose={onClose}
+    >
+      <div className="confirm-question">
+        <h2 id={heading}>{title}</h2>
+        <p>{text}</p>
+        <div className="confirm-answers">
+          <Button label={no} onClick={close} autoFocus />
+          <Button
+            label={yes}
+            kind="danger"
+            onClick={() => {
+              isSure.current = true;
+              close();
+            }}
+          />
+        </div>
       </div>
     </dialog>
   );

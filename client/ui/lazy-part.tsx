@@ -24,16 +24,21 @@ export function lazyPart<Props extends object>(load: Load<Props>): ComponentType
   };
 }
 
-/** The same for a dialog: nothing is drawn before it opens, and what goes wrong is said in its place. */
+/**
+ * The same for a dialog: nothing is drawn before it opens, and what goes wrong is said in its place. `prepare` has its
+ * code fetched before somebody opens it, so that it is open before the next key.
+ */
 export function lazyDialog<Props extends { readonly onClose: () => void }>(
   load: Load<Props>,
-): ComponentType<Props> {
+): { readonly Dialog: ComponentType<Props>; readonly prepare: () => void } {
   const useCode = codeOf(load);
-  return function LazyDialog(props: Props): ReactNode {
+  function LazyDialog(props: Props): ReactNode {
     const { value: Dialog, error, retry } = useCode();
     if (Dialog !== null) return <Dialog {...props} />;
     return error === null ? null : <ProblemDialog error={error} onRetry={retry} onClose={props.onClose} />;
-  };
+  }
+  // Whoever opens it asks again, and hears of what fails.
+  return { Dialog: LazyDialog, prepare: () => void load().catch(() => undefined) };
 }
 
 function ProblemDialog({
@@ -55,7 +60,9 @@ function ProblemDialog({
       onPointerDown={onPointerDown}
       onClose={onClose}
     >
-      <ProblemNotice error={error} onRetry={onRetry} />
+      <div className="confirm-question">
+        <ProblemNotice error={error} onRetry={onRetry} />
+      </div>
     </dialog>
   );
 }

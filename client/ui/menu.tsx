@@ -83,17 +83,17 @@ export function Menu({ label, icon, items, handle }: Props): ReactNode {
           if (event.newState === 'open') place();
         }}
         onToggle={event => {
-          const opened = event.newState === 'open';
-          setOpen(opened);
-          if (opened) list.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+          setOpen(event.newState === 'open');
         }}
         onKeyDown={onKeyDown}
       >
-        {items.map(({ label, icon, run }) => (
+        {items.map(({ label, icon, run }, i) => (
           <Button
             key={label}
             role="menuitem"
             tabIndex={-1}
+            // As an attribute, which React does not write: the popover takes the focus there as it opens.
+            {...(i === 0 ? { ref: takeFocus } : {})}
             kind="quiet"
             icon={icon}
             label={label}
@@ -105,4 +105,8 @@ export function Menu({ label, icon, items, handle }: Props): ReactNode {
       </div>
     </div>
   );
+}
+
+function takeFocus(item: HTMLButtonElement | null): void {
+  item?.setAttribute('autofocus', '');
 }

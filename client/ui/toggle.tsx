@@ -3,6 +3,8 @@ import './toggle.css';
 
 interface Props {
   readonly label: string;
+  /** Its name for who hears the page, where the label is no word. */
+  readonly spoken?: string;
   /** What it means, shown while the pointer is on it. */
   readonly help?: string;
   readonly on: boolean;
@@ -11,11 +13,12 @@ interface Props {
 }
 
 /** Something that is on or off: a checkbox that looks like a button held down. */
-export function Toggle({ label, help, on, onChange, disabled = false }: Props): ReactNode {
+export function Toggle({ label, spoken, help, on, onChange, disabled = false }: Props): ReactNode {
   return (
     <label className="toggle" {...(help === undefined ? {} : { title: help })}>
       <input
         type="checkbox"
+        aria-label={spoken}
         checked={on}
         disabled={disabled}
         onChange={event => onChange(event.currentTarget.checked)}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useServer } from '../api/use-server.tsx';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
@@ -12,9 +12,11 @@ import { copyText } from '../ui/copy-text.ts';
 import { lazyDialog } from '../ui/lazy-part.tsx';
 import { useSearchReady } from './use-search-ready.ts';
 
-// They load when somebody opens them.
-const Palette = lazyDialog(() => import('./palette/palette.tsx'));
-const KeySheet = lazyDialog(() => import('./keys/key-sheet.tsx'));
+const { Dialog: Palette, prepare: preparePalette } = lazyDialog(() => import('./palette/palette.tsx'));
+const { Dialog: KeySheet, prepare: prepareKeySheet } = lazyDialog(() => import('./keys/key-sheet.tsx'));
+
+/** How long the page is looked at before their code is fetched, in milliseconds: what is shown first comes first. */
+const quiet = 500;
 
 /** What is open over the page. */
 type Content = { readonly kind: 'palette'; readonly typed: string } | { readonly kind: 'keys' };
@@ -33,6 +35,13 @@ export function PageDialogs(): ReactNode {
   // A dialog says in a task of its own that it is closed: another may have been opened before that.
   const close = useCallback(() => setOpen(now => (now === open ? null : now)), [open]);
   useSearchReady(open === null ? image : null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      preparePalette();
+      prepareKeySheet();
+    }, quiet);
+    return () => clearTimeout(timer);
+  }, []);
   const turns = useRef(0);
   const show = (content: Content) => setOpen({ ...content, turn: (turns.current += 1) });
   const find = (typed: string) => show({ kind: 'palette', typed });

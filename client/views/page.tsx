@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTransfers } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
+import { home } from '../route/route.ts';
 import { useRoutePart, useWays } from '../route/use-route.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { Header } from './header/header.tsx';
@@ -21,6 +22,8 @@ export function Page(): ReactNode {
   const { uploads, upload, dismiss } = useTransfers();
   const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
+  // Whoever goes to an image watches no archive any more.
+  if (image !== null && watchedKey !== null) setWatchedKey(null);
   const watched = uploads.find(({ key }) => key === watchedKey) ?? null;
 
   const send = useCallback(
@@ -32,12 +35,14 @@ export function Page(): ReactNode {
     [upload, image],
   );
 
-  // An archive that one watches arrive turns into its image; one that fails leaves the catalogue.
+  // An archive that one watches arrive turns into its image, and then is told of no more; one that fails leaves the
+  // catalogue.
   const done = watched?.phase === 'done' ? watched.images[0] : undefined;
   useEffect(() => {
-    if (done === undefined) return;
-    go({ image: done, layer: null, at: null }, 'replace');
-  }, [done, go]);
+    if (done === undefined || watchedKey === null) return;
+    dismiss(watchedKey);
+    go({ ...home, image: done });
+  }, [done, watchedKey, dismiss, go]);
 
   // What had the focus may have gone with the screen before: the next Tab then begins at the new one.
   const before = useRef(image);
@@ -63,8 +68,8 @@ export function Page(): ReactNode {
       <UploadsTray
         watched={watchedKey}
         onShow={({ key, images: [first] }) => {
-          setWatchedKey(key);
-          go({ image: first ?? null, layer: null, at: null });
+          go({ ...home, image: first ?? null });
+          if (first === undefined) setWatchedKey(key);
         }}
       />
       <main id="main" ref={main} tabIndex={-1}>

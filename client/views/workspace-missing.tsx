@@ -8,6 +8,7 @@ import { home } from '../route/route.ts';
 import { hrefOf, useRoute } from '../route/use-route.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { OpeningProgress } from '../ui/opening-progress.tsx';
+import { RouteLink } from '../ui/route-link.tsx';
 
 /** In the place of an image that cannot be shown: whether it is gone or cannot be had, and the way on. */
 export function WorkspaceMissing({
@@ -51,18 +52,9 @@ export function WorkspaceMissing({
               </p>
             ))
           : null}
-        <a
-          className="button"
-          data-kind="primary"
-          href={hrefOf({})}
-          onClick={event => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            go(home);
-          }}
-        >
+        <RouteLink className="button" data-kind="primary" href={hrefOf({})} onGo={() => go(home)}>
           {words.others}
-        </a>
+        </RouteLink>
       </div>
     </div>
   );

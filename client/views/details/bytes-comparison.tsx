@@ -39,7 +39,8 @@ export function BytesComparison({ image, pair, difference, why }: Props): ReactN
   const parts = useResource(key, signal =>
     Promise.all(entries.map(entry => fetchPart(image, entry, start, signal))),
   );
-  const [before, after] = parts.value ?? [];
+  // Beside other offsets the bytes of the place before would be wrong.
+  const [before, after] = parts.pending ? [] : (parts.value ?? []);
   const step = (by: number) => setPlace((place + by + ranges.length) % ranges.length);
   return (
     <>

@@ -15,7 +15,7 @@ export function DetailsPane({ image, layer }: PaneProps): ReactNode {
       {route.at === null ? (
         <LayerCard image={image} number={layer} />
       ) : (
-        <PathDetails image={image} layer={layer} at={route.at} />
+        <PathDetails key={image.id} image={image} layer={layer} at={route.at} />
       )}
     </section>
   );

@@ -43,7 +43,7 @@ export function FindBar({ input, found, current, onStep, exact, children }: Prop
         onChange={event => go({ find: event.currentTarget.value }, 'replace')}
         onKeyDown={onKeyDown}
       />
-      <output className="find-count" aria-live="polite">
+      <output className="find-count" aria-live={found.searched < 1 ? 'off' : 'polite'}>
         {route.find === '' ? '' : <Count found={found} current={current} />}
       </output>
       <Button
@@ -63,7 +63,13 @@ export function FindBar({ input, found, current, onStep, exact, children }: Prop
         onClick={() => onStep(1)}
       />
       {exact === undefined ? null : (
-        <Toggle label="Aa" help={words.exact} on={exact.on} onChange={exact.onChange} />
+        <Toggle
+          label="Aa"
+          spoken={`Aa: ${words.exact}`}
+          help={words.exact}
+          on={exact.on}
+          onChange={exact.onChange}
+        />
       )}
       {children}
     </div>

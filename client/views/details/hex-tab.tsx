@@ -75,6 +75,7 @@ export function HexTab({ held, url, size }: Props): ReactNode {
   };
   if (size === 0) return <EmptyNotice text={t.details.emptyFile} />;
   const failure = error ?? found.error;
+  const onRetry = error === null ? found.retry : retry;
   const bytesAt = (from: number, length: number) => {
     const start = from % blockBytes;
     const bytes = blocks.get(blockOf(from))?.subarray(start, start + length) ?? nothing;
@@ -87,7 +88,7 @@ export function HexTab({ held, url, size }: Props): ReactNode {
         <Toggle label={t.content.hexBytes} help={t.content.hexHelp} on={asHex} onChange={setAsHex} />
         <OffsetField size={size} />
       </FindBar>
-      {failure === null ? null : <ProblemNotice error={failure} onRetry={retry} />}
+      {failure === null ? null : <ProblemNotice error={failure} onRetry={onRetry} />}
       <VirtualList
         className="content-lines hex-lines"
         role="region"

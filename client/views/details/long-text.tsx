@@ -28,7 +28,7 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
   const { t } = useI18n();
   const { route, go } = useRoute();
   const list = useRef<VirtualListHandle>(null);
-  const { map, version, error, learn } = useKeptMap({ held, size, head }, list);
+  const { map, version, error, retry, learn } = useKeptMap({ held, size, head }, list);
   const blocks = useTextBlocks(url, map, learn);
   const { want } = blocks;
   const colours = useHighlight(language, blocks.blocks);
@@ -45,6 +45,7 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
   usePlaceInSight(cursor.shown ? found.places[cursor.current] : undefined, map, want, list);
 
   const failure = error ?? blocks.error ?? found.error;
+  const onRetry = error !== null ? retry : blocks.error !== null ? blocks.retry : found.retry;
   return (
     <div className="content-view" onKeyDown={onKeyDown}>
       <FindBar
@@ -54,7 +55,7 @@ export function LongText({ held, url, size, head, language }: TextProps): ReactN
         onStep={cursor.step}
         exact={{ on: exact, onChange: setExact }}
       />
-      {failure === null ? null : <ProblemNotice error={failure} onRetry={blocks.retry} />}
+      {failure === null ? null : <ProblemNotice error={failure} onRetry={onRetry} />}
       <VirtualList
         className="content-lines text-lines"
         role="region"

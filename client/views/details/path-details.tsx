@@ -1,9 +1,9 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { contentUrl, fetchStory, stateOf } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { keyOfRef, nameOf, refOf, type PathRef } from '../../model/path.ts';
+import { keyOf, keyOfRef, nameOf, refOf, type PathRef } from '../../model/path.ts';
 import { seenFrom, sightOf, type Sight } from '../../model/version.ts';
 import { tabs, type Tab } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { TabList } from '../../ui/tab-list.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
 import { ContentTab } from './content-tab.tsx';
 import { HexTab } from './hex-tab.tsx';
@@ -32,7 +33,9 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
   const id = useId();
   const story = useResource(`${stateOf(image)} ${keyOfRef(at)}`, signal => fetchStory(image.id, at, signal));
   const name = nameOf(at.path);
-  const sight = story.value === null || story.pending ? null : sightOf(story.value, route.view, layer);
+  // While a file changes on disk what is known of it stays until more is known: whoever reads in it goes on.
+  const known = story.value !== null && keyOf(story.value) === keyOfRef(at) ? story.value : null;
+  const sight = known === null ? null : sightOf(known, route.view, layer);
   const version = sight?.version ?? null;
   const count = image.layers.length;
   // What is known to be no file has no bytes to look at.
@@ -40,18 +43,9 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
     version === null || version.entry.type === 'file' ? tabs : tabs.filter(one => one !== 'hex');
   const shown = offered.includes(route.tab) ? route.tab : 'content';
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const next = offered[(offered.indexOf(shown) + step + offered.length) % offered.length];
-    if (next === undefined) return;
-    go({ tab: next }, 'replace');
-    document.getElementById(`${id}-${next}`)?.focus();
-  };
-
   const panel = (tab: Tab): ReactNode => {
-    if (story.value === null) return null;
-    if (tab === 'versions') return <VersionsTab image={image} story={story.value} layer={layer} />;
+    if (known === null) return null;
+    if (tab === 'versions') return <VersionsTab image={image} story={known} layer={layer} />;
     if (version === null || sight === null) return <EmptyNotice text={absence(sight, t)} />;
     const entry = version.entry;
     const seen = seenFrom(sight, layer);
@@ -59,9 +53,10 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
     if (tab === 'attributes')
       return <AttributesTab image={image} entry={entry} layer={layer} seenFrom={seen} />;
     if (entry.type !== 'file') return <NoContent image={image} entry={entry} layer={layer} seenFrom={seen} />;
+    const mark = `${url} ${entry.size} ${entry.mtime}`;
     const held = { image: image.id, at: refOf(entry), layer: entry.layer };
-    if (tab === 'hex') return <HexTab key={url} held={held} url={url} size={entry.size} />;
-    return <ContentTab key={url} held={held} url={url} size={entry.size} name={name} />;
+    if (tab === 'hex') return <HexTab key={mark} held={held} url={url} size={entry.size} />;
+    return <ContentTab key={mark} held={held} url={url} size={entry.size} name={name} />;
   };
 
   return (
@@ -91,28 +86,21 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
           {remark(sight, layer, t)}
         </p>
       )}
-      <div className="tabs" role="tablist" aria-label={t.details.tabsOf(name)} onKeyDown={onKeyDown}>
-        {offered.map(tab => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            id={`${id}-${tab}`}
-            aria-selected={tab === shown}
-            aria-controls={`${id}-panel`}
-            tabIndex={tab === shown ? 0 : -1}
-            onClick={() => go({ tab }, 'replace')}
-          >
-            {t.details.tabs[tab]}
-          </button>
-        ))}
-      </div>
+      <TabList
+        className="tabs"
+        label={t.details.tabsOf(name)}
+        tabs={offered}
+        selected={shown}
+        nameOf={tab => t.details.tabs[tab]}
+        id={id}
+        onSelect={tab => go({ tab }, 'replace')}
+      />
       <div className="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
         {story.error?.code === 'not-found' ? (
           <PathMissing image={image} at={at} />
         ) : story.error !== null ? (
           <ProblemNotice error={story.error} onRetry={story.retry} />
-        ) : story.pending ? (
+        ) : known === null ? (
           <SkeletonLines label={t.files.loading} count={6} />
         ) : (
           panel(shown)

@@ -1,7 +1,8 @@
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PathRef } from '../../model/path.ts';
-import { formatRoute, stepTo, type Route } from '../../route/route.ts';
-import { useRoute } from '../../route/use-route.tsx';
+import { stepTo, type Route } from '../../route/route.ts';
+import { hrefOf, useRoute } from '../../route/use-route.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 
 interface Props {
   /** What the link does; the path itself is what it shows. */
@@ -15,20 +16,15 @@ interface Props {
 export function PathLink({ label, at, change }: Props): ReactNode {
   const { route, go } = useRoute();
   const step: Partial<Route> = { at, view: 'merged', ...change };
-  const onClick = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go(step);
-  };
   return (
-    <a
+    <RouteLink
       className="path-link"
-      href={formatRoute(stepTo(route, step))}
+      href={hrefOf(stepTo(route, step))}
       title={label}
       aria-label={label}
-      onClick={onClick}
+      onGo={() => go(step)}
     >
       {at.path}
-    </a>
+    </RouteLink>
   );
 }

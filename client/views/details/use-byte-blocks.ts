@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { fetchBytes } from '../../api/images.ts';
 import { asApiError } from '../../api/use-resource.ts';
+import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 
 /** What is fetched at a time, and how many of those are kept. */
 export const blockBytes = 32 * 1024;
@@ -42,7 +43,9 @@ export function useByteBlocks(url: string, size: number): Blocks {
     },
     [url, size, error],
   );
-  return { blocks, error, want, retry: () => setError(null) };
+  const retry = useCallback(() => setError(null), []);
+  useRetryOnReconnect(error, retry);
+  return { blocks, error, want, retry };
 }
 
 /** The number of the block that holds a byte. */

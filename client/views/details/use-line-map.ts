@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { readLineBlocks, type Held } from '../../api/texts.ts';
 import { asApiError } from '../../api/use-resource.ts';
+import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 import { LineMap } from '../../model/line-map.ts';
 
 /** The rows of a long text, as far as they are known. */
@@ -10,6 +11,8 @@ export interface Mapped {
   /** Changes whenever the map knows more. */
   readonly version: number;
   readonly error: ApiError | null;
+  /** Asks again for what has not come. */
+  readonly retry: () => void;
   /** Tells the map how many rows were found to begin in a block. */
   readonly learn: (block: number, rows: number) => void;
 }
@@ -28,24 +31,32 @@ export function useLineMap({ held, size, blockBytes, rowsInBlock, onChange }: Op
   const [map] = useState(() => new LineMap({ size, blockBytes, rowsInBlock }));
   const [version, setVersion] = useState(0);
   const [error, setError] = useState<ApiError | null>(null);
-  const started = useRef(false);
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => {
+    setError(null);
+    setAttempt(n => n + 1);
+  }, []);
+  useRetryOnReconnect(error, retry);
   const read = useEffectEvent((signal: AbortSignal, onPart: Parameters<typeof readLineBlocks>[1]) =>
     readLineBlocks(held, onPart, signal),
   );
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    if (started.current) return undefined;
-    started.current = true;
-    read(signal, part => {
+    let place = 0;
+    read(signal, ({ rows, lines, starts }) => {
+      // What an attempt that broke off has brought is there.
+      const fresh = map.indexed - place;
+      place += rows.length;
+      if (fresh >= rows.length) return;
       onChange(map);
-      map.add(part);
+      map.add({ rows: rows.slice(fresh), lines: lines.slice(fresh), starts: starts.slice(fresh) });
       setVersion(n => n + 1);
     }).catch((reason: unknown) => {
       if (!signal.aborted) setError(asApiError(reason));
     });
     return () => controller.abort();
-  }, [map, onChange]);
+  }, [map, onChange, attempt]);
   const learn = useCallback(
     (block: number, rows: number) => {
       onChange(map);
@@ -54,5 +65,5 @@ export function useLineMap({ held, size, blockBytes, rowsInBlock, onChange }: Op
     },
     [map, onChange],
   );
-  return { map, version, error, learn };
+  return { map, version, error, retry, learn };
 }

@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { readPlaces, type Held, type Wanted } from '../../api/texts.ts';
 import { asApiError } from '../../api/use-resource.ts';
+import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 import { mostPlaces } from '../../model/find-text.ts';
 import type { Span } from '../../model/text-segments.ts';
 
@@ -17,18 +18,25 @@ export interface Places {
   readonly error: ApiError | null;
 }
 
+/** What was found, and a way to search again. */
+export interface Search extends Places {
+  readonly retry: () => void;
+}
+
 const noPlaces: Places = { places: [], total: 0, searched: 1, more: false, error: null };
 
 /** How long somebody who types has paused when the search begins. */
 const pauseMs = 200;
 
 /** Every place of what is wanted in the file, found by the server: offsets in bytes. Null looks for nothing. */
-export function usePlaces(held: Held, wanted: Wanted | null): Places {
+export function usePlaces(held: Held, wanted: Wanted | null): Search {
   const key = wanted === null ? null : JSON.stringify([held, wanted]);
   const [state, setState] = useState<{ readonly key: string | null; readonly found: Places }>({
     key: null,
     found: noPlaces,
   });
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt(n => n + 1), []);
   const search = useEffectEvent((signal: AbortSignal, onFound: (found: Places) => void) => {
     let places: readonly Span[] = [];
     return wanted === null
@@ -58,7 +66,8 @@ export function usePlaces(held: Held, wanted: Wanted | null): Places {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [key]);
-  if (key === null) return noPlaces;
-  return state.key === key ? state.found : { ...noPlaces, searched: 0 };
+  }, [key, attempt]);
+  const found = key === null ? noPlaces : state.key === key ? state.found : { ...noPlaces, searched: 0 };
+  useRetryOnReconnect(found.error, retry);
+  return { ...found, retry };
 }

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { ApiError } from '../../api/http.ts';
 import { fetchBytes } from '../../api/images.ts';
 import { asApiError } from '../../api/use-resource.ts';
+import { useRetryOnReconnect } from '../../api/use-retry-on-reconnect.ts';
 import type { LineMap } from '../../model/line-map.ts';
 import { guessStart, rowsOf, type TextRow } from '../../model/text-rows.ts';
 
@@ -64,6 +65,7 @@ export function useTextBlocks(
     setBlocks(new Map());
     setError(null);
   }, []);
+  useRetryOnReconnect(error, retry);
   return { blocks, error, want, retry };
 }
 

@@ -27,6 +27,7 @@ import type { Directories } from '../../route/open-tree.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
 import { beginsName, treeMove } from './tree-keys.ts';
+import { useRowFocus } from './use-row-focus.ts';
 import { useFarName } from './use-far-name.ts';
 import { useTypeahead } from './use-typeahead.ts';
 import type { TreeData } from './use-listings.ts';
@@ -67,22 +68,16 @@ export const FileTree = memo(function FileTree({
   const active =
     selected === null ? -1 : indexOf(outline, listings, keyOfRef(parentOf(selected)), keyOfRef(selected));
 
-  // After a step by key or click the focus goes to the row; while rows come and go below it, it stays there.
-  const focusNext = useRef(false);
-  useEffect(() => {
-    if (!focusNext.current || active < 0) return;
-    focusNext.current = false;
-    document.getElementById(`${id}-${active}`)?.focus({ preventScroll: true });
-  }, [id, active]);
+  const focus = useRowFocus(id, active, selected === null ? null : keyOfRef(selected));
 
   const { skip } = useReveal({ data, selected, active, list, expanded, onExpand });
   const select = useCallback(
     (row: Row) => {
       skip(refOf(row));
-      focusNext.current = true;
+      focus.follow(keyOf(row));
       onSelect(refOf(row), row.type === 'dir');
     },
-    [skip, onSelect],
+    [skip, focus, onSelect],
   );
   // Open means that its rows are there: while they are on their way it is still closed.
   const isOpen = useCallback(
@@ -116,7 +111,7 @@ export const FileTree = memo(function FileTree({
     if (listing === undefined || isFiltered(data.scope)) return false;
     if (listing.pages.size * pageSize >= listing.total) return false;
     farName.seek(word, refOf(listing.self), row => {
-      focusNext.current = true;
+      focus.follow(keyOf(row));
       onSelect(refOf(row), row.type === 'dir');
     });
     return true;
@@ -210,6 +205,8 @@ export const FileTree = memo(function FileTree({
       rowHeight={rowHeight}
       onWindow={onWindow}
       onKeyDown={onKeyDown}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
     >
       {drawRow}
     </VirtualList>

@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { fetchOpenings, isFiltered, type Scope, stateOf } from '../../api/images.ts';
+import type { ApiError } from '../../api/http.ts';
+import type { Known } from '../../api/listings.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -49,9 +51,16 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
       filtered ? toggle(directories, open) : toggleOpen(directories, open),
     [toggleOpen, filtered, toggle],
   );
+  // What was asked of another layer or image opens nothing here.
+  const asked = useRef<AbortController | null>(null);
+  useEffect(() => () => asked.current?.abort(), [scope]);
   const onExpandChanged = useCallback(() => {
-    fetchOpenings({ ...scope, filter: '', change: null }, mostChanged).then(
-      ({ directories }) => toggleOpen(directories.map(refOf), true),
+    asked.current?.abort();
+    const { signal } = (asked.current = new AbortController());
+    fetchOpenings({ ...scope, filter: '', change: null }, mostChanged, signal).then(
+      ({ directories }) => {
+        if (!signal.aborted) toggleOpen(directories.map(refOf), true);
+      },
       // The tree itself says what is wrong with the server.
       () => undefined,
     );
@@ -65,6 +74,7 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
     [go],
   );
   const failure = data.known.failures.get(root);
+  const partly = failure === undefined ? failureIn(data.known.failures) : undefined;
   const { connection } = useServer();
   const { retry } = data;
   useEffect(() => {
@@ -85,6 +95,7 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
             <ConditionNotice key={condition.kind} condition={condition} />
           ))}
       </div>
+      {partly === undefined ? null : <ProblemNotice error={partly} onRetry={data.retry} />}
       {failure !== undefined ? (
         <ProblemNotice error={failure} onRetry={data.retry} />
       ) : listing === undefined ? (
@@ -120,4 +131,9 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
       </footer>
     </section>
   );
+}
+
+/** Why a directory that is open somewhere could not be listed; that a layer has none of it is no failure. */
+function failureIn(failures: Known['failures']): ApiError | undefined {
+  return [...failures.values()].find(({ code }) => code !== 'not-found');
 }

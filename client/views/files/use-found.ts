@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Openings } from '../../../shared/openings.ts';
+import type { ApiError } from '../../api/http.ts';
 import { fetchOpenings, isFiltered, type Scope } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { keyOfRef, refOf, type PathKey, type PathRef } from '../../model/path.ts';
@@ -19,10 +21,12 @@ export interface Found {
   readonly toggle: (directories: readonly PathRef[], open: boolean) => void;
 }
 
+type Answer = Openings | ApiError | null;
+
 interface Settled {
   readonly scope: Scope;
-  /** Whether the filter has been at work. */
-  readonly done: boolean;
+  /** What the server said to it, a failure among that; undefined while the filter is at work. */
+  readonly answer: Answer | undefined;
   readonly matches: number | null;
   readonly opened: Directories;
 }
@@ -44,15 +48,21 @@ export function useFound(scope: Scope, expanded: Directories): Found {
   const resource = useResource(filtered ? JSON.stringify(scope) : null, signal =>
     fetchOpenings(scope, most, signal),
   );
-  const [settled, setSettled] = useState<Settled>({ scope, done: false, matches: null, opened: nothing });
-  const settledHere = settled.scope === scope && settled.done;
-  if (!resource.pending && !settledHere) {
+  const [settled, setSettled] = useState<Settled>({
+    scope,
+    answer: undefined,
+    matches: null,
+    opened: nothing,
+  });
+  const settledHere = settled.scope === scope && settled.answer !== undefined;
+  const answer = resource.error ?? resource.value;
+  if (!resource.pending && !(settledHere && settled.answer === answer)) {
     // A filter that failed opens nothing; the listing tells what is wrong.
-    const openings = filtered && resource.error === null ? resource.value : null;
+    const openings = resource.error === null ? resource.value : null;
     const refs = openings?.directories.map(refOf) ?? [];
     setSettled({
       scope,
-      done: true,
+      answer,
       matches: openings?.matches ?? null,
       opened: new Map(refs.map(at => [keyOfRef(at), at])),
     });

@@ -13,6 +13,7 @@ import { useTheme } from '../../theme/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/keys.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 import { PaneSwitch } from '../panes/pane-switch.tsx';
 import { UploadButton } from '../uploads/upload-button.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -47,18 +48,9 @@ export function Header({ onFiles, onHome }: Props): ReactNode {
   });
   return (
     <header className="header">
-      <a
-        className="header-home"
-        href={hrefOf({})}
-        aria-label={t.app.home}
-        onClick={event => {
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          goHome();
-        }}
-      >
+      <RouteLink className="header-home" href={hrefOf({})} aria-label={t.app.home} onGo={goHome}>
         <Wordmark />
-      </a>
+      </RouteLink>
       {image === null ? <span /> : <ImageChoice image={image} />}
       {presenting ? null : (
         <button

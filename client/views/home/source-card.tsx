@@ -14,6 +14,7 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { OpeningProgress } from '../../ui/opening-progress.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
 
 /** One source with its images. An upload can be deleted. */
 export function SourceCard({ source }: { readonly source: CatalogSource }): ReactNode {
@@ -126,15 +127,7 @@ function ImageLink({
   const { id, tags, size, layerCount, container } = image;
   const platform = statedPlatform(image);
   return (
-    <a
-      className="image-link"
-      href={hrefOf({ image: id })}
-      onClick={event => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        go({ image: id });
-      }}
-    >
+    <RouteLink className="image-link" href={hrefOf({ image: id })} onGo={() => go({ image: id })}>
       <span className="image-strata" aria-hidden="true">
         {Array.from({ length: Math.min(drawn, layerCount) }, (_, i) => (
           <span key={i} className="tinted" style={tintStyle(i + 1, Math.min(drawn, layerCount))} />
@@ -157,6 +150,6 @@ function ImageLink({
           {container === null && tags.length === 0 ? ` · ${t.catalog.untagged}` : ''}
         </span>
       </span>
-    </a>
+    </RouteLink>
   );
 }

@@ -1,8 +1,9 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shows } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
+import { TabList } from '../../ui/tab-list.tsx';
 import { FilesPane } from '../files/files-pane.tsx';
 import type { PaneProps } from '../pane-props.ts';
 import './middle-pane.css';
@@ -25,32 +26,17 @@ export function MiddlePane(props: PaneProps): ReactNode {
     image: WholePane,
     disk: DiskPane,
   }[route.show];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const next = shows[(shows.indexOf(route.show) + step + shows.length) % shows.length];
-    if (next === undefined) return;
-    go({ show: next }, 'replace');
-    document.getElementById(`${id}-${next}`)?.focus();
-  };
   return (
     <div className="middle-pane">
-      <div className="middle-tabs" role="tablist" aria-label={t.shows.tabs} onKeyDown={onKeyDown}>
-        {shows.map(show => (
-          <button
-            key={show}
-            type="button"
-            role="tab"
-            id={`${id}-${show}`}
-            aria-selected={show === route.show}
-            aria-controls={`${id}-panel`}
-            tabIndex={show === route.show ? 0 : -1}
-            onClick={() => go({ show })}
-          >
-            {t.shows[show]}
-          </button>
-        ))}
-      </div>
+      <TabList
+        className="middle-tabs"
+        label={t.shows.tabs}
+        tabs={shows}
+        selected={route.show}
+        nameOf={show => t.shows[show]}
+        id={id}
+        onSelect={(show, by) => go({ show }, by === 'key' ? 'replace' : 'push')}
+      />
       <div
         className="middle-panel"
         role="tabpanel"

@@ -1,4 +1,13 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useDoable } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { parseTyped, type Typed } from '../../model/palette.ts';
@@ -40,7 +49,20 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
   const items = usePaletteItems(wanted, pathWordsOf(wanted) === '' ? undefined : search.value?.hits);
   const cursor = useCursor(input, items);
   const { choose, finish } = useChoose({ close, ask: setInput });
+  const chooseActive = () =>
+    choose(cursor.item, cursor.item === undefined ? null : cursor.versionOf(cursor.item));
+  // What was found for fewer letters is not what Enter means: it waits for what is found for these.
+  const isAwaited = useRef(false);
+  const arrive = useEffectEvent(() => {
+    if (isAwaited.current) chooseActive();
+    isAwaited.current = false;
+  });
+  const isEarly = search.pending && pathWordsOf(wanted) !== '' && !cursor.isChosen;
+  useEffect(() => {
+    if (!isEarly) arrive();
+  }, [isEarly]);
   const type = (next: string) => {
+    isAwaited.current = false;
     // The server searches while the page draws the letter.
     search.ahead(pathWordsOf(parseTyped(next)));
     setInput(next);
@@ -59,9 +81,10 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
       takeVersion(layer);
     } else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (place !== null) moveTo(place);
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing)
-      choose(item, item === undefined ? null : versionOf(item));
-    else return;
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (isEarly) isAwaited.current = true;
+      else chooseActive();
+    } else return;
     event.preventDefault();
   };
 
@@ -112,7 +135,7 @@ function SearchStatus({ search }: { readonly search: Search | null }): ReactNode
   const found = search?.value ?? null;
   return (
     <p className="palette-status" role="status">
-      {search === null
+      {search === null || search.error !== null
         ? ''
         : search.pending
           ? t.palette.searching

@@ -5,6 +5,8 @@ import { keyOf, type PaletteItem } from '../../model/palette.ts';
 export interface Cursor {
   readonly active: number;
   readonly item: PaletteItem | undefined;
+  /** Whether somebody has gone there, for these words. */
+  readonly isChosen: boolean;
   /** Goes to the item at a place; nowhere where there is none. */
   readonly moveTo: (place: number) => void;
   /** Of a path the layer of the version that would be opened. */
@@ -26,6 +28,7 @@ export function useCursor(input: string, items: readonly PaletteItem[]): Cursor 
   return {
     active,
     item,
+    isChosen: at >= 0,
     moveTo: place => {
       const next = items[Math.min(items.length - 1, Math.max(0, place))];
       if (next !== undefined) setChosen({ input, key: keyOf(next) });

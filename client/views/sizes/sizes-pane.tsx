@@ -5,7 +5,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
 import { shownDirectory } from '../../model/directory.ts';
-import { keyOfRef, parentOf, refOf, type PathRef } from '../../model/path.ts';
+import { keyOf, keyOfRef, parentOf, refOf, type PathRef } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { Breadcrumb } from '../../ui/breadcrumb.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
@@ -34,7 +34,8 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
   const { value, error, pending, retry } = useResource(`${stateOf(image)} ${view} ${layer} ${key}`, signal =>
     fetchSizes(image.id, at, { view, layer }, signal),
   );
-  const [looked, setLooked] = useState<SizeNode | null>(null);
+  const [lookedAt, setLookedAt] = useState<string | null>(null);
+  const setLooked = (node: SizeNode | null) => setLookedAt(node === null ? null : keyOfNode(node));
   // Whoever goes on inside the figure goes on in the next one.
   const [entered, setEntered] = useState<string | null>(null);
   const show = (dir: PathRef) => go({ dir, at: dir.path === '/' ? null : dir });
@@ -53,7 +54,8 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
   const withDead = route.dead && view === 'merged';
   const root = value?.root;
   const isEmpty = root !== undefined && weightOf(root, withDead) === 0;
-  const told = looked ?? root;
+  // The same place in the sizes of another layer, which may not have it.
+  const told = (root !== undefined && lookedAt !== null ? nodeAt(root, lookedAt) : undefined) ?? root;
   return (
     <div className="sizes-panes" data-ledger={route.ledger}>
       <section className="sizes-pane" aria-label={t.sizes.region}>
@@ -87,7 +89,13 @@ export default function SizesPane({ image, layer }: PaneProps): ReactNode {
         ) : isEmpty ? (
           <EmptyNotice text={view === 'diff' ? t.sizes.emptyDiff : t.sizes.empty} />
         ) : route.table ? (
-          <SizesTable root={root} withDead={withDead} layerCount={image.layers.length} onChoose={choose} />
+          <SizesTable
+            root={root}
+            withDead={withDead}
+            layerCount={image.layers.length}
+            takesFocus={entered === key}
+            onChoose={choose}
+          />
         ) : (
           <TreemapFigure
             root={root}
@@ -150,4 +158,18 @@ function Readout({ node }: { readonly node: SizeNode }): ReactNode {
       <b>{tileFacts(node, { t, bytes, count }).join(' · ')}</b>
     </>
   );
+}
+
+/** What tells the nodes of one answer apart: what is too small to be told apart has its directory's path. */
+function keyOfNode(node: SizeNode): string {
+  return `${node.name === null ? '…' : ''}${keyOf(node)}`;
+}
+
+function nodeAt(root: SizeNode, key: string): SizeNode | undefined {
+  if (keyOfNode(root) === key) return root;
+  for (const child of root.children ?? []) {
+    const found = nodeAt(child, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

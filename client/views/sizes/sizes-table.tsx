@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { SizeNode } from '../../../shared/sizes.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { weightOf } from '../../layout/treemap.ts';
@@ -12,13 +12,15 @@ interface Props {
   readonly root: SizeNode;
   readonly withDead: boolean;
   readonly layerCount: number;
+  /** Whether whoever came here by the table goes on in it. */
+  readonly takesFocus: boolean;
   readonly onChoose: (node: SizeNode) => void;
 }
 
 type Column = 'name' | 'bytes' | 'share' | 'dead' | 'entries' | 'layer';
 
 /** What lies directly in a directory, as a table that can be sorted: the same data as the treemap's. */
-export function SizesTable({ root, withDead, layerCount, onChoose }: Props): ReactNode {
+export function SizesTable({ root, withDead, layerCount, takesFocus, onChoose }: Props): ReactNode {
   const i18n = useI18n();
   const { t, bytes, count } = i18n;
   const [sort, setSort] = useState<{ readonly by: Column; readonly up: boolean }>({ by: 'bytes', up: false });
@@ -29,8 +31,13 @@ export function SizesTable({ root, withDead, layerCount, onChoose }: Props): Rea
   const rows = (root.children ?? [])
     .filter(node => weightOf(node, withDead) > 0)
     .sort((a, b) => compare(a, b, sort.by, withDead) * (sort.up ? 1 : -1));
+  const box = useRef<HTMLDivElement>(null);
+  const at = keyOf(root);
+  useEffect(() => {
+    if (takesFocus) box.current?.querySelector<HTMLElement>('tbody button')?.focus();
+  }, [takesFocus, at]);
   return (
-    <div className="sizes-table" role="group" aria-label={t.sizes.map(root.path)}>
+    <div ref={box} className="sizes-table" role="group" aria-label={t.sizes.map(root.path)}>
       <table>
         <thead>
           <tr>

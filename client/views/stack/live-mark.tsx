@@ -8,9 +8,15 @@ export function LiveMark(): ReactNode {
   const { t, count } = useI18n();
   const { fresh } = useLive();
   return (
-    <p className="live-mark" role="status" aria-label={t.live.region} data-fresh={fresh.size > 0}>
+    <p className="live-mark" data-fresh={fresh.size > 0}>
       <span className="live-dot" aria-hidden="true" />
-      {fresh.size === 0 ? t.live.following : t.live.changed(count(fresh.size))}
+      <span aria-hidden="true">
+        {fresh.size === 0 ? t.live.following : t.live.changed(count(fresh.size))}
+      </span>
+      {/* Said once, and not with every number that it goes through. */}
+      <span className="visually-hidden" role="status" aria-label={t.live.region}>
+        {fresh.size === 0 ? t.live.following : t.live.fresh}
+      </span>
     </p>
   );
 }

@@ -6,7 +6,15 @@ import { strataOf, strataOfArrivals } from '../../model/strata.ts';
 import { StackDrawing } from './stack-figure.tsx';
 
 const nothing = () => undefined;
-const frame = { width: 420, height: 480, rem: 15, onSelect: nothing, onView: nothing, onTogglePlay: nothing };
+const frame = {
+  width: 420,
+  height: 480,
+  rem: 15,
+  onSelect: nothing,
+  onStep: nothing,
+  onView: nothing,
+  onTogglePlay: nothing,
+};
 
 /** The drawing, one element a line. */
 function svg(element: ReactElement): string {

@@ -24,6 +24,8 @@ interface Props {
   /** The layer that is changing on disk just now. */
   readonly live?: number | null;
   readonly onSelect: (layer: number) => void;
+  /** The same for a step by key, of which there may be many: one does not go back through each. */
+  readonly onStep: (layer: number) => void;
   readonly onView: (view: View) => void;
   readonly onTogglePlay: () => void;
 }
@@ -53,7 +55,19 @@ interface DrawingProps extends Props {
 
 /** The drawing itself, for a given size in pixels. */
 export function StackDrawing(props: DrawingProps): ReactNode {
-  const { strata, selected, view, live = null, width, height, rem, onSelect, onView, onTogglePlay } = props;
+  const {
+    strata,
+    selected,
+    view,
+    live = null,
+    width,
+    height,
+    rem,
+    onSelect,
+    onStep,
+    onView,
+    onTogglePlay,
+  } = props;
   const i18n = useI18n();
   const id = useId();
   const count = strata.filter(({ kind }) => kind !== 'step').length;
@@ -88,7 +102,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
       Home: 1,
       End: count,
     }[event.key];
-    if (target !== undefined) onSelect(Math.min(count, Math.max(1, target)));
+    if (target !== undefined) onStep(Math.min(count, Math.max(1, target)));
     else if (event.key === ' ') onTogglePlay();
     else if (event.key === 'Enter') turn();
     else return;

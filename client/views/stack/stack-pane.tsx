@@ -30,12 +30,8 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
   const live = fresh.size > 0 ? changing : null;
   const count = image?.layers.length ?? 0;
   const select = useCallback((next: number) => go({ layer: next }, 'replace'), [go]);
-  const { playing, toggle, stop } = usePlay(layer, count, select);
+  const { playing, toggle } = usePlay(layer, count, select);
   useCommands({ 'layer.play': count < 2 ? null : toggle });
-  const selectByHand = (next: number) => {
-    stop();
-    go({ layer: next });
-  };
   return (
     <section className="stack-pane" aria-label={t.stack.region}>
       <div className="stack-title">
@@ -52,7 +48,8 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
         selected={image === null || count === 0 ? null : layer}
         view={route.view}
         live={live}
-        onSelect={selectByHand}
+        onSelect={next => go({ layer: next })}
+        onStep={select}
         onView={view => go({ view })}
         onTogglePlay={toggle}
       />
@@ -62,10 +59,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
           live={live}
           selected={layer}
           playing={playing}
-          onSelect={next => {
-            stop();
-            select(next);
-          }}
+          onSelect={select}
           onTogglePlay={toggle}
         />
       )}

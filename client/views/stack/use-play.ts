@@ -4,27 +4,29 @@ import { useEffect, useState } from 'react';
 const pace = 1400;
 
 /**
- * Plays through the layers from the selected one, or from the base when that is the top; stops at the top.
- * `select` is called with each next layer.
+ * Plays through the layers from the selected one, or from the base when that is the top; stops at the top, and when
+ * somebody chooses another layer. `select` is called with each next layer.
  */
 export function usePlay(
   selected: number,
   count: number,
   select: (layer: number) => void,
-): { readonly playing: boolean; readonly toggle: () => void; readonly stop: () => void } {
-  const [playing, setPlaying] = useState(false);
+): { readonly playing: boolean; readonly toggle: () => void } {
+  // The layer that playing has come to; null where nothing plays.
+  const [reached, setReached] = useState<number | null>(null);
+  const playing = reached !== null && reached === selected && selected < count;
   useEffect(() => {
-    if (!playing || selected >= count) return undefined;
+    if (!playing) return undefined;
     const timer = setTimeout(() => {
+      setReached(selected + 1);
       select(selected + 1);
-      if (selected + 1 >= count) setPlaying(false);
     }, pace);
     return () => clearTimeout(timer);
-  }, [playing, selected, count, select]);
+  }, [playing, selected, select]);
   const toggle = () => {
-    if (count < 2) return;
-    if (!playing && selected >= count) select(1);
-    setPlaying(!playing);
+    const first = selected >= count ? 1 : selected;
+    setReached(playing || count < 2 ? null : first);
+    if (!playing && first !== selected) select(first);
   };
-  return { playing, toggle, stop: () => setPlaying(false) };
+  return { playing, toggle };
 }

@@ -17,8 +17,8 @@ export function UploadsTray({ watched, onShow }: Props): ReactNode {
   const { t } = useI18n();
   const { uploads } = useTransfers();
   const image = useRoutePart(route => route.image);
-  // One that has turned into the image on the page has nothing more to say.
-  const told = uploads.filter(({ key, phase }) => key !== watched || phase !== 'done');
+  // One whose image is on the page has nothing more to say.
+  const told = uploads.filter(({ phase, images }) => phase !== 'done' || !images.some(id => id === image));
   if (told.length === 0) return null;
   return (
     <section className="uploads-tray" aria-label={t.upload.region}>
