@@ -156,7 +156,8 @@ export const diskEn = {
     length: (bytes: string, page: string) => `${bytes} of ${page} bytes`,
     fits: 'fits',
     tooLong: 'too long',
-    room: (layers: string) => `room for ${layers} layers with names of this length`,
+    room: (layers: string) =>
+      `room for ${layers} ${layers === '1' ? 'layer' : 'layers'} with names of this length`,
     cut: 'The kernel cuts off what is too long, without a word: the mount fails, or shows fewer layers than there are.',
     tooMany: (lowers: string, most: string) =>
       `${lowers} lower directories: the kernel takes ${most} at most.`,

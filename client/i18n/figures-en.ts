@@ -179,7 +179,7 @@ export const figuresEn = {
       parent: 'gone with its directory',
     } satisfies Record<DeathCause, string>,
     largest: 'Largest dead versions',
-    more: (n: string) => `and ${n} smaller ones`,
+    more: (n: string) => (n === '1' ? 'and 1 smaller one' : `and ${n} smaller ones`),
     verdict: (layer: number, by: number, cause: DeathCause) =>
       `written in layer ${layer}, hidden by layer ${by} (${causes[cause]})`,
     advice: (cause: DeathCause, same: boolean) =>

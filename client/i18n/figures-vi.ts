@@ -47,7 +47,7 @@ export const figuresVi: FigureMessages = {
     },
     ground: { base: '↑ dựng thêm   ↓ image nền', container: '↑ container   ↓ image' },
     groundHelp: {
-      base: 'Theo lịch sử dựng: bên dưới là image mà image này được dựng từ đó (FROM).',
+      base: 'Theo lịch sử build: bên dưới là image mà image này được dựng từ đó (FROM).',
       container: 'Bên dưới là image, không bao giờ đổi; bên trên là phần riêng của container này.',
     },
     group: (first: number, last: number) => `Layer ${first}–${last}`,
@@ -174,6 +174,6 @@ export const figuresVi: FigureMessages = {
     advice: (cause, same) =>
       same ? 'nội dung không đổi: hãy đặt quyền và chủ sở hữu ngay khi ghi' : advice[cause],
     dive: (efficiency, wasted, share) =>
-      `Để so sánh: chương trình dive sẽ báo hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên base). Với tệp được ghi lại, nó tính mọi bản, kể cả bản đang nhìn thấy.`,
+      `Để so sánh: công cụ dive sẽ báo hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên image nền). Với tệp được ghi lại, nó tính mọi bản, kể cả bản đang nhìn thấy.`,
   },
 };

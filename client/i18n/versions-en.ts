@@ -23,7 +23,10 @@ export const versionsEn = {
   attributes: 'Attributes that differ',
   attribute: 'Attribute',
   none: 'none',
-  bytes: (different: string, first: string) => `${different} differ, the first at ${first}`,
+  bytes: (different: string, first: string) =>
+    different.startsWith('1 ')
+      ? `${different} differs, at ${first}`
+      : `${different} differ, the first at ${first}`,
   sizes: (before: string, after: string) => `${before} → ${after}`,
   range: (place: string, total: string, more: boolean) => `place ${place} of ${total}${more ? '+' : ''}`,
   rangeAt: (offset: string, length: string) => `at ${offset}, ${length}`,

@@ -91,7 +91,8 @@ export const wholeEn = {
     every: (time: string) => `every ${time}`,
     timeout: (time: string) => `at most ${time}`,
     startPeriod: (time: string) => `after ${time}`,
-    retries: (n: string) => `${n} tries`,
+    retries: (n: string) => (n === '1' ? '1 try' : `${n} tries`),
+    seconds: (n: string) => `${n} s`,
     stopSignal: 'Stop signal',
     onBuild: 'On build',
     onBuildHelp: 'Runs when another image is built FROM this one.',
@@ -111,9 +112,13 @@ export const wholeEn = {
     source: 'Source',
     notStated: 'not stated',
     trust: 'Layers',
-    verified: (n: string, all: string) => `${n} of ${all} are what their digests say`,
+    verified: (n: string, all: string) =>
+      `${n} of ${all} ${n === '1' ? 'is what its digest says' : 'are what their digests say'}`,
     pending: (n: string) => `${n} not checked yet`,
-    mismatch: (layers: string) => `layer ${layers}: not what its digest says`,
+    mismatch: (layers: string) =>
+      /^\d+$/.test(layers)
+        ? `layer ${layers}: not what its digest says`
+        : `layers ${layers}: not what their digests say`,
     unavailable: (n: string) => `${n} cannot be checked`,
     warnings: 'Warnings',
   },

@@ -8,7 +8,7 @@ export const wholeVi: WholeMessages = {
   totals: {
     title: 'Dung lượng nằm ở đâu',
     stored: 'lưu trữ',
-    storedHelp: 'Các layer chiếm bao nhiêu trong tệp lưu trữ, kể cả khi đã nén.',
+    storedHelp: 'Các layer chiếm bao nhiêu trong tệp lưu trữ, ở dạng nén nếu layer được nén.',
     onDiskHelp: 'Những gì các layer chứa, dưới dạng thư mục trên đĩa.',
     onDisk: 'trên đĩa',
     unpacked: 'đã giải nén',
@@ -89,6 +89,7 @@ export const wholeVi: WholeMessages = {
     timeout: time => `tối đa ${time}`,
     startPeriod: time => `sau ${time}`,
     retries: n => `${n} lần thử`,
+    seconds: n => `${n} giây`,
     stopSignal: 'Tín hiệu dừng',
     onBuild: 'On build',
     onBuildHelp: 'Chạy khi một image khác được build FROM image này.',

@@ -76,7 +76,7 @@ export function LayerRow(props: RowProps): ReactNode {
             aria-label={
               name === null
                 ? t.disk.cell.noName(layer.number)
-                : t.disk.cell.name(name.entry, name.target, t.disk.states[name.state])
+                : t.disk.cell.name(name.entry, name.target, t.disk.states[name.state].replaceAll('`', ''))
             }
             {...spotProps({ row: position, column: 'names' })}
           >
@@ -106,7 +106,7 @@ export function StrayRow({
   const { t } = useI18n();
   const { rem, lower, strays, names } = geometry;
   const y = strays[position] ?? 0;
-  const state = t.disk.states[name.state];
+  const state = t.disk.states[name.state].replaceAll('`', '');
   return (
     <g role="row" aria-rowindex={rowIndex} className="disk-row" data-lit={lit === -position - 1}>
       <g
@@ -129,7 +129,7 @@ export function StrayRow({
           y={round(y + 0.27 * rem)}
           fontSize={round(0.8 * rem)}
         >
-          {`✗ ${state.replaceAll('`', '')}`}
+          {`✗ ${state}`}
         </text>
       </g>
     </g>

@@ -75,7 +75,7 @@ function Health({ check }: { readonly check: Healthcheck }): ReactNode {
   const { t } = useI18n();
   const words = t.whole.config;
   if (check.test.length === 0) return words.healthOff;
-  const seconds = (time: number) => `${time.toLocaleString(t.locale)} s`;
+  const seconds = (time: number) => words.seconds(time.toLocaleString(t.locale));
   const times = [
     ...(check.interval === null ? [] : [words.every(seconds(check.interval))]),
     ...(check.timeout === null ? [] : [words.timeout(seconds(check.timeout))]),
