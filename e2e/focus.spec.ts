@@ -156,3 +156,16 @@ test('whoever goes to another image while an archive arrives stays there', async
   await page.goBack();
   await expect(strata.title).toContainText('sample/copy-on-write:1');
 });
+
+test('where what has the focus goes, the focus stays in the part of the page that held it', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.openPath('/etc/motd');
+  await strata.details.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(strata.details).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(strata.details.locator(':focus')).toHaveCount(1);
+});

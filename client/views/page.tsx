@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useTransfers } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { isUnderWay } from '../model/uploads.ts';
 import { home } from '../route/route.ts';
 import { useRoutePart, useWays } from '../route/use-route.tsx';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import { Header } from './header/header.tsx';
 import { Home } from './home/home.tsx';
@@ -20,7 +21,6 @@ export function Page(): ReactNode {
   const image = useRoutePart(route => route.image);
   const { go } = useWays();
   const { uploads, upload, dismiss } = useTransfers();
-  const main = useRef<HTMLElement>(null);
   const [watchedKey, setWatchedKey] = useState<string | null>(null);
   // Whoever goes to an image watches no archive any more.
   if (image !== null && watchedKey !== null) setWatchedKey(null);
@@ -44,14 +44,7 @@ export function Page(): ReactNode {
     go({ ...home, image: done });
   }, [done, watchedKey, dismiss, go]);
 
-  // What had the focus may have gone with the screen before: the next Tab then begins at the new one.
-  const before = useRef(image);
-  useEffect(() => {
-    if (before.current === image) return;
-    before.current = image;
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [image]);
-
+  useFocusRescue();
   const leave = () => {
     if (watched?.phase === 'done') dismiss(watched.key);
     setWatchedKey(null);
@@ -72,7 +65,7 @@ export function Page(): ReactNode {
           if (first === undefined) setWatchedKey(key);
         }}
       />
-      <main id="main" ref={main} tabIndex={-1}>
+      <main id="main" tabIndex={-1}>
         {image === null && arriving === null ? (
           <Home onFiles={send} />
         ) : (
