@@ -171,18 +171,47 @@ test('what a missing layer holds is not known, and no nought', async ({ strata, 
   await expect(strata.details).not.toContainText('The config is named');
 });
 
-test('the word of a lost connection covers nothing that can still be used', async ({ strata, page }) => {
+test('the words of a connection that is lost and back cover nothing that can be used', async ({
+  strata,
+  page,
+}) => {
   await strata.openImage('sample/copy-on-write:1');
   await page.route('**/api/events', route => route.abort());
   await strata.goto(page.url());
-  const word = page.getByRole('status').filter({ hasText: 'No connection to the server' });
-  await word.waitFor();
-  await expect
-    .poll(async () => {
-      const [card, main] = [await word.boundingBox(), await page.getByRole('main').boundingBox()];
-      return card!.height > 0 && card!.y + card!.height <= main!.y;
-    })
-    .toBe(true);
+  const isBetween = async (words: string) => {
+    const word = page.getByRole('status').filter({ hasText: words });
+    await word.waitFor();
+    await expect
+      .poll(async () => {
+        const [card, main] = [await word.boundingBox(), await page.getByRole('main').boundingBox()];
+        return card !== null && main !== null && card.height > 0 && card.y + card.height <= main.y;
+      })
+      .toBe(true);
+  };
+  await isBetween('No connection to the server. What you see stays.');
+  // Lost for long enough to be told of.
+  await page.waitForEvent('requestfailed');
+  await page.unroute('**/api/events');
+  await isBetween('Connected again');
+});
+
+test('without a server nothing can be uploaded, and the button says why', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.route('**/api/events', route => route.abort());
+  await strata.goto(page.url());
+  const upload = strata.button('Upload an archive');
+  await expect(upload).toBeDisabled();
+  await expect(upload).toHaveAccessibleDescription(
+    'Upload an archive: not while there is no connection to the server',
+  );
+  let choosers = 0;
+  page.on('filechooser', () => choosers++);
+  await upload.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+U');
+  await page.unroute('**/api/events');
+  await expect(upload).toBeEnabled();
+  expect(choosers).toBe(0);
 });
 
 test('a link to a path that is nowhere leads to what there is', async ({ strata, page }) => {

@@ -2,11 +2,12 @@
 export const statesEn = {
   offline: {
     title: 'No connection to the server',
-    text: 'What is on the page stays, and you can go on looking at it. Anything new has to wait. Strata reconnects by itself.',
-    next: (seconds: string) => `next try in ${seconds} s`,
-    trying: 'trying…',
+    text: 'What you see stays.',
+    next: (seconds: string) => `Reconnecting in ${seconds} s`,
+    trying: 'Reconnecting…',
     now: 'Try now',
     back: 'Connected again',
+    noUpload: 'Upload an archive: not while there is no connection to the server',
   },
   crash: {
     title: 'The page has broken down',

@@ -4,11 +4,12 @@ import type { StatesMessages } from './states-en.ts';
 export const statesVi: StatesMessages = {
   offline: {
     title: 'Mất kết nối với máy chủ',
-    text: 'Những gì đang hiện vẫn còn và bạn vẫn xem được. Những gì mới phải chờ. Strata tự kết nối lại.',
-    next: seconds => `thử lại sau ${seconds} giây`,
-    trying: 'đang thử…',
+    text: 'Những gì đang hiện vẫn còn.',
+    next: seconds => `Kết nối lại sau ${seconds} giây`,
+    trying: 'Đang kết nối lại…',
     now: 'Thử ngay',
     back: 'Đã kết nối lại',
+    noUpload: 'Tải image lên: không được khi mất kết nối với máy chủ',
   },
   crash: {
     title: 'Trang đã gặp sự cố',

@@ -6,6 +6,8 @@ import './connection-card.css';
 
 /** How long it says that the server is back, in milliseconds. */
 const gladFor = 4000;
+/** Milliseconds of a loss that are not worth a word; the stylesheet has the same number. */
+const unnoticed = 700;
 
 /** Says that the server cannot be heard, what that means and when it is tried again; afterwards, that it is back. */
 export function ConnectionCard(): ReactNode {
@@ -17,39 +19,44 @@ export function ConnectionCard(): ReactNode {
   const seconds = useSecondsTo(lost ? nextTry : null);
   return (
     <div className="connection-card" data-state={lost ? 'lost' : isBack ? 'back' : 'fine'}>
-      <div role="status">
+      <p role="status">
         {lost ? (
           <>
-            <b>{words.title}</b>
-            <p>{words.text}</p>
+            <b>{words.title}.</b> {words.text}
           </>
         ) : isBack ? (
           <b>{words.back}</b>
         ) : null}
-      </div>
+      </p>
       {lost ? (
-        <div className="connection-next">
+        <>
           <Button label={words.now} onClick={reconnect} />
           {/* Not spoken: it would be said anew with each second. */}
-          <span aria-hidden="true">
+          <span className="connection-next" aria-hidden="true">
             {seconds === null || seconds === 0 ? words.trying : words.next(String(seconds))}
           </span>
-        </div>
+        </>
       ) : null}
     </div>
   );
 }
 
+/** For a while after a loss that was told of. */
 function useIsBack(connection: string): boolean {
   const [isBack, setIsBack] = useState(false);
-  const before = useRef(connection);
+  const lostAt = useRef<number | null>(null);
   useEffect(() => {
-    const was = before.current;
-    before.current = connection;
-    if (connection !== 'open' || was !== 'lost') return undefined;
+    if (connection === 'lost') lostAt.current ??= performance.now();
+    if (connection !== 'open') return undefined;
+    const wasTold = lostAt.current !== null && performance.now() - lostAt.current > unnoticed;
+    lostAt.current = null;
+    if (!wasTold) return undefined;
     setIsBack(true);
     const timer = setTimeout(() => setIsBack(false), gladFor);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setIsBack(false);
+    };
   }, [connection]);
   return isBack;
 }

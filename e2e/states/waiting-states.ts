@@ -69,6 +69,8 @@ export const waitingStates: readonly State[] = [
       await strata.page.route('**/api/events', route => route.abort());
       await strata.goto(strata.page.url());
       await strata.page.getByText('No connection to the server').waitFor();
+      // It was lost for long enough to be told of once it has been tried again in vain.
+      await strata.page.waitForEvent('requestfailed');
       await strata.page.unroute('**/api/events');
       // It tries again by itself.
       await strata.page.getByText('Connected again').waitFor();
