@@ -117,7 +117,7 @@ test('an archive that ends in the middle of a layer is refused', async ({ strata
   const bytes = await modernArchive(greeting('e2e/short:1'));
   await strata.choose({ name: 'short.tar', bytes: bytes.subarray(0, 3000) });
   await expect(strata.uploads.getByRole('alert')).toHaveText(
-    /^short\.tar at byte 3000: the archive is cut off within the content of .*Save or download it again: the end is missing\.$/,
+    /^short\.tar at byte 3000: the archive is cut off within the content of .*The end is missing: run docker save again, or download the file again, and open the new one\.$/,
   );
   await expect.poll(() => filesBelow(server.data)).toEqual(before);
 });

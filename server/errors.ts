@@ -14,7 +14,11 @@ export class StrataError extends Error {
 
 /** What to do about an archive that is broken in itself. */
 export const saveAgain =
-  'Save or download it again. If that does not help, the tool that wrote it did not put it together well.';
+  'Run `docker save` again, or download the file again, and open the new one. If that does not help, the tool that wrote it did not put it together well.';
+
+/** What to do about an archive that breaks off. */
+export const saveToTheEnd =
+  'The end is missing: run `docker save` again, or download the file again, and open the new one.';
 
 /** An input that cannot be read as what it claims to be. Exit code 1, HTTP 422. */
 export class BadImage extends StrataError {

@@ -56,7 +56,7 @@ export const errorStates: readonly State[] = [
       const error = {
         code: 'bad-image',
         message: 'node-app at byte 5120: the archive is cut off',
-        hint: 'Save it again.',
+        hint: 'The end is missing: run `docker save` again, or download the file again, and open the new one.',
       };
       await strata.page.route(oneImage, route => route.fulfill({ status: 422, json: { error } }));
       await strata.goto(strata.page.url());

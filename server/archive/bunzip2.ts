@@ -1,4 +1,4 @@
-import { BadImage, saveAgain } from '../errors.ts';
+import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 import { BitReader } from './bit-reader.ts';
 import { type Bzip2Block, Bzip2Damage, decodeBlock } from './bzip2-block.ts';
 
@@ -163,7 +163,7 @@ class Window {
     if (this.#isEnded && this.bits.isOver) {
       return new BadImage(this.#source, 'the bzip2 stream is cut off', {
         offset: this.#before + this.#end,
-        hint: 'Save or download it again: the end is missing.',
+        hint: saveToTheEnd,
       });
     }
     return new BadImage(this.#source, `the bzip2 stream is damaged (${reason})`, {

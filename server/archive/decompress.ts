@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { BadImage, saveAgain, StrataError } from '../errors.ts';
+import { BadImage, saveAgain, saveToTheEnd, StrataError } from '../errors.ts';
 import { bunzip2 } from './bunzip2.ts';
 import type { Packed } from './compression.ts';
 import { checkExpansion, type ExpansionBounds } from './expansion-limit.ts';
@@ -79,7 +79,7 @@ function explainGzip(error: unknown, source: string, consumed: number): unknown 
     return new BadImage(source, 'the gzip stream is cut off', {
       offset: consumed,
       cause: error,
-      hint: 'Save or download it again: the end is missing.',
+      hint: saveToTheEnd,
     });
   }
   const reason = (error as Error).message;

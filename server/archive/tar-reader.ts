@@ -1,4 +1,4 @@
-import { BadImage, saveAgain } from '../errors.ts';
+import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { applyPax } from './apply-pax.ts';
 import { mergePax, parsePax, type PaxRecords, xattrsOf } from './pax.ts';
@@ -286,7 +286,7 @@ export class TarReader {
   #cutOff(length: number, what: string): BadImage {
     return new BadImage(this.#source, `the archive is cut off within ${what}`, {
       offset: length,
-      hint: 'Save or download it again: the end is missing.',
+      hint: saveToTheEnd,
     });
   }
 }

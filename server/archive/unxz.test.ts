@@ -36,7 +36,9 @@ describe('an xz stream', () => {
     for (const length of [6, 11, 12, 20, 24, 25, 5000, packed.length - 13, packed.length - 1]) {
       const { message, hint } = await errorOf(unpack(packed.subarray(0, length)));
       expect(message).toBe(`blob at byte ${length}: the xz stream is cut off`);
-      expect(hint).toBe('Save or download it again: the end is missing.');
+      expect(hint).toBe(
+        'The end is missing: run `docker save` again, or download the file again, and open the new one.',
+      );
     }
   });
 

@@ -1,6 +1,6 @@
 import { ReadableStream } from 'node:stream/web';
 import xz from 'xz-decompress';
-import { BadImage, saveAgain } from '../errors.ts';
+import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 
 /** What the library says, in its only words for it: `error code N`, N being a value of `xz_ret` of XZ Embedded. */
 const memoryLimit = 4;
@@ -81,7 +81,7 @@ function explain(error: unknown, source: string, offset: number): BadImage {
 function describe(code: number, message: string): [what: string, hint: string] {
   switch (code) {
     case notEnough:
-      return ['the xz stream is cut off', 'Save or download it again: the end is missing.'];
+      return ['the xz stream is cut off', saveToTheEnd];
     case memoryLimit:
       return ['the xz stream needs a dictionary of more than 64 MiB', decompressFirst];
     case unsupportedOptions:

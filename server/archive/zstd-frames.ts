@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, saveToTheEnd } from '../errors.ts';
 
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
@@ -62,7 +62,7 @@ export class ZstdFrames {
     if (this.#expecting === 'magic' && this.#collected === 0 && this.#body === 0) return;
     throw new BadImage(this.#source, 'the zstd stream is cut off', {
       offset: this.consumed,
-      hint: 'Save or download it again: the end is missing.',
+      hint: saveToTheEnd,
     });
   }
 

@@ -34,7 +34,7 @@ export async function recordSource(
 ): Promise<RecordedSource> {
   if (opened.images.length === 0 && opened.store === undefined) {
     throw new BadImage(head.name, 'it holds no image', {
-      hint: 'Its manifest is an empty list: save it again.',
+      hint: 'Its manifest is an empty list: run `docker save` with the name of an image, and open the new file.',
     });
   }
   const indexes = new Map<string, SharedArrayBuffer>();

@@ -53,7 +53,7 @@ export function openManifests(
       : `${missing.length} images that its index names are not in it: ${missing.join(', ')}`;
   if (images.size === 0 && missing.length > 0) {
     throw new BadImage(source, isMissing, {
-      hint: 'It is incomplete: save it again, for a platform that is there.',
+      hint: 'It is incomplete: run `docker save` again for a platform that is there, and open the new file.',
     });
   }
   if (images.size === 0 && leftOut.length > 0)

@@ -55,7 +55,7 @@ function indexOf(members: Members): Member {
   const member = members.find(indexName);
   if (!member)
     throw new BadImage(members.source, `is an OCI layout without its ${indexName}`, {
-      hint: 'It is incomplete: save it again.',
+      hint: 'It is incomplete: save or copy it again, to the end, and open the new one.',
     });
   return member;
 }

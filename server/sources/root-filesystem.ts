@@ -22,7 +22,9 @@ export function openRootFilesystem(members: Members): OpenedSource {
     const what = members.find('manifest.json')
       ? 'has a manifest.json of no form that is known: an array is of Docker, an object with a file `version` beside it of Skopeo'
       : 'holds parts of an archive of images, but nothing that lists them: neither index.json nor manifest.json';
-    throw new BadImage(source, what, { hint: 'The archive is incomplete: save it again.' });
+    throw new BadImage(source, what, {
+      hint: 'The archive is incomplete: run `docker save` again, or download the file again, and open the new one.',
+    });
   }
   const { file, offset, length } = archive;
   const locator = { kind: 'blob', file, offset, length, compression: 'none', name: source } as const;

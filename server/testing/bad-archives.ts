@@ -53,8 +53,9 @@ function damaged(bytes: Uint8Array, from: number, to: number): Buffer {
   return Buffer.from(bytes).fill(0xff, from, to);
 }
 
-const notTheEnd = /^Save or download it again: the end is missing\.$/;
-const again = /^Save or download it again\. /;
+const notTheEnd =
+  /^The end is missing: run `docker save` again, or download the file again, and open the new one\.$/;
+const again = /^Run `docker save` again, or download the file again, and open the new one\. /;
 const whatIsRead = /Strata reads tar archives of images/;
 
 /** Everything that is wrong with archives in practice; each is refused in the same words wherever it is read. */

@@ -33,7 +33,7 @@ it('says what is wrong with the stream as anybody would', async () => {
     message: 'blob at byte 999: the xz stream is cut off',
     source: 'blob',
     offset: 999,
-    hint: 'Save or download it again: the end is missing.',
+    hint: 'The end is missing: run `docker save` again, or download the file again, and open the new one.',
   });
   await expect(buffer(unpack(inPieces(storedXz(text), 5000), 'xz', 100_000))).rejects.toThrow(
     'unpacks to more than 100000 bytes',
