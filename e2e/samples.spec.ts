@@ -1,11 +1,40 @@
+import type { Catalog } from '../shared/image.ts';
+import { change } from './states/answers.ts';
 import { expect, test } from './strata-test.ts';
 
-test('a fresh start offers the sample images', async ({ strata }) => {
+test('a fresh start offers the sample images, with what each shows and which one to begin with', async ({
+  strata,
+  page,
+}) => {
+  const samplesOf = ({ sources }: Catalog) => sources.filter(({ origin }) => origin === 'sample');
+  await change<Catalog>(page, '**/api/images', catalog => ({ sources: samplesOf(catalog) }));
   await strata.goto();
   await expect(strata.title).toHaveText('Strata');
-  for (const tag of ['sample/bionic-like:1', 'sample/copy-on-write:1', 'sample/node-app:1']) {
-    await expect(strata.imageLink(tag)).toBeVisible();
+  for (const [tag, shows] of [
+    ['sample/bionic-like:1', 'The way a small Ubuntu image is built, in five layers'],
+    ['sample/copy-on-write:1', 'Every way to change or hide a file, and a secret that was deleted too late'],
+    ['sample/node-app:1', 'A web application with dead weight and Vietnamese file names'],
+  ] as const) {
+    await expect(strata.imageLink(tag)).toContainText(shows);
   }
+  await expect(strata.catalog.getByRole('heading', { level: 3 })).toHaveText([
+    'bionic-like',
+    'copy-on-write start here',
+    'node-app',
+  ]);
+
+  // Whoever has brought an image knows where to start.
+  await page.unroute('**/api/images');
+  await change<Catalog>(page, '**/api/images', catalog => {
+    const [own, ...samples] = samplesOf(catalog);
+    return { sources: [{ ...own!, origin: 'upload' }, ...samples] };
+  });
+  await strata.goto();
+  await expect(strata.catalog.getByRole('heading', { level: 3 })).toHaveText([
+    'bionic-like',
+    'copy-on-write',
+    'node-app',
+  ]);
 });
 
 test('the stack shows every layer with its instruction, base first', async ({ strata }) => {

@@ -89,6 +89,12 @@ export const en = {
     layers: (n: string) => count(n, 'layer', 'layers'),
     opening: 'Opening…',
     failed: 'Cannot be read',
+    samples: {
+      'bionic-like': 'The way a small Ubuntu image is built, in five layers',
+      'copy-on-write': 'Every way to change or hide a file, and a secret that was deleted too late',
+      'node-app': 'A web application with dead weight and Vietnamese file names',
+    },
+    first: 'start here',
     delete: (name: string) => `Delete ${name}`,
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteText: 'The archive and all its images leave this server. The file that you uploaded it from stays.',

@@ -17,7 +17,7 @@ export const statesEn = {
   catalog: {
     empty: 'No images yet',
     emptyText: 'An archive can be dropped on this page, or be opened where it lies:',
-    opening: 'Its layers are being read. It opens by itself.',
+    opening: 'Reading its layers; it appears here when it is ready.',
     failedHint: 'Mend or replace the file, then start Strata again.',
   },
   image: {

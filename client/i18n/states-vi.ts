@@ -19,7 +19,7 @@ export const statesVi: StatesMessages = {
   catalog: {
     empty: 'Chưa có image nào',
     emptyText: 'Hãy thả một tệp lưu trữ vào trang này, hoặc mở nó tại chỗ:',
-    opening: 'Đang đọc các layer. Image sẽ tự mở.',
+    opening: 'Đang đọc các layer; image sẽ hiện ở đây khi sẵn sàng.',
     failedHint: 'Hãy sửa hoặc thay tệp, rồi khởi động lại Strata.',
   },
   image: {

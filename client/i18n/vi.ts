@@ -57,6 +57,12 @@ export const vi: Messages = {
     origins: { sample: 'Image mẫu', upload: 'Đã tải lên', path: 'Trên máy này' },
     untagged: 'không có tag',
     layers: n => `${n} layer`,
+    samples: {
+      'bionic-like': 'Cách build một image Ubuntu nhỏ, qua năm layer',
+      'copy-on-write': 'Mọi cách sửa hoặc che một tệp, và một bí mật bị xóa quá muộn',
+      'node-app': 'Ứng dụng web mang theo phần thừa, có tên tệp tiếng Việt',
+    },
+    first: 'bắt đầu từ đây',
     opening: 'Đang mở…',
     failed: 'Không đọc được',
     delete: name => `Xóa ${name}`,

@@ -75,10 +75,11 @@ export function describeSource({ id, origin, name, addedAt, state }: OpenSource)
   };
 }
 
-/** What was named on the command line, then uploads, then samples; the latest first. */
+/** What was named on the command line, then uploads, the latest first; then samples, by their names. */
 export function compareSources(a: SourceHead, b: SourceHead): number {
   const rank: Readonly<Record<Origin, number>> = { sample: 2, path: 0, upload: 1 };
-  return rank[a.origin] - rank[b.origin] || compareText(b.addedAt, a.addedAt);
+  if (a.origin !== b.origin) return rank[a.origin] - rank[b.origin];
+  return a.origin === 'sample' ? compareText(a.name, b.name) : compareText(b.addedAt, a.addedAt);
 }
 
 function compareText(a: string, b: string): number {

@@ -143,7 +143,7 @@ export class Catalog {
     if (now !== undefined) this.#ready(now, record, kept);
   }
 
-  /** What was named on the command line, then uploads, then samples; the latest first. */
+  /** What was named on the command line, then uploads, the latest first; then samples, by their names. */
   list(): CatalogSource[] {
     return [...this.#sources.values()].sort(compareSources).map(describeSource);
   }

@@ -9,6 +9,9 @@ import { SourceCard } from './source-card.tsx';
 
 const origins: readonly CatalogSource['origin'][] = ['upload', 'path', 'sample'];
 
+/** The sample that the README begins with. Whoever has brought an image needs no such word. */
+const forBeginners = 'copy-on-write';
+
 /** Every image there is, by where it comes from; one's own first. */
 export function CatalogView(): ReactNode {
   const { t } = useI18n();
@@ -28,7 +31,11 @@ export function CatalogView(): ReactNode {
                 <h2>{t.catalog.origins[origin]}</h2>
                 <ul>
                   {[...members.filter(isFine), ...members.filter(one => !isFine(one))].map(source => (
-                    <SourceCard key={source.id} source={source} />
+                    <SourceCard
+                      key={source.id}
+                      source={source}
+                      isFirst={sources.every(isSample) && source.name === forBeginners}
+                    />
                   ))}
                 </ul>
               </div>
@@ -38,6 +45,10 @@ export function CatalogView(): ReactNode {
       )}
     </section>
   );
+}
+
+function isSample({ origin }: CatalogSource): boolean {
+  return origin === 'sample';
 }
 
 /** What cannot be read comes after what can. */

@@ -16,8 +16,14 @@ import { ProblemNotice } from '../../ui/notice.tsx';
 import { OpeningProgress } from '../../ui/opening-progress.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 
+interface CardProps {
+  readonly source: CatalogSource;
+  /** Whether whoever is new here should begin with it. */
+  readonly isFirst: boolean;
+}
+
 /** One source with its images. An upload can be deleted. */
-export function SourceCard({ source }: { readonly source: CatalogSource }): ReactNode {
+export function SourceCard({ source, isFirst }: CardProps): ReactNode {
   const { t, bytes, count } = useI18n();
   const { named, containers, untagged } = groupImages(source.images);
   const { remove } = useServer();
@@ -28,9 +34,12 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
     remove(source.id).catch((reason: unknown) => setError(asApiError(reason)));
   };
   return (
-    <li className="source-card">
+    <li className="source-card" data-state={source.state}>
       <div className="source-title">
-        <h3 title={source.name}>{labelOfSource(source)}</h3>
+        <h3 title={source.name}>
+          {labelOfSource(source)}
+          {isFirst ? <span className="source-first"> {t.catalog.first}</span> : null}
+        </h3>
         <span>{source.state === 'ready' ? bytes(source.bytes) : ''}</span>
         {source.origin === 'upload' ? (
           <Button
@@ -51,8 +60,12 @@ export function SourceCard({ source }: { readonly source: CatalogSource }): Reac
       ) : null}
       {source.state === 'failed' ? (
         <p className="source-state" data-kind="failed" title={source.error ?? ''}>
-          <b>{t.catalog.failed}.</b> <Marked text={shortenDigests(source.error ?? '')} />
-          {source.origin === 'path' ? <span>{t.states.catalog.failedHint}</span> : null}
+          <span>
+            <b>{t.catalog.failed}.</b> <Marked text={shortenDigests(source.error ?? '')} />
+          </span>
+          {source.origin === 'path' ? (
+            <span className="source-hint">{t.states.catalog.failedHint}</span>
+          ) : null}
         </p>
       ) : null}
       {error === null ? null : <ProblemNotice error={error} />}
@@ -126,6 +139,8 @@ function ImageLink({
   const { go } = useRoute();
   const { id, tags, size, layerCount, container } = image;
   const platform = statedPlatform(image);
+  const samples: Readonly<Record<string, string>> = t.catalog.samples;
+  const shows = source.origin === 'sample' ? samples[source.name] : undefined;
   return (
     <RouteLink className="image-link" href={hrefOf({ image: id })} onGo={() => go({ image: id })}>
       <span className="image-strata" aria-hidden="true">
@@ -149,6 +164,7 @@ function ImageLink({
           {container === null || tags[0] === undefined ? '' : ` · ${tags[0]}`}
           {container === null && tags.length === 0 ? ` · ${t.catalog.untagged}` : ''}
         </span>
+        {shows === undefined ? null : <span className="image-shows"> {shows}</span>}
       </span>
     </RouteLink>
   );
