@@ -5,7 +5,7 @@ import { greeting, modernArchive } from './archives.ts';
 import { unreadable } from './clipped.ts';
 import { expect, test } from './lab-test.ts';
 import { requires } from './requires.ts';
-import { hold } from './states/answers.ts';
+import { change, hold, oneImage } from './states/answers.ts';
 import { states } from './states/states.ts';
 import { StrataPage } from './strata-page.ts';
 import { StrataServer } from './strata-server.ts';
@@ -220,6 +220,19 @@ test('a link to a path that is nowhere leads to what there is', async ({ strata,
   await expect(strata.details.getByRole('alert')).toContainText('/srv/app/nowhere.yml');
   await strata.button('Go to /srv/app').click();
   await expect(strata.row('app')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a page that breaks upon what its address names leads to the other images', async ({ strata, page }) => {
+  await strata.openImage('sample/node-app:1');
+  await change<object>(page, oneImage, image => ({ ...image, layers: null }));
+  await page.reload();
+  await page.getByRole('heading', { name: 'The page has broken down' }).waitFor();
+  const details = page.getByText(/null/);
+  await expect(details).toBeHidden();
+  await page.getByText('What broke').click();
+  await expect(details).toBeVisible();
+  await page.getByRole('link', { name: 'All images' }).click();
+  await expect(strata.imageLink('sample/copy-on-write:1')).toBeVisible();
 });
 
 test('an archive on the command line that cannot be read is listed with the reason', async ({ page }) => {

@@ -13,6 +13,7 @@ export const statesEn = {
     title: 'The page has broken down',
     text: 'That is a mistake in Strata. What you were looking at is in the address: after reloading it is back.',
     reload: 'Reload',
+    details: 'What broke',
   },
   catalog: {
     empty: 'No images yet',

@@ -15,6 +15,7 @@ export const statesVi: StatesMessages = {
     title: 'Trang đã gặp sự cố',
     text: 'Đây là lỗi của Strata. Những gì bạn đang xem nằm trong địa chỉ: tải lại là có lại.',
     reload: 'Tải lại',
+    details: 'Lỗi gì',
   },
   catalog: {
     empty: 'Chưa có image nào',

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { Button } from './button.tsx';
+import './crash-boundary.css';
 
 interface Props {
   readonly children: ReactNode;
@@ -23,14 +24,21 @@ function Crash({ error }: { readonly error: string }): ReactNode {
   const { t } = useI18n();
   const words = t.states.crash;
   return (
-    <main>
+    <main className="crash">
       <div className="notice" data-kind="problem" role="alert">
         <h1 className="notice-title">{words.title}</h1>
         <p>{words.text}</p>
-        <p>
-          <code>{error}</code>
+        <p className="crash-ways">
+          <Button kind="primary" label={words.reload} onClick={() => location.reload()} />
+          {/* Without what is in the address: it may be what breaks the page. */}
+          <a className="button" href={location.pathname}>
+            {t.states.image.others}
+          </a>
         </p>
-        <Button kind="primary" label={words.reload} onClick={() => location.reload()} />
+        <details>
+          <summary>{words.details}</summary>
+          <code>{error}</code>
+        </details>
       </div>
     </main>
   );
