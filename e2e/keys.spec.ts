@@ -20,6 +20,20 @@ test('the sheet of keys lists the keys, and gives the focus back', async ({ stra
   await expect(strata.keySheet).toBeVisible();
 });
 
+test('the sheet of keys tells alternatives from keys for one thing each', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('?');
+  const keysOf = (name: string) =>
+    strata.keySheet
+      .getByRole('term')
+      .filter({ hasText: name })
+      .first()
+      .locator('xpath=following-sibling::dd');
+  await expect(keysOf('Find files and commands')).toHaveText('CtrlKor/');
+  await expect(keysOf('Next layer')).toHaveText(']orAlt↑');
+  await expect(keysOf('Layer above, below')).toHaveText('↑↓');
+});
+
 test('keys change what is shown', async ({ strata, page }) => {
   await strata.openImage('sample/copy-on-write:1');
   await page.keyboard.press('[');

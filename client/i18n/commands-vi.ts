@@ -46,7 +46,7 @@ export const commandsVi: CommandMessages = {
       'sizes.hues': 'Tô màu theo layer hoặc theo thay đổi',
       'sizes.dead': 'Hiện hoặc ẩn các phiên bản bị che',
       'sizes.table': 'Xem dung lượng dạng bảng hoặc dạng hình',
-      'sizes.ledger': 'Hiện hoặc ẩn từng phần dữ liệu chết',
+      'sizes.ledger': 'Hiện hoặc ẩn danh sách byte chết',
       'tab.content': 'Nội dung tệp',
       'tab.hex': 'Các byte của tệp',
       'tab.attributes': 'Thuộc tính tệp',
@@ -81,6 +81,7 @@ export const commandsVi: CommandMessages = {
     list: 'Phím tắt',
     close: 'Đóng',
     places: {
+    or: 'hoặc',
       tree: 'Trong cây tệp',
       stack: 'Trong chồng layer',
       overlay: 'Trong hình overlay',

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { bareKeys } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandGroups, commands, type KnownCommand } from '../../model/commands.ts';
@@ -41,14 +41,18 @@ export default function KeySheet({ onClose }: { readonly onClose: () => void }):
               title={t.commands.groups[group]}
               lines={all
                 .filter(command => command.group === group)
-                .map(({ id, keys }) => [t.commands.names[id], keys])}
+                .map(({ id, keys }) => ({ name: t.commands.names[id], keys, alike: true }))}
             />
           ))}
           {(Object.keys(placeKeys) as Place[]).map(place => (
             <Group
               key={place}
               title={t.keys.places[place]}
-              lines={placeKeys[place].map(({ id, keys }) => [t.keys.moves[id], keys])}
+              lines={placeKeys[place].map(({ id, ...line }) => ({
+                name: t.keys.moves[id],
+                alike: false,
+                ...line,
+              }))}
             />
           ))}
         </div>
@@ -70,23 +74,28 @@ export default function KeySheet({ onClose }: { readonly onClose: () => void }):
   );
 }
 
-function Group({
-  title,
-  lines,
-}: {
-  readonly title: string;
-  readonly lines: readonly (readonly [name: string, keys: readonly Shortcut[]])[];
-}): ReactNode {
+interface Line {
+  readonly name: string;
+  readonly keys: readonly Shortcut[];
+  /** Whether any of the keys does it. */
+  readonly alike: boolean;
+}
+
+function Group({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }): ReactNode {
+  const { t } = useI18n();
   return (
     <section>
       <h3>{title}</h3>
       <dl>
-        {lines.map(([name, keys]) => (
+        {lines.map(({ name, keys, alike }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {keys.map(key => (
-                <Keys key={key} shortcut={key} />
+              {keys.map((key, i) => (
+                <Fragment key={key}>
+                  {alike && i > 0 ? <span>{t.keys.or}</span> : null}
+                  <Keys shortcut={key} />
+                </Fragment>
               ))}
             </dd>
           </div>
