@@ -33,8 +33,23 @@ test('the palette finds a path by letters of it that run together', async ({ str
     await expect(strata.result(path)).toHaveAttribute('aria-selected', 'true');
   }
   await strata.paletteField.fill('envsrv');
-  await expect(strata.palette).toContainText('0 paths');
+  await expect(strata.palette).toContainText('2 results');
   await expect(strata.result(/^\//)).toHaveCount(0);
+});
+
+test('the palette counts all that it lists, and says in which layer a deleted file is', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await page.keyboard.press('Control+k');
+  await strata.paletteField.fill('env');
+  await expect(strata.results).toHaveText([
+    '/srv/app/.envin layer 3, deleted in layer 43',
+    '3Layer 3: COPY .env /srv/app/.env53 B',
+    '4Layer 4: RUN /usr/bin/tool --login /srv/app/.env && rm /srv/app/.env10 B',
+  ]);
+  await expect(strata.palette.getByRole('status')).toHaveText('3 results');
 });
 
 test('the palette opens a hidden version of a path', async ({ strata, page }) => {

@@ -46,7 +46,11 @@ export const PaletteOption = memo(function PaletteOption(props: Props): ReactNod
           <Path hit={hit} />
         </span>
         <span className="palette-state">
-          {hit.state === 'deleted' && layer === hit.layer ? <ChangeMark change="removed" /> : null}
+          {hit.state === 'deleted' && layer === hit.layer ? (
+            <>
+              {t.palette.inLayer(layer)}, <ChangeMark change="removed" />
+            </>
+          ) : null}
           {hit.state === 'later' && layer === hit.layer ? <ChangeMark change="added" /> : null}
           {words.slice(1).join(', ')}
         </span>
@@ -63,7 +67,11 @@ export const PaletteOption = memo(function PaletteOption(props: Props): ReactNod
   const label = item.kind === 'command' ? item.label : item.named.label;
   return (
     <div {...shared} aria-label={[label, ...hintOf(item)].join(', ')}>
-      <Icon name={item.kind === 'command' ? 'command' : item.kind === 'layer' ? 'layers' : 'image'} />
+      {item.kind === 'layer' ? (
+        <LayerBadge number={Number(item.key)} count={layerCount} />
+      ) : (
+        <Icon name={item.kind === 'command' ? 'command' : 'image'} />
+      )}
       <span className="palette-label">
         <Parts text={label} ranges={item.match.ranges} />
       </span>

@@ -124,22 +124,30 @@ export default function Palette({ typed, onClose }: Props): ReactNode {
       <p className="palette-help" id={helpId}>
         <Marked text={route.image === null ? t.palette.helpHome : t.palette.help} />
       </p>
-      <SearchStatus search={route.image === null || pathWordsOf(wanted) === '' ? null : search} />
+      <SearchStatus
+        search={route.image === null || pathWordsOf(wanted) === '' ? null : search}
+        found={items.length}
+      />
     </dialog>
   );
 }
 
-/** How the search for paths stands; nothing where there is none. */
-function SearchStatus({ search }: { readonly search: Search | null }): ReactNode {
+interface StatusProps {
+  readonly search: Search | null;
+  /** Everything that is listed. */
+  readonly found: number;
+}
+
+/** How the search stands; nothing where paths are not looked for. */
+function SearchStatus({ search, found }: StatusProps): ReactNode {
   const { t, count } = useI18n();
-  const found = search?.value ?? null;
   return (
     <p className="palette-status" role="status">
       {search === null || search.error !== null
         ? ''
         : search.pending
           ? t.palette.searching
-          : t.palette.found(count(found?.hits.length ?? 0), found?.more === true)}
+          : t.palette.found(count(found), search.value?.more === true)}
     </p>
   );
 }
