@@ -11,7 +11,7 @@ export const statesEn = {
   },
   crash: {
     title: 'The page has broken down',
-    text: 'That is a mistake in Strata. What you were looking at is in the address: after reloading it is back.',
+    text: 'That is a mistake in Strata. Reloading brings back what you were looking at. If it breaks again, the other images are still there.',
     reload: 'Reload',
     details: 'What broke',
   },

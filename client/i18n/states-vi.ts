@@ -13,7 +13,7 @@ export const statesVi: StatesMessages = {
   },
   crash: {
     title: 'Trang đã gặp sự cố',
-    text: 'Đây là lỗi của Strata. Những gì bạn đang xem nằm trong địa chỉ: tải lại là có lại.',
+    text: 'Đây là lỗi của Strata. Tải lại là có lại những gì bạn đang xem. Nếu lại hỏng, các image khác vẫn còn đó.',
     reload: 'Tải lại',
     details: 'Lỗi gì',
   },

@@ -63,7 +63,7 @@ export const catalogueStates: readonly State[] = [
       arriving.write(bytes.subarray(0, Math.floor(bytes.length * 0.93)));
       await strata.goto();
       await strata.button('Show arriving.tar').click();
-      await strata.upload('arriving.tar').getByText('3 of 4 layers read').waitFor();
+      await strata.upload('arriving.tar').getByText('3 layers read, 1 arriving').waitFor();
     },
     close: () => arriving?.destroy(),
   },

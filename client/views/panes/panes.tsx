@@ -14,7 +14,7 @@ interface Props {
   readonly hasDetails: boolean;
   readonly stack: ReactNode;
   readonly middle: ReactNode;
-  /** Null while the archive is on its way: then stack and middle stand side by side. */
+  /** Null while the archive is on its way: then the stack has the width, and the middle is a word below it. */
   readonly details: ReactNode | null;
 }
 

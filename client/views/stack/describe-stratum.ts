@@ -1,7 +1,6 @@
 import type { Layer } from '../../../shared/image.ts';
 import type { useI18n } from '../../i18n/use-i18n.tsx';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
-import { nameOf } from '../../model/path.ts';
 import type { Stratum } from '../../model/strata.ts';
 
 /** What is said about a slab. */
@@ -29,8 +28,10 @@ export function describeStratum(
 ): StratumText {
   if (stratum.kind === 'arrival') {
     const { name, blobSize, size, state, entries } = stratum.arrival;
-    const label = nameOf(name.replace(/\/layer\.tar$/, '')).replace(/^([0-9a-f]{12})[0-9a-f]{52}/, '$1…');
-    const meta = `${bytes(size ?? blobSize)} · ${t.upload.states[state]}`;
+    // Its name is a digest, which tells nobody anything; what made it is not known before the config has come.
+    const label = bytes(size ?? blobSize);
+    const words = t.upload.states[state];
+    const meta = entries === null ? words : `${t.stack.entries(count(entries))} · ${words}`;
     return {
       keyword: '',
       instruction: label,

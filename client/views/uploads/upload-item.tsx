@@ -19,9 +19,11 @@ export function UploadItem({ upload, onShow }: Props): ReactNode {
   const { cancel, dismiss } = useTransfers();
   const { key, name, own, phase, failure } = upload;
   const running = isUnderWay(upload);
+  // Then its name is the title of the page.
+  const isShown = onShow === null && running;
   return (
-    <div className="upload-item" role="group" aria-label={name} data-phase={phase}>
-      <span className="upload-name">{name}</span>
+    <div className="upload-item" role="group" aria-label={name} data-phase={phase} data-shown={isShown}>
+      {isShown ? null : <span className="upload-name">{name}</span>}
       {phase === 'failed' ? (
         <div className="upload-failure" role="alert">
           <b>
@@ -67,6 +69,9 @@ function Progress({ upload }: { readonly upload: Upload }): ReactNode {
   const all = total !== null && sent >= total;
   const rate = rateOf(samples);
   const left = total === null || all ? null : secondsLeft(sent, total, rate);
+  // How many there will be nobody knows yet.
+  const layersOf = (read: number, rest: number) =>
+    rest === 0 ? t.upload.layersRead(count(read)) : t.upload.layersArriving(count(read), count(rest));
   const words = [
     ...(all
       ? [t.upload.indexing]
@@ -75,7 +80,7 @@ function Progress({ upload }: { readonly upload: Upload }): ReactNode {
     ...(left === null ? [] : [t.upload.left(formatDuration(left))]),
     ...(progress === null || progress.layersFound === 0
       ? []
-      : [t.upload.layers(count(progress.layersIndexed), count(progress.layersFound))]),
+      : [layersOf(progress.layersIndexed, all ? 0 : progress.layersFound - progress.layersIndexed)]),
   ];
   return (
     <div className="upload-progress">
