@@ -107,6 +107,26 @@ test('presenter mode is switched by button and key, and kept from image to image
   await expect(strata.filter).toBeVisible();
 });
 
+test('for a room a directory with little in it leaves its room to the tree', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${page.url()}&layer=4&present=1&path=/srv/app`);
+  const last = strata.details.getByRole('listitem').last();
+  await last.waitFor();
+  const bottom = async (part: Locator) => {
+    const { y, height } = (await part.boundingBox())!;
+    return y + height;
+  };
+  // Less than one row of the tree is left free.
+  await expect.poll(async () => (await bottom(strata.details)) - (await bottom(last))).toBeLessThan(40);
+  // As wide as the rows below, though two buttons are hidden beside it.
+  const views = strata.files.getByRole('radiogroup', { name: 'View' });
+  expect(await widthOf(views)).toBeGreaterThan((await widthOf(strata.files)) - 50);
+  // One with more in it than fits scrolls, and leaves half to the tree.
+  await strata.goto(page.url().replace(/srv(%2F|\/)app/, 'srv/cache'));
+  await expect(strata.details.getByRole('listitem').nth(2)).toBeAttached();
+  expect((await strata.details.boundingBox())!.height).toBeLessThan(0.45 * 720);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`presenter mode has more contrast, in text and lines, ${colorScheme}`, async ({ strata, page }) => {
     await page.emulateMedia({ colorScheme });
