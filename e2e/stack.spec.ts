@@ -20,8 +20,8 @@ test('base image and own layers are told apart', async ({ strata }) => {
   await strata.openImage('sample/node-app:1');
   await expect(strata.layer(1)).toHaveAccessibleName('Layer 1: ADD small-rootfs.tar /, 467 kB, base image');
   await expect(strata.layer(2)).toHaveAccessibleName('Layer 2: COPY /usr/local /usr/local, 1.6 MB');
-  await expect(strata.stack.getByText('↓ base image')).toBeVisible();
-  const ground = await strata.stack.getByText('↓ base image').boundingBox();
+  await expect(strata.stack.getByText('The base image ends here')).toBeVisible();
+  const ground = await strata.stack.getByText('The base image ends here').boundingBox();
   const [below, above] = await Promise.all([1, 2].map(n => strata.layer(n).boundingBox()));
   expect(above!.y).toBeLessThan(ground!.y);
   expect(ground!.y).toBeLessThan(below!.y + below!.height);

@@ -64,7 +64,7 @@ test.describe('of a service', () => {
   test('the steps read as a Dockerfile, each with its layer', async ({ strata }) => {
     const whole = new WholePage(strata);
     await expect(whole.step('file:ab12cd34…')).toContainText('ADD file:ab12cd34… /');
-    await expect(whole.steps.getByRole('listitem').nth(2)).toHaveText('base image above · built on it below');
+    await expect(whole.steps.getByRole('listitem').nth(2)).toHaveText('The base image ends here');
     await expect(whole.step('apt-get update')).toContainText(
       /RUN apt-get update \\\s+&& apt-get install -y --no-install-recommends \\\s+build-essential/,
     );

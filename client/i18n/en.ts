@@ -112,10 +112,17 @@ export const en = {
     layer: (number: number) => `Layer ${number}`,
     option: (number: number, instruction: string, size: string) => `Layer ${number}: ${instruction}, ${size}`,
     unknown: 'instruction not recorded',
+    unassigned: 'from an unknown step',
     absent: 'not in this archive',
+    damaged: '✗ digest',
+    damagedName: 'not what its digest says',
     entries: (n: string) => count(n, 'entry', 'entries'),
     merged: (number: number) => (number === 1 ? 'Merged: layer 1' : `Merged: layers 1–${number}`),
     plate: 'What the container sees',
+    plateWithout: (layers: readonly number[]) =>
+      layers.length > 2
+        ? `Visible without ${layers.length} layers`
+        : `Visible without ${layers.length > 1 ? 'layers' : 'layer'} ${layers.join(' and ')}`,
     slider: 'Build up to layer',
     position: (number: number, all: number, instruction: string) =>
       `Layer ${number} of ${all}: ${instruction}`,

@@ -49,7 +49,7 @@ export const figuresEn = {
       container:
         'All that the container writes, changes and deletes goes here; the image below stays as it is.',
     },
-    ground: { base: '↑ built on it   ↓ base image', container: '↑ container   ↓ image' },
+    ground: { base: 'The base image ends here', container: 'The image ends here' },
     groundHelp: {
       base: 'By the build history: below lies the image that this one was built FROM.',
       container: 'Below lies the image, which never changes; above, what belongs to this container alone.',

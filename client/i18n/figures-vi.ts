@@ -45,7 +45,7 @@ export const figuresVi: FigureMessages = {
       init: 'Engine đặt nó giữa image và container: tên máy, hosts và các tệp tạo riêng cho container này.',
       container: 'Mọi thứ container ghi, sửa và xóa đều nằm ở đây; image bên dưới giữ nguyên.',
     },
-    ground: { base: '↑ dựng thêm   ↓ image nền', container: '↑ container   ↓ image' },
+    ground: { base: 'Image nền kết thúc ở đây', container: 'Image kết thúc ở đây' },
     groundHelp: {
       base: 'Theo lịch sử build: bên dưới là image mà image này được dựng từ đó (FROM).',
       container: 'Bên dưới là image, không bao giờ đổi; bên trên là phần riêng của container này.',

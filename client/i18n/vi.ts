@@ -80,10 +80,17 @@ export const vi: Messages = {
     layer: number => `Layer ${number}`,
     option: (number, instruction, size) => `Layer ${number}: ${instruction}, ${size}`,
     unknown: 'không ghi lại lệnh',
+    unassigned: 'không rõ bước nào tạo',
     absent: 'không có trong tệp này',
+    damaged: '✗ digest',
+    damagedName: 'không đúng với digest của nó',
     entries: n => `${n} mục`,
     merged: number => (number === 1 ? 'Gộp: layer 1' : `Gộp: layer 1–${number}`),
     plate: 'Những gì container thấy',
+    plateWithout: layers =>
+      layers.length > 2
+        ? `Thấy khi thiếu ${layers.length} layer`
+        : `Thấy khi thiếu layer ${layers.join(' và ')}`,
     slider: 'Dựng đến layer',
     position: (number, all, instruction) => `Layer ${number}/${all}: ${instruction}`,
     play: 'Chạy',

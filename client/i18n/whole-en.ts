@@ -37,7 +37,7 @@ export const wholeEn = {
     list: 'Build steps',
     copy: 'Copy as text',
     note: 'Rebuilt from the image’s history. Not recorded there: the names of base images, build stages, what `RUN --mount` brought in, comments.',
-    base: 'base image above · built on it below',
+    base: 'The base image ends here',
     baseHelp: 'By the history: what stands above belongs to the image that this one was built FROM.',
     from: (name: string) => `built FROM ${name}`,
     select: (layer: number, instruction: string, size: string) =>

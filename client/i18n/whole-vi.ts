@@ -28,7 +28,7 @@ export const wholeVi: WholeMessages = {
     list: 'Các bước build',
     copy: 'Sao chép văn bản',
     note: 'Dựng lại từ lịch sử của image. Lịch sử không ghi: tên image nền, các stage, những gì `RUN --mount` đưa vào, chú thích.',
-    base: 'bên trên là image nền · bên dưới là phần dựng thêm',
+    base: 'Image nền kết thúc ở đây',
     baseHelp: 'Theo lịch sử: phần bên trên thuộc về image mà image này được build FROM.',
     from: name => `build FROM ${name}`,
     select: (layer, instruction, size) => `Chọn layer ${layer}: ${instruction}, ${size}`,

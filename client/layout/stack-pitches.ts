@@ -84,9 +84,12 @@ export function pitchesOf(
   for (let tries = 0; tries < 4; tries++) {
     const pitches = shrunk(floors);
     const low = silentLayers(blocks, pitches).filter(part => heightOf(part, pitches) < lineLabel.layer);
-    const raised = low.reduce<readonly number[]>((all, part) => raise(all, part, lineLabel.layer), floors);
-    if (low.length === 0 || need(raised) > room) break;
-    floors = raised;
+    const before = floors;
+    for (const part of low) {
+      const raised = raise(floors, part, lineLabel.layer);
+      if (need(raised) <= room) floors = raised;
+    }
+    if (floors === before) break;
   }
   return shrunk(floors);
 }

@@ -28,9 +28,31 @@ test('stackLayout() stands in the middle, the base at the bottom, and labels eve
 test('stackLayout() has the plate and the base in a low frame whole, as in a zoomed window', () => {
   const low = { width: 640, height: 235, rem: 15, focus: 7 };
   const { blocks, depth, reach } = stackLayout([...many(8), plate], low);
-  expect(rounded([reach, depth])).toEqual([70.5, 32.4]);
+  expect(rounded([reach, depth])).toEqual([51.7, 23.8]);
   expect((blocks.at(-1)?.y ?? 0) - depth).toBeGreaterThanOrEqual(0);
   expect((blocks[0]?.y ?? 0) + depth).toBeLessThanOrEqual(low.height);
+});
+
+test('stackLayout() tells every layer by itself in a zoomed window, whose page scrolls', () => {
+  // sample/copy-on-write up to layer 4 at 640 × 360.
+  const kinds = [
+    'layer',
+    'ground',
+    'step',
+    'layer',
+    'layer',
+    'layer',
+    'plate',
+    'layer',
+    'layer',
+    'layer',
+    'layer',
+  ];
+  const steps = Array.from({ length: 4 }, () => 'step');
+  const blocks = [...kinds, ...steps].map(kind => ({ kind, bytes: 1e6, letters: 50 }) as Block);
+  const { blocks: placed } = stackLayout(blocks, { width: 640, height: 382, rem: 15, focus: 5 });
+  const details = placed.flatMap(({ detail }, i) => (blocks[i]?.kind === 'layer' ? [detail] : []));
+  expect(details).toEqual(['line', 'line', 'line', 'full', 'line', 'line', 'line', 'line']);
 });
 
 test('stackLayout() gives an open slab a height however little is in it', () => {
@@ -117,6 +139,7 @@ test('stackLayout() leaves no layer without a number, wherever the focus and the
   const frames = [
     { width: 512, height: 470, rem: 21.02 },
     { width: 400, height: 560, rem: 15 },
+    { width: 640, height: 300, rem: 15 },
   ];
   for (const frame of frames)
     for (const count of [2, 3, 8, 9, 13, 24, 41])

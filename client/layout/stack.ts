@@ -50,7 +50,7 @@ export interface Frame {
  * keep their height and the others shrink with their distance, evenly to both sides.
  */
 export function stackLayout(blocks: readonly Block[], { width, height, rem, focus }: Frame): StackGeometry {
-  const reach = Math.min(150, Math.max(48, Math.min(width * 0.15 + 3, height * 0.3)));
+  const reach = Math.min(150, Math.max(48, Math.min(width * 0.15 + 3, height * 0.22)));
   const depth = reach * 0.46;
   const pull = [-reach * 0.34, reach * 0.34 * 0.46] as const;
   const centre = 14 + reach - pull[0];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseInstruction } from './instruction.ts';
+import { parseInstruction, whyUntold, withoutOptions } from './instruction.ts';
 
 test('parseInstruction(createdBy) takes the classic builder’s #(nop) steps', () => {
   expect(parseInstruction('/bin/sh -c #(nop)  CMD ["bash"]')).toEqual({ keyword: 'CMD', rest: '["bash"]' });
@@ -45,4 +45,23 @@ test('parseInstruction(createdBy) keeps what no Dockerfile made', () => {
   expect(parseInstruction('bazel build //:image')).toEqual({ keyword: '', rest: 'bazel build //:image' });
   expect(parseInstruction('')).toEqual({ keyword: '', rest: '' });
   expect(parseInstruction(null)).toEqual({ keyword: '', rest: '' });
+});
+
+test('withoutOptions(instruction) leaves out what only the builder is told, and nothing of a command', () => {
+  const brief = (createdBy: string) => withoutOptions(parseInstruction(createdBy)).rest;
+  expect(brief('COPY --chown=1000:1000 --link --from=build /out/app /srv/ # buildkit')).toBe(
+    '/out/app /srv/',
+  );
+  expect(brief('ADD --checksum=sha256:ab https://example.com/a.tar / # buildkit')).toBe(
+    'https://example.com/a.tar /',
+  );
+  expect(brief('RUN /bin/sh -c ls --from=x # buildkit')).toBe('ls --from=x');
+  expect(brief('HEALTHCHECK --interval=5s CMD true')).toBe('--interval=5s CMD true');
+  expect(brief('COPY --linkage a b')).toBe('--linkage a b');
+});
+
+test('whyUntold(createdBy, history) tells a step that is not recorded from one that is not assigned', () => {
+  expect(whyUntold(null, [])).toBe('unknown');
+  expect(whyUntold(null, [{}])).toBe('unassigned');
+  expect(whyUntold('', [{}])).toBe('unknown');
 });

@@ -34,6 +34,23 @@ export function instructionLine({ keyword, rest }: Instruction, unknown: string)
   return `${keyword} ${rest}`.trim() || unknown;
 }
 
+/** Options of the builder, which stand between a keyword and what it is about. */
+const options =
+  /^(?:--(?:chown|chmod|link|from|parents|exclude|checksum|keep-git-dir|mount|network|security)(?:=\S+)?\s+)+/;
+
+/** The instruction without the builder's options in front: what it says where there is no room for all of it. */
+export function withoutOptions({ keyword, rest }: Instruction): Instruction {
+  return keyword === '' ? { keyword, rest } : { keyword, rest: rest.replace(options, '') };
+}
+
+/**
+ * Why an instruction is not told: nobody recorded it, or the history does not say which of its steps made the layer.
+ * The latter is so where a layer has none (null) though there is a history.
+ */
+export function whyUntold(createdBy: string | null, history: readonly unknown[]): 'unknown' | 'unassigned' {
+  return createdBy === null && history.length > 0 ? 'unassigned' : 'unknown';
+}
+
 function split(text: string): Instruction {
   const match = keywords.exec(text);
   return { keyword: match?.[1] ?? '', rest: shortenHashes(match?.[2] ?? text) };

@@ -4,7 +4,7 @@ import type { ImageDetail } from '../../shared/image.ts';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
-import { instructionLine, parseInstruction } from '../model/instruction.ts';
+import { instructionLine, parseInstruction, whyUntold } from '../model/instruction.ts';
 import type { Pane, Tab } from '../route/route.ts';
 import { useRoute } from '../route/use-route.tsx';
 
@@ -22,11 +22,15 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
     () =>
       image === null
         ? none
-        : image.layers.map(({ createdBy, size }, i) => ({
-            key: String(i + 1),
-            label: `${t.stack.layer(i + 1)}: ${instructionLine(parseInstruction(createdBy), t.stack.unknown)}`,
-            hint: bytes(size),
-          })),
+        : image.layers.map(({ createdBy, size }, i) => {
+            const untold = t.stack[whyUntold(createdBy, image.history)];
+            const instruction = instructionLine(parseInstruction(createdBy), untold);
+            return {
+              key: String(i + 1),
+              label: `${t.stack.layer(i + 1)}: ${instruction}`,
+              hint: bytes(size),
+            };
+          }),
     [image, t, bytes],
   );
   useChoices('find.layer', choices);

@@ -3,7 +3,7 @@ import type { ImageDetail, Verification } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortDigest, shortenDigests } from '../../model/format.ts';
 import { layerWarnings } from '../../model/layer-warnings.ts';
-import { parseInstruction } from '../../model/instruction.ts';
+import { parseInstruction, whyUntold } from '../../model/instruction.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
@@ -44,18 +44,20 @@ export function LayerCard({
         <LayerBadge number={number} count={image.layers.length} />
         {words.title(number, image.layers.length)}
       </h2>
-      {layer.role === 'image' ? (
+      {layer.role !== 'image' ? (
+        <p className="layer-role">
+          <b>{t.strata.roles[layer.role]}</b>: {t.strata.roleHelp[layer.role]}
+        </p>
+      ) : keyword + rest === '' ? (
+        <p className="layer-role">{t.stack[whyUntold(layer.createdBy, image.history)]}</p>
+      ) : (
         <pre className="layer-instruction">
           <code>
             {keyword === '' ? null : <b>{keyword}</b>}
             {keyword === '' ? '' : ' '}
-            {keyword + rest === '' ? t.stack.unknown : wholeWords(rest)}
+            {wholeWords(rest)}
           </code>
         </pre>
-      ) : (
-        <p className="layer-role">
-          <b>{t.strata.roles[layer.role]}</b>: {t.strata.roleHelp[layer.role]}
-        </p>
       )}
       <Facts facts={facts} />
       {layerWarnings(image, number).map(warning => (

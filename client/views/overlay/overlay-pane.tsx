@@ -2,7 +2,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { stateOf } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shownDirectory } from '../../model/directory.ts';
-import { instructionLine, parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction, whyUntold } from '../../model/instruction.ts';
 import { columnAt, overlayLines } from '../../model/overlay.ts';
 import { keyOf, keyOfRef, parentOf, refOf, type PathRef } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
@@ -48,8 +48,10 @@ export default function OverlayPane({ image, layer }: PaneProps): ReactNode {
       if (line?.kind === 'layer') go({ at: ref, dir: at, layer: line.layer });
     }
   };
-  const instructionOf = (number: number) =>
-    instructionLine(parseInstruction(image.layers[number - 1]?.createdBy ?? null), t.stack.unknown);
+  const instructionOf = (number: number) => {
+    const createdBy = image.layers[number - 1]?.createdBy ?? null;
+    return instructionLine(parseInstruction(createdBy), t.stack[whyUntold(createdBy, image.history)]);
+  };
 
   const tell = (): string => {
     if (overlay === null) return '';

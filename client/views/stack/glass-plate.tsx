@@ -8,13 +8,15 @@ import './glass-plate.css';
 interface Props extends PartProps {
   /** The layer up to which it shows the merged view. */
   readonly upTo: number;
+  /** Layers up to there that the archive lacks: what is merged is without them. */
+  readonly absent: readonly number[];
   /** Whether the merged view is the one chosen. */
   readonly active: boolean;
   readonly onClick: () => void;
 }
 
 /** The merged view: a glass plate through which one sees what the layers below it add up to. */
-export function GlassPlate({ geometry, placed, rem, upTo, active, onClick }: Props): ReactNode {
+export function GlassPlate({ geometry, placed, rem, upTo, absent, active, onClick }: Props): ReactNode {
   const { t } = useI18n();
   const { centre, reach, depth, labelX } = geometry;
   const faces = slabFaces(reach + 7, depth + 3.5, placed.thickness);
@@ -40,7 +42,7 @@ export function GlassPlate({ geometry, placed, rem, upTo, active, onClick }: Pro
         {t.stack.merged(upTo)}
       </text>
       <text className="slab-meta" x={round(labelX)} y={round(1.02 * rem)} fontSize={round(0.9 * rem)}>
-        {t.stack.plate}
+        {absent.length === 0 ? t.stack.plate : t.stack.plateWithout(absent)}
       </text>
     </g>
   );

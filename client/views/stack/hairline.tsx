@@ -7,13 +7,14 @@ import { wrap } from '../../layout/wrap.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
 import { move, type PartProps } from './stack-part.ts';
 
+interface Props extends PartProps {
+  readonly step: HistoryStep;
+  /** Whether it lies above the plate: not there yet. */
+  readonly isAbove: boolean;
+}
+
 /** A history step that made no layer: a line in the stack, its instruction beside it. */
-export function Hairline({
-  geometry,
-  placed,
-  rem,
-  step,
-}: PartProps & { readonly step: HistoryStep }): ReactNode {
+export function Hairline({ geometry, placed, rem, step, isAbove }: Props): ReactNode {
   const { centre, reach, depth, labelX, labelWidth } = geometry;
   const { t } = useI18n();
   const instruction = instructionLine(parseInstruction(step.createdBy), t.stack.unknown);
@@ -27,9 +28,17 @@ export function Hairline({
       className="hairline"
       aria-hidden="true"
       data-detail={placed.detail}
+      {...(isAbove ? { 'data-above': true } : {})}
       style={{ transform: move(0, placed.y) }}
     >
       <title>{instruction}</title>
+      {placed.detail === 'none' || isAbove ? null : (
+        <path
+          className="hairline-sheet"
+          d={`M0,${-b}L${a},0L0,${b}L${-a},0Z`}
+          style={{ transform: move(centre, 0) }}
+        />
+      )}
       <path className="hairline-edge" d={`M${-a},0L0,${b}L${a},0`} style={{ transform: move(centre, 0) }} />
       {placed.detail === 'none' ? null : (
         <>

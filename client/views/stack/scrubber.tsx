@@ -1,15 +1,18 @@
 import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import type { Layer } from '../../../shared/image.ts';
+import type { View } from '../../../shared/entry.ts';
+import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { scrubberTicks } from '../../layout/scrubber.ts';
-import { instructionLine, parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction, whyUntold } from '../../model/instruction.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import './scrubber.css';
 
 interface Props {
-  readonly layers: readonly Layer[];
+  readonly image: Pick<ImageDetail, 'layers' | 'history'>;
+  /** In the diff view every layer is there: one is pulled out of all. */
+  readonly view: View;
   readonly selected: number;
   /** The layer that is changing on disk just now. */
   readonly live: number | null;
@@ -19,13 +22,17 @@ interface Props {
 }
 
 /** Builds the image up and down, layer by layer, by hand or by itself. */
-export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePlay }: Props): ReactNode {
+export function Scrubber(props: Props): ReactNode {
+  const { image, view, selected, live, playing, onSelect, onTogglePlay } = props;
+  const { layers, history } = image;
   const { t } = useI18n();
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useSize(box);
   const count = layers.length;
   const ticks = useMemo(() => scrubberTicks(count, width, rem), [count, width, rem]);
-  const instruction = parseInstruction(layers[selected - 1]?.createdBy ?? null);
+  const createdBy = layers[selected - 1]?.createdBy ?? null;
+  const instruction = instructionLine(parseInstruction(createdBy), t.stack[whyUntold(createdBy, history)]);
+  const position = t.stack.position(selected, count, instruction);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ' ') return;
     event.preventDefault();
@@ -47,7 +54,8 @@ export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePl
             <g
               key={number}
               className="scrubber-tick tinted"
-              data-built={number <= selected}
+              data-built={view === 'diff' || number <= selected}
+              data-present={layers[number - 1]?.present}
               data-here={number === selected}
               data-live={number === live}
               style={{ ...tintStyle(number, count), transform: `translateX(${x}px)` }}
@@ -61,7 +69,9 @@ export function Scrubber({ layers, selected, live, playing, onSelect, onTogglePl
           type="range"
           className="scrubber-range"
           aria-label={t.stack.slider}
-          aria-valuetext={t.stack.position(selected, count, instructionLine(instruction, t.stack.unknown))}
+          aria-valuetext={
+            layers[selected - 1]?.present === false ? `${position}, ${t.stack.absent}` : position
+          }
           min={1}
           max={Math.max(1, count)}
           step={1}

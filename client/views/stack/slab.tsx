@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { slabLabel } from '../../layout/slab-label.ts';
+import { roomOf, slabLabel, type MetaForm } from '../../layout/slab-label.ts';
 import { labelType } from '../../layout/stack-blocks.ts';
 import { round } from '../../layout/round.ts';
 import { type Placed, slabFaces, type StackGeometry } from '../../layout/stack.ts';
@@ -24,6 +24,8 @@ interface Props extends PartProps {
   /** Whether it is changing on disk just now. */
   readonly live: boolean;
   readonly text: StratumText;
+  /** How the stack's labels tell the size. */
+  readonly form: MetaForm;
   /** What a click does where it is the chosen one; null where it chooses it. */
   readonly hint: string | null;
   readonly onClick: () => void;
@@ -44,6 +46,7 @@ export function Slab({
   state,
   live,
   text,
+  form,
   hint,
   onClick,
 }: Props): ReactNode {
@@ -61,6 +64,7 @@ export function Slab({
       data-state={state}
       {...(live ? { 'data-live': true } : {})}
       data-present={text.present}
+      {...(text.isDamaged ? { 'data-damaged': true } : {})}
       data-role={text.role}
       style={{ ...tintStyle(number, count), transform: move(0, y - thickness / 2) }}
       onClick={onClick}
@@ -86,6 +90,7 @@ export function Slab({
           thickness={thickness}
           entries={text.entries}
           isOpen={text.role === 'container'}
+          isDamaged={text.isDamaged}
         />
       </g>
       <SlabLabel
@@ -98,6 +103,7 @@ export function Slab({
         rem={rem}
         number={number}
         text={text}
+        form={form}
       />
     </g>
   );
@@ -110,10 +116,12 @@ interface BodyProps {
   readonly entries: number;
   /** Whether it is the layer that a container writes into. */
   readonly isOpen: boolean;
+  readonly isDamaged: boolean;
 }
 
 /** The slab itself. Most of it is the same wherever it stands, and so is not drawn anew with each step. */
-const SlabBody = memo(function SlabBody({ reach, depth, thickness, entries, isOpen }: BodyProps): ReactNode {
+const SlabBody = memo(function SlabBody(props: BodyProps): ReactNode {
+  const { reach, depth, thickness, entries, isOpen, isDamaged } = props;
   const faces = slabFaces(reach, depth, thickness);
   return (
     <g className="slab-body">
@@ -122,22 +130,22 @@ const SlabBody = memo(function SlabBody({ reach, depth, thickness, entries, isOp
       <path className="slab-grain" d={grain(reach, depth, thickness, entries)} />
       <path className="slab-top" d={faces.top} />
       <path className="slab-outline" d={faces.outline} />
+      {isDamaged ? <path className="slab-crack" d={crack(reach, depth, thickness)} /> : null}
       {isOpen ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
     </g>
   );
 });
 
-type LabelProps = Pick<Props, 'rem' | 'number' | 'text'> &
+type LabelProps = Pick<Props, 'rem' | 'number' | 'text' | 'form'> &
   Pick<StackGeometry, 'labelX' | 'labelWidth' | 'columns'> &
   Pick<Placed, 'pitch' | 'thickness' | 'detail'>;
 
 const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
-  const { labelX, labelWidth, columns, pitch, thickness, detail, rem, number, text } = props;
+  const { labelX, labelWidth, columns, pitch, thickness, detail, rem, number, text, form } = props;
   const font = labelType.size * rem;
   const lineHeight = labelType.line * rem;
   const textX = labelType.indent * rem;
-  const room = detail === 'full' ? Math.min(4, Math.max(2, Math.floor((pitch - 8) / lineHeight))) : 1;
-  const { lines, meta } = slabLabel(text.instruction, text.meta, { columns, room });
+  const { lines, meta } = slabLabel(text, form, { columns, room: roomOf({ detail, pitch }, rem) });
   const all = lines.length + (meta?.at === 'below' ? 1 : 0);
   const first = thickness / 2 - (all * lineHeight) / 2 + lineHeight * 0.74;
   const last = first + (all - 1) * lineHeight;
@@ -174,7 +182,13 @@ const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
         {number}
       </text>
       {lines.map((line, i) => (
-        <text key={i} className="slab-instruction" x={round(textX)} y={round(first + i * lineHeight)}>
+        <text
+          key={i}
+          className="slab-instruction"
+          x={round(textX)}
+          y={round(first + i * lineHeight)}
+          {...(text.isRecorded ? {} : { 'data-untold': true })}
+        >
           {i === 0 && text.keyword !== '' ? (
             <>
               <tspan className="slab-keyword">{text.keyword}</tspan>
@@ -198,6 +212,14 @@ const SlabLabel = memo(function SlabLabel(props: LabelProps): ReactNode {
     </g>
   );
 });
+
+/** A crack from the top face over the left edge down the side: the front of a slab is seen whatever lies on it. */
+function crack(reach: number, depth: number, thickness: number): string {
+  // Where the edge is that far from the front corner, and so far below it.
+  const at = (share: number, down: number) => `${round(-share * reach)},${round((1 - share) * depth + down)}`;
+  const corners = [at(0.14, -0.62 * depth), at(0.3, -0.4 * depth), at(0.2, -0.3 * depth), at(0.34, 0)];
+  return `M${[...corners, at(0.31, thickness)].join('L')}`;
+}
 
 /** A pencil lying on the top face, drawn as the face is: along its axes. Its tip points at whoever looks. */
 function pencil(reach: number, depth: number): string {

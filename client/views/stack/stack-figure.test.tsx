@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { image, layer } from '../../model/image.fixture.ts';
+import { image, layer, step } from '../../model/image.fixture.ts';
 import { strataOf, strataOfArrivals } from '../../model/strata.ts';
 import { StackDrawing } from './stack-figure.tsx';
 
@@ -85,4 +85,47 @@ test('every layer is an option of the listbox, named by number, instruction and 
     ['Layer 2: RUN apt-get update, 12 kB', 'false'],
     ['Layer 3: instruction not recorded, 0 B', 'true'],
   ]);
+});
+
+const labelsOf = (drawing: string) => [
+  ...drawing.matchAll(/<text class="slab-(?:meta|instruction)".*?<\/text>/gs),
+];
+
+test('an absent layer is a gap, and the plate on it says what it lacks', () => {
+  const [base, , top] = strata.flatMap(stratum => (stratum.kind === 'layer' ? [stratum.layer] : []));
+  const gap = strataOf(image([base!, layer(2, { present: false }), top!]));
+  const drawn = (selected: number) =>
+    svg(<StackDrawing {...frame} strata={gap} selected={selected} view="merged" />);
+  expect(drawn(3)).toContain('>Visible without layer 2</text>');
+  expect(drawn(1)).toContain('>What the container sees</text>');
+});
+
+test('a layer that is not what its digest says is cracked, says so in letters, and in its name', () => {
+  const mismatch = { state: 'mismatch', expected: 'sha256:aa', actual: 'sha256:bb' } as const;
+  const bad = [layer(1, { diffIdCheck: mismatch }), layer(2), layer(3, { blobCheck: mismatch })];
+  const drawn = svg(<StackDrawing {...frame} strata={strataOf(image(bad))} selected={2} view="merged" />);
+  expect(drawn.match(/data-damaged="true"/g)).toHaveLength(2);
+  expect(drawn.match(/class="slab-crack"/g)).toHaveLength(2);
+  expect(labelsOf(drawn).filter(([text]) => text.includes('✗ digest · '))).toHaveLength(2);
+  expect(drawn).toContain('aria-label="Layer 3: RUN step 3, 3 kB, not what its digest says"');
+  expect(drawn).toContain('aria-label="Layer 2: RUN step 2, 2 kB"');
+});
+
+test('a layer that the history has no step for says so, as words and not as an instruction', () => {
+  const misfit = { ...image([layer(1, { createdBy: null })]), history: [step(null), step(null)] };
+  const drawn = svg(
+    <StackDrawing {...frame} strata={strataOf(misfit)} history={misfit.history} selected={1} view="merged" />,
+  );
+  expect(drawn).toContain('aria-label="Layer 1: from an unknown step, 1 kB"');
+  expect(drawn).toMatch(/<text class="slab-instruction"[^>]*data-untold="true"/);
+});
+
+test('steps and ground above the plate are not there yet', () => {
+  const above = (selected: number, view: 'merged' | 'diff') =>
+    svg(<StackDrawing {...frame} strata={strata} selected={selected} view={view} />).match(
+      /class="(?:hairline|ground-line)"[^>]*data-above="true"/g,
+    ) ?? [];
+  expect(above(1, 'merged')).toHaveLength(2);
+  expect(above(2, 'merged')).toHaveLength(0);
+  expect(above(1, 'diff')).toHaveLength(0);
 });

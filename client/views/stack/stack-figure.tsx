@@ -1,6 +1,8 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { View } from '../../../shared/entry.ts';
+import type { HistoryStep } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { metaFormOf, roomOf } from '../../layout/slab-label.ts';
 import type { Block } from '../../layout/stack-blocks.ts';
 import { stackLayout } from '../../layout/stack.ts';
 import { instructionLine, parseInstruction } from '../../model/instruction.ts';
@@ -15,9 +17,13 @@ import { Slab, type SlabState } from './slab.tsx';
 import { describeStratum, type StratumText } from './describe-stratum.ts';
 import './stack-figure.css';
 
+const noHistory: readonly HistoryStep[] = [];
+
 interface Props {
   /** From the base up. */
   readonly strata: readonly Stratum[];
+  /** The image's: where it does not fit the layers, its steps are not among the strata. */
+  readonly history?: readonly HistoryStep[];
   /** The selected layer, or null while the layers are still arriving. */
   readonly selected: number | null;
   readonly view: View;
@@ -55,29 +61,32 @@ interface DrawingProps extends Props {
 
 /** The drawing itself, for a given size in pixels. */
 export function StackDrawing(props: DrawingProps): ReactNode {
-  const {
-    strata,
-    selected,
-    view,
-    live = null,
-    width,
-    height,
-    rem,
-    onSelect,
-    onStep,
-    onView,
-    onTogglePlay,
-  } = props;
+  const { strata, history = noHistory, selected, view, live = null, width, height, rem } = props;
+  const { onSelect, onStep, onView, onTogglePlay } = props;
   const i18n = useI18n();
   const id = useId();
   const count = strata.filter(({ kind }) => kind !== 'step').length;
   const items = useMemo(() => itemsOf(strata, selected, view), [strata, selected, view]);
-  const texts = useMemo(() => textsOf(strata, i18n), [strata, i18n]);
+  const texts = useMemo(() => textsOf(strata, history, i18n), [strata, history, i18n]);
   const focus = items.findIndex(item => item.kind === 'stratum' && item.number === (selected ?? count));
   const geometry = useMemo(
     () => stackLayout(items.map(blockOf), { width, height, rem, focus: Math.max(0, focus) }),
     [items, width, height, rem, focus],
   );
+  const form = useMemo(
+    () =>
+      metaFormOf(
+        items.flatMap((item, i) => {
+          const text = item.kind === 'stratum' ? texts.get(item.stratum) : undefined;
+          const placed = geometry.blocks[i];
+          return text === undefined || placed === undefined ? [] : [{ text, room: roomOf(placed, rem) }];
+        }),
+        geometry.columns,
+      ),
+    [items, texts, geometry, rem],
+  );
+  const upTo = view === 'merged' && selected !== null ? selected : count;
+  const plate = items.findIndex(({ kind }) => kind === 'plate');
 
   // The focus follows the selection as long as it is in the stack: one option takes part in the tab order.
   const drawing = useRef<SVGSVGElement>(null);
@@ -133,7 +142,9 @@ export function StackDrawing(props: DrawingProps): ReactNode {
         const placed = geometry.blocks[i];
         if (placed === undefined) return null;
         const shared = { geometry, placed, rem };
-        if (item.kind === 'ground') return <GroundLine key={item.of} {...shared} of={item.of} />;
+        const isAbove = plate >= 0 && i > plate;
+        if (item.kind === 'ground')
+          return <GroundLine key={item.of} {...shared} of={item.of} isAbove={isAbove} />;
         if (item.kind === 'plate')
           return (
             <GlassPlate
@@ -141,7 +152,8 @@ export function StackDrawing(props: DrawingProps): ReactNode {
               // puts them in again, all to be styled and laid out anew.
               key={`plate ${i}`}
               {...shared}
-              upTo={view === 'merged' && selected !== null ? selected : count}
+              upTo={upTo}
+              absent={absentIn(strata, upTo)}
               active={view === 'merged'}
               onClick={() => {
                 if (view === 'diff') onView('merged');
@@ -149,7 +161,8 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             />
           );
         const { stratum, number } = item;
-        if (stratum.kind === 'step') return <Hairline key={stratum.key} {...shared} step={stratum.step} />;
+        if (stratum.kind === 'step')
+          return <Hairline key={stratum.key} {...shared} step={stratum.step} isAbove={isAbove} />;
         const text = texts.get(stratum);
         if (text === undefined) return null;
         return (
@@ -163,6 +176,7 @@ export function StackDrawing(props: DrawingProps): ReactNode {
             state={stateOf(number, selected, view)}
             live={number === live}
             text={text}
+            form={form}
             hint={number !== selected ? null : view === 'diff' ? i18n.t.strata.push : i18n.t.strata.pull}
             onClick={() => (number === selected ? turn() : onSelect(number))}
           />
@@ -198,13 +212,27 @@ function itemsOf(strata: readonly Stratum[], selected: number | null, view: View
 }
 
 /** What is said about each slab. */
-function textsOf(strata: readonly Stratum[], i18n: ReturnType<typeof useI18n>): Map<Stratum, StratumText> {
+function textsOf(
+  strata: readonly Stratum[],
+  history: readonly HistoryStep[],
+  i18n: ReturnType<typeof useI18n>,
+): Map<Stratum, StratumText> {
   const base = baseStrata(strata);
   return new Map(
     strata.flatMap((stratum, i) =>
-      stratum.kind === 'step' ? [] : [[stratum, describeStratum(stratum, i18n, i < base)] as const],
+      stratum.kind === 'step'
+        ? []
+        : [[stratum, describeStratum(stratum, i18n, { ofBase: i < base, history })] as const],
     ),
   );
+}
+
+/** The layers up to one that the archive lacks. */
+function absentIn(strata: readonly Stratum[], upTo: number): number[] {
+  return strata.flatMap(stratum => {
+    if (stratum.kind !== 'layer' || stratum.layer.present || stratum.layer.number > upTo) return [];
+    return [stratum.layer.number];
+  });
 }
 
 function blockOf(item: Item): Block {

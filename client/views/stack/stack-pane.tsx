@@ -45,6 +45,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
       {image === null ? null : <StackConditions image={image} />}
       <StackFigure
         strata={strata}
+        history={image?.history ?? []}
         selected={image === null || count === 0 ? null : layer}
         view={route.view}
         live={live}
@@ -55,7 +56,8 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
       />
       {image === null || count === 0 ? null : (
         <Scrubber
-          layers={image.layers}
+          image={image}
+          view={route.view}
           live={live}
           selected={layer}
           playing={playing}

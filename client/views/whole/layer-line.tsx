@@ -3,7 +3,7 @@ import type { ImageDetail } from '../../../shared/image.ts';
 import type { Ledger } from '../../../shared/ledger.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { LayerBar } from '../../layout/layer-bars.ts';
-import { instructionLine, parseInstruction } from '../../model/instruction.ts';
+import { instructionLine, parseInstruction, whyUntold } from '../../model/instruction.ts';
 import { LayerBadge, tintStyle } from '../../ui/badge.tsx';
 
 interface Props {
@@ -23,7 +23,8 @@ export function LayerLine({ image, number, bar, ledger, selected, onSelect }: Pr
   if (layer === undefined) return null;
   const words = t.whole.steps;
   const size = layer.present ? bytes(layer.size) : t.stack.absent;
-  const instruction = instructionLine(parseInstruction(layer.createdBy), t.stack.unknown);
+  const untold = t.stack[whyUntold(layer.createdBy, image.history)];
+  const instruction = instructionLine(parseInstruction(layer.createdBy), untold);
   const share = (bar?.share ?? 0).toLocaleString(t.locale, { style: 'percent', maximumFractionDigits: 0 });
   const facts = [
     words.entries(count(layer.entries)),
