@@ -20,7 +20,9 @@ const tool = file('usr/bin/tool', program('tool', 96_256), { mode: 0o755 });
 const server = file('usr/bin/server', program('server', 180_224), { mode: 0o755 });
 const dataset = program('dataset', 1_048_576);
 const motd = ['Each line of this file tells which layer wrote it.', 'Layer 1 wrote this line.'];
-const kept = file('usr/share/lesson/target.txt', ['Two names, one file: its bytes are counted once.']);
+const lesson = 'Two names, one file: its bytes are counted once.';
+const attribute = 'extended attributes travel in the layer too';
+const kept = file('usr/share/lesson/target.txt', [lesson]);
 
 const base: readonly SampleEntry[] = [
   ...['dev', 'proc', 'sys'].map(name => directory(name)),
@@ -96,7 +98,18 @@ export const copyOnWrite: Sample = {
     },
     {
       createdBy: run(
-        'ln … && ln -s … && mkfifo … && chmod u+s … && setcap cap_net_bind_service=+ep /usr/bin/server',
+        [
+          'mkdir -p /usr/share/lesson',
+          'cd /usr/share/lesson',
+          `echo "${lesson}" > target.txt`,
+          'ln target.txt second-name.txt',
+          'ln -s ../../../etc/motd pointer.txt',
+          'ln -s /nowhere dangling',
+          'mkfifo pipe',
+          'chmod u+s /usr/bin/tool',
+          'setcap cap_net_bind_service=+ep /usr/bin/server',
+          `setfattr -n user.lesson -v "${attribute}" /usr/bin/server`,
+        ].join(' && '),
       ),
       created: at(6),
       entries: [
@@ -112,7 +125,7 @@ export const copyOnWrite: Sample = {
           xattrs: {
             // VFS capabilities, version 2, effective: cap_net_bind_service (bit 10) permitted.
             'security.capability': '\u0001\0\0\u0002\0\u0004\0\0\0\0\0\0\0\0\0\0\0\0\0\0',
-            'user.lesson': 'extended attributes travel in the layer too',
+            'user.lesson': attribute,
           },
         },
       ],

@@ -68,7 +68,7 @@ describe('writeSamples', () => {
     );
     expect(ids).toEqual([
       ['sample/bionic-like:1', 'f37f9df163fc'],
-      ['sample/copy-on-write:1', '004854f87278'],
+      ['sample/copy-on-write:1', 'b7835cea9599'],
       ['sample/node-app:1', 'e708b5d9f179'],
     ]);
   });
