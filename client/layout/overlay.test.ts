@@ -20,6 +20,7 @@ test('overlayLayout() gives few names broad columns and upright labels', () => {
     pitch: 110,
     slanted: false,
     overhang: 0,
+    end: 591,
     names: { y: 0, height: 22 },
     plate: { y: 22, height: 30 },
     top: 52,
@@ -35,14 +36,15 @@ test('overlayLayout() gives few names broad columns and upright labels', () => {
 
 test('overlayLayout() gives instructions the room that short names leave, up to a measure', () => {
   expect(layout(1, layers(3), 4)).toMatchObject({ gutter: 200, pitch: 110, slanted: false });
-  expect(layout(5, layers(3), 4)).toMatchObject({ gutter: 200, pitch: 80, slanted: false });
+  expect(layout(5, layers(3), 4)).toMatchObject({ gutter: 200, pitch: 78.2, slanted: false });
   expect(layout(12, layers(3), 4)).toMatchObject({ gutter: 151, slanted: false });
   expect(layout(30, layers(3), 4)).toMatchObject({ gutter: 120, slanted: true });
 });
 
 test('overlayLayout() lets names lean over narrow columns, and scrolls what does not fit', () => {
   const geometry = layout(1000, layers(40));
-  expect(geometry).toMatchObject({ pitch: 25, slanted: true, overhang: 54, letters: 14, top: 108 });
+  expect(geometry).toMatchObject({ pitch: 25, slanted: true, overhang: 54, end: 600, top: 108 });
+  expect(geometry.letters).toBe(14);
   expect(geometry.content).toEqual({ width: 120 + 25_000 + 54, height: 108 + 40 * 16 + 4 });
   expect(geometry.glyph).toBeCloseTo(11.2);
 });

@@ -28,6 +28,8 @@ export interface OverlayGeometry extends OverlayFrame {
   readonly overhang: number;
   /** Characters of a name that there is room for. */
   readonly letters: number;
+  /** Where plate and slabs end on the right: before the edge, unless there is more to scroll to. */
+  readonly end: number;
   readonly names: Band;
   readonly plate: Band;
   /** Where the lines begin: below the plate. */
@@ -46,6 +48,8 @@ const widest = 11;
 const lowest = 1.6;
 const highest = 7;
 const idle = 1.05;
+/** Right of the columns: what stands in the pane ends before its edge. */
+const margin = 0.9;
 /** Of what stands left of the columns. */
 const broadest = 20;
 const plateHeight = 3;
@@ -79,12 +83,12 @@ export function overlayLayout(content: OverlayContent, frame: OverlayFrame): Ove
   const natural = Math.min(widest, (content.letters + 2) * letter);
   const spare = width - least - columns * natural * rem;
   const gutter = Math.round(Math.min(broadest * rem, least + Math.max(0, spare) / 2));
-  const room = Math.max(0, width - gutter);
+  const room = Math.max(0, width - gutter - margin * rem);
   const slanted = room / Math.max(1, columns) < Math.min(widest, (content.letters + 1) * letter) * rem;
   const letters = slanted ? Math.min(content.letters, longest) : Math.floor(widest / letter) - 1;
   const length = (letters + 1) * letter * rem;
   const overhang = slanted ? Math.round(length * Math.cos(radians)) : 0;
-  const shared = (room - overhang) / Math.max(1, columns);
+  const shared = (room - Math.max(0, overhang - margin * rem)) / Math.max(1, columns);
   const pitch = Math.min(widest * rem, Math.max(narrowest * rem, shared));
   const names = { y: 0, height: Math.round(slanted ? length * Math.sin(radians) + 0.9 * rem : 2.2 * rem) };
   const plate = { y: names.height, height: plateHeight * rem };
@@ -101,6 +105,7 @@ export function overlayLayout(content: OverlayContent, frame: OverlayFrame): Ove
     y += band.height;
   }
   const metrics = metricsOf({ columns, pitch, width, gutter, overhang });
+  const contentWidth = Math.ceil(gutter + windowOf(metrics, 0).height + overhang);
   return {
     ...frame,
     columns,
@@ -108,6 +113,7 @@ export function overlayLayout(content: OverlayContent, frame: OverlayFrame): Ove
     pitch,
     slanted,
     overhang,
+    end: contentWidth > width ? width : Math.round(Math.max(gutter, width - margin * rem)),
     letters,
     names,
     plate,
@@ -115,7 +121,7 @@ export function overlayLayout(content: OverlayContent, frame: OverlayFrame): Ove
     lines: bands,
     glyph: Math.min(2.3 * rem, pitch * 0.72, layerHeight * 0.7),
     content: {
-      width: Math.ceil(gutter + windowOf(metrics, 0).height + overhang),
+      width: contentWidth,
       height: Math.ceil(top + sum(bands, band => band.height) + 0.4 * rem),
     },
   };

@@ -23,9 +23,11 @@ interface Props extends PartProps {
 export function LayerRow(props: Props): ReactNode {
   const { geometry, overlay, columns, layerCount, line, position, band, rowIndex, instruction } = props;
   const { t } = useI18n();
-  const { gutter, width, rem } = geometry;
+  const { gutter, end, rem } = geometry;
   const name = nameLine(line, instruction, overlay.layer, t);
   const foot = band.y + band.height - 0.55 * rem;
+  // How far the top leans and is deep, and how thick the slab is.
+  const [slant, rise, thick] = [round(0.5 * rem), round(-0.32 * rem), round(0.34 * rem)];
   const held = overlay.layers.find(({ layer }) => layer === line.layer);
   const state = line.layer > overlay.layer ? 'later' : held?.hidden === true ? 'hidden' : 'shown';
   const letters = Math.max(0, Math.floor((gutter - 3.7 * rem) / (0.51 * rem)));
@@ -72,14 +74,15 @@ export function LayerRow(props: Props): ReactNode {
       <g aria-hidden="true">
         <path
           className="overlay-slab-top"
-          d={`M${gutter},${round(foot)}l${round(0.5 * rem)},${round(-0.32 * rem)}H${width}V${round(foot)}Z`}
+          d={`M${gutter},${round(foot)}l${slant},${rise}H${end}l${-slant},${-rise}Z`}
         />
-        <rect
+        <path
           className="overlay-slab"
-          x={gutter}
-          y={round(foot)}
-          width={Math.max(0, width - gutter)}
-          height={round(0.34 * rem)}
+          d={`M${gutter},${round(foot)}H${round(end - slant)}v${thick}H${gutter}Z`}
+        />
+        <path
+          className="overlay-slab-side"
+          d={`M${round(end - slant)},${round(foot)}l${slant},${rise}v${thick}l${-slant},${-rise}Z`}
         />
         {line.wall === null || state === 'later' ? null : (
           <rect
@@ -87,7 +90,7 @@ export function LayerRow(props: Props): ReactNode {
             data-wall={line.wall}
             x={gutter}
             y={round(band.y + 0.12 * rem)}
-            width={Math.max(0, width - gutter)}
+            width={Math.max(0, end - gutter)}
             height={round(band.height - 0.4 * rem)}
             fill={props.bricks}
           />
@@ -165,7 +168,7 @@ interface IdleProps {
 /** Layers that have nothing to do with the directory: no more than lines, so that many are legible. */
 export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
   const { t } = useI18n();
-  const { gutter, width, rem } = geometry;
+  const { gutter, end, rem } = geometry;
   const count = Math.min(4, line.from - line.to + 1);
   const step = (band.height - 0.3 * rem) / count;
   const middle = band.y + band.height / 2;
@@ -179,7 +182,7 @@ export function IdleLine({ line, band, geometry, upTo }: IdleProps): ReactNode {
       </text>
       {Array.from({ length: count }, (_, i) => {
         const y = round(middle + (i - (count - 1) / 2) * step);
-        return <path key={i} d={`M${gutter},${y}H${width}`} />;
+        return <path key={i} d={`M${gutter},${y}H${end}`} />;
       })}
     </g>
   );

@@ -13,7 +13,7 @@ export function PlateRow({ geometry, overlay, columns, layerCount, cellProps, cl
   const { plate, gutter, width, pitch, glyph, rem } = geometry;
   const middle = plate.y + plate.height * 0.44;
   // Where there is more to scroll to, the plate goes on, too.
-  const end = geometry.content.width > width ? width + 2 * rem : width - 0.3 * rem;
+  const end = geometry.content.width > width ? width + 2 * rem : geometry.end;
   const [left, right] = [gutter - 0.5 * rem, end];
   const [back, front, foot] = [
     plate.y + 0.75 * rem,
