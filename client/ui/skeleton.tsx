@@ -3,20 +3,28 @@ import { slabFaces } from '../layout/stack.ts';
 import './skeleton.css';
 
 interface Props {
-  /** What is on its way: spoken, not drawn. */
+  /** What is on its way: spoken, and drawn for those who wait longer. */
   readonly label: string;
 }
 
 /** Widths in percent, so that the lines look like names rather than like a table. */
 const widths = [46, 30, 62, 38, 54, 24, 70, 42, 34, 58, 28, 50] as const;
 
-/** Lines in the place of rows that are on their way. It comes in late, so that what is fast does not flash. */
-export function SkeletonLines({ label, count = 12 }: Props & { readonly count?: number }): ReactNode {
+/**
+ * Lines in the place of rows that are on their way. They come in late, so that what is fast does not flash. `quiet`
+ * ones stand beside something that says what all of them wait for.
+ */
+export function SkeletonLines({
+  label,
+  count = 12,
+  quiet = false,
+}: Props & { readonly count?: number; readonly quiet?: boolean }): ReactNode {
   return (
     <div className="skeleton" data-kind="lines" role="progressbar" aria-label={label}>
       {Array.from({ length: count }, (_, i) => (
         <span key={i} style={{ width: `${widths[i % widths.length]}%` }} />
       ))}
+      {quiet ? null : <Told label={label} />}
     </div>
   );
 }
@@ -34,6 +42,7 @@ export function SkeletonFigure({
       {Array.from({ length: parts[figure] }, (_, i) => (
         <span key={i} />
       ))}
+      <Told label={label} />
     </div>
   );
 }
@@ -48,6 +57,7 @@ export function SkeletonStack({ label }: Props): ReactNode {
           <path key={i} d={faces.outline} transform={`translate(0 ${i * 32})`} />
         ))}
       </svg>
+      <Told label={label} />
     </div>
   );
 }
@@ -59,6 +69,12 @@ export function SkeletonCards({ label }: Props): ReactNode {
       <span />
       <span />
       <span />
+      <Told label={label} />
     </div>
   );
+}
+
+/** The label in letters. Silent: the progress bar is called so. */
+function Told({ label }: Props): ReactNode {
+  return <p aria-hidden="true">{label}</p>;
 }

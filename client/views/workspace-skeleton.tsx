@@ -24,12 +24,12 @@ export function WorkspaceSkeleton(): ReactNode {
         }
         middle={
           <div className="middle-pane workspace-blank" aria-hidden="true">
-            <SkeletonLines label={label} />
+            <SkeletonLines label={label} quiet />
           </div>
         }
         details={
           <div className="details-pane workspace-blank" aria-hidden="true">
-            <SkeletonLines label={label} count={7} />
+            <SkeletonLines label={label} count={7} quiet />
           </div>
         }
       />
