@@ -147,6 +147,7 @@ export const figuresEn = {
     rest: (n: string) => `${n} smaller`,
     hatched: 'dead: hidden versions',
     deadOf: (size: string) => `${size} dead`,
+    sizeWithDead: (size: string, dead: string) => `${size} + ${dead} dead`,
     unchanged: 'unchanged',
     layers: 'Layers',
     moreLayers: (n: string) => `${n} more`,
@@ -155,7 +156,9 @@ export const figuresEn = {
     columns: {
       name: 'Name',
       bytes: 'Size',
+      visible: 'Visible',
       share: 'Share',
+      shareOfBoth: 'Share of both',
       dead: 'Dead',
       entries: 'Entries',
       layer: 'Layer',

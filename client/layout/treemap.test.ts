@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { sized, sizedDirectory } from '../model/size-node.fixture.ts';
 import {
+  deadHeightOf,
+  hasRoomBelow,
+  isColourSeen,
   layersIn,
   textureOf,
+  type Tile,
   tileAfter,
   tileLabel,
   tileSign,
   treemapLayout,
+  turnedName,
   zoomBetween,
-  type Tile,
 } from './treemap.ts';
 
 const frame = { width: 400, height: 200, rem: 10 };
@@ -93,6 +97,50 @@ test('tileSign() stands in a corner beside a label, in the middle without one, o
 
 test('textureOf() tells the layers around one apart, and leaves the base plain', () => {
   expect([1, 2, 3, 4, 5, 6, 7, 128].map(textureOf)).toEqual([0, 1, 2, 3, 4, 5, 0, 1]);
+});
+
+test('deadHeightOf() is the share of hidden versions in a tile’s height; a frame has none', () => {
+  const half = { ...at(100, 40), node: sized('/x', 30, { dead: 90 }) };
+  expect([deadHeightOf(half, true), deadHeightOf(half, false)]).toEqual([30, 0]);
+  expect(deadHeightOf({ ...half, titled: true }, true)).toBe(0);
+  expect(deadHeightOf({ ...half, node: sized('/x', 0) }, true)).toBe(0);
+});
+
+test('isColourSeen() asks for 4 pixels of what is visible, of a tile that is no frame and stands for one entry', () => {
+  const seen = (bytes: number, dead: number, more: Partial<Tile> = {}) =>
+    isColourSeen({ ...at(100, 40), node: sized('/x', bytes, { dead }), ...more }, true);
+  expect([seen(10, 90), seen(9, 91), seen(0, 100)]).toEqual([true, false, false]);
+  expect([seen(10, 0, { titled: true }), seen(10, 0, { node: sized('/', 9, { name: null }) })]).toEqual([
+    false,
+    false,
+  ]);
+});
+
+test('turnedName() reads down a tile that is high and narrow, as much of it as there is room for', () => {
+  expect(turnedName(at(12, 80), 'cache', 0, 10)).toEqual({ name: 'cache', x: 3.3, y: 4, fontSize: 7.6 });
+  expect(turnedName(at(12, 80), 'node_modules_of_it', 1.5, 10)).toEqual({
+    name: 'node_modu…',
+    x: 3.3,
+    y: 4,
+    fontSize: 7.6,
+  });
+  expect(turnedName(at(9, 80), 'cache', 0, 10)).toBe(null);
+  expect(turnedName(at(12, 28), 'cache', 0, 10)).toBe(null);
+});
+
+test('hasRoomBelow() wants a line’s height and the letters’ width', () => {
+  expect(hasRoomBelow(at(100, 40), 15, 11, 10)).toBe(true);
+  expect(hasRoomBelow(at(100, 40), 14, 11, 10)).toBe(false);
+  expect(hasRoomBelow(at(60, 40), 20, 11, 10)).toBe(false);
+});
+
+test('layersIn() leaves out layers of which one sees nothing but hatching', () => {
+  const tiles = treemapLayout(
+    sizedDirectory('/', [sized('/seen', 600), sized('/gone', 0, { layer: 5, dead: 400 })]),
+    true,
+    frame,
+  );
+  expect(layersIn(tiles, true)).toEqual([{ layer: 1, bytes: 600 }]);
 });
 
 test('layersIn() has the layers of files and closed directories, the base first', () => {

@@ -81,6 +81,21 @@ function found(position: number): number[] {
   return position < 0 ? [] : [position];
 }
 
+/** Height of the part of a tile that stands for hidden versions, at its bottom; pixels. */
+export function deadHeightOf({ node, y0, y1, titled }: Tile, withDead: boolean): number {
+  if (!withDead || titled) return 0;
+  return ((y1 - y0) * node.dead) / Math.max(1, node.bytes + node.dead);
+}
+
+/** In pixels: of a tile's visible part, the height at which one sees its colour. */
+const seen = 4;
+
+/** Whether one sees what colour a tile has that is not the frame of others. */
+export function isColourSeen(tile: Tile, withDead: boolean): boolean {
+  const { node, y0, y1, titled } = tile;
+  return !titled && node.name !== null && y1 - y0 - deadHeightOf(tile, withDead) >= seen;
+}
+
 /** What a tile's label has room for; lengths of text in characters of a monospaced face. */
 export interface TileLabel {
   readonly name: string;
@@ -110,6 +125,30 @@ export function tileLabel(
   const below = !titled && lines > 1 && size.length <= columns;
   const isSpoken = node.bytes + node.dead > 0;
   return { name: text, size: !isSpoken ? null : below ? 'below' : beside ? 'beside' : null };
+}
+
+/** A name that reads downwards. Lengths in pixels. */
+export interface TurnedName extends TileSign {
+  readonly name: string;
+}
+
+/** The name of a tile that is too narrow for a label but high, turned; `spare` rem at its foot are for a sign. */
+export function turnedName(
+  { x0, x1, y0, y1 }: Tile,
+  name: string,
+  spare: number,
+  rem: number,
+): TurnedName | null {
+  const columns = Math.floor((y1 - y0 - (2 * margin + spare) * rem) / (advance * rem));
+  const letters = Array.from(name);
+  if (x1 - x0 < rem || columns < Math.min(letters.length, 4)) return null;
+  const text = letters.length <= columns ? name : `${letters.slice(0, columns - 1).join('')}…`;
+  return { name: text, x: (x0 + x1) / 2 - 0.27 * rem, y: y0 + margin * rem, fontSize: 0.76 * rem };
+}
+
+/** Whether a line of so many letters has room in a tile's lowest part of that height. */
+export function hasRoomBelow({ x0, x1 }: Tile, height: number, letters: number, rem: number): boolean {
+  return height >= 1.5 * rem && x1 - x0 >= (letters * advance + 2 * margin) * rem;
 }
 
 /** Which corner of a tile says what it is by a sign, and how large. Lengths in pixels. */
@@ -156,11 +195,12 @@ export interface LayerShare {
   readonly bytes: number;
 }
 
-/** The layers whose colours are in the treemap, base first. */
+/** The layers whose colours are seen in the treemap, base first. */
 export function layersIn(tiles: readonly Tile[], withDead: boolean): LayerShare[] {
   const shares = new Map<number, number>();
-  for (const { node, titled } of tiles) {
-    if (titled || node.name === null) continue;
+  for (const tile of tiles) {
+    const { node } = tile;
+    if (!isColourSeen(tile, withDead)) continue;
     shares.set(node.layer, (shares.get(node.layer) ?? 0) + weightOf(node, withDead));
   }
   return [...shares].map(([layer, bytes]) => ({ layer, bytes })).sort((a, b) => a.layer - b.layer);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ChangeMark } from '../../ui/badge.tsx';
+import { changeSigns } from './tile-words.ts';
 import { DeadLegend } from './dead-legend.tsx';
 import './sizes-legend.css';
 
@@ -9,12 +9,16 @@ export function ChangeLegend({ withDead }: { readonly withDead: boolean }): Reac
   const { t } = useI18n();
   return (
     <ul className="sizes-legend">
-      {(['added', 'modified'] as const).map(change => (
-        <li key={change}>
-          <ChangeMark change={change} />
-          {t.changes[change]}
-        </li>
-      ))}
+      {(withDead ? (['added', 'modified', 'removed'] as const) : (['added', 'modified'] as const)).map(
+        change => (
+          <li key={change}>
+            <span className="sizes-change" data-change={change} aria-hidden="true">
+              {changeSigns[change]}
+            </span>
+            {t.changes[change]}
+          </li>
+        ),
+      )}
       <li>
         <span className="sizes-unchanged" />
         {t.sizes.unchanged}

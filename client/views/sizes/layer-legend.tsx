@@ -1,6 +1,6 @@
 import { useId, useMemo, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { layersIn, textureOf, type Tile } from '../../layout/treemap.ts';
+import { isColourSeen, layersIn, textureOf, type Tile } from '../../layout/treemap.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { DeadLegend } from './dead-legend.tsx';
 import { TexturePatterns } from './textures.tsx';
@@ -36,7 +36,7 @@ export function LayerLegend({ tiles, withDead, layerCount, rem, layer, onLook, o
   const hasDead = withDead && tiles.some(({ node }) => node.dead > 0);
   const largest = [...shares].sort((a, b) => b.bytes - a.bytes).slice(0, most);
   const named = shares.filter(share => largest.includes(share));
-  const isClosed = tiles.some(({ node, titled }) => node.type === 'dir' && node.name !== null && !titled);
+  const isClosed = tiles.some(tile => tile.node.type === 'dir' && isColourSeen(tile, withDead));
   return (
     <ul className="sizes-legend" aria-label={t.sizes.layers} onPointerLeave={() => onLook(null)}>
       <li aria-hidden="true">{t.sizes.layers}</li>

@@ -23,10 +23,14 @@ type Column = 'name' | 'bytes' | 'share' | 'dead' | 'entries' | 'layer';
 export function SizesTable({ root, withDead, layerCount, takesFocus, onChoose }: Props): ReactNode {
   const i18n = useI18n();
   const { t, bytes, count } = i18n;
-  const [sort, setSort] = useState<{ readonly by: Column; readonly up: boolean }>({ by: 'bytes', up: false });
+  const [chosen, setSort] = useState<{ readonly by: Column; readonly up: boolean } | null>(null);
+  // What the areas show: of hidden versions, too, where they are shown.
+  const sort = chosen ?? { by: withDead ? 'share' : 'bytes', up: false };
   const columns: readonly Column[] = withDead
-    ? ['name', 'bytes', 'share', 'dead', 'entries', 'layer']
+    ? ['name', 'bytes', 'dead', 'share', 'entries', 'layer']
     : ['name', 'bytes', 'share', 'entries', 'layer'];
+  const { columns: names } = t.sizes;
+  const titles = withDead ? { ...names, bytes: names.visible, share: names.shareOfBoth } : names;
   const whole = Math.max(1, weightOf(root, withDead));
   const rows = (root.children ?? [])
     .filter(node => weightOf(node, withDead) > 0)
@@ -49,10 +53,10 @@ export function SizesTable({ root, withDead, layerCount, takesFocus, onChoose }:
               >
                 <button
                   type="button"
-                  title={t.sizes.sortBy(t.sizes.columns[by])}
-                  onClick={() => setSort(old => ({ by, up: old.by === by ? !old.up : by === 'name' }))}
+                  title={t.sizes.sortBy(titles[by])}
+                  onClick={() => setSort({ by, up: sort.by === by ? !sort.up : by === 'name' })}
                 >
-                  {t.sizes.columns[by]}
+                  {titles[by]}
                   {sort.by === by ? <Icon name={sort.up ? 'ascending' : 'descending'} /> : null}
                 </button>
               </th>
@@ -75,11 +79,11 @@ export function SizesTable({ root, withDead, layerCount, takesFocus, onChoose }:
                   )}
                 </th>
                 <td>{bytes(node.bytes)}</td>
+                {withDead ? <td>{bytes(node.dead)}</td> : null}
                 <td className="sizes-share">
                   <span style={{ width: `${share * 100}%` }} aria-hidden="true" />
                   {share.toLocaleString(t.locale, { style: 'percent', maximumFractionDigits: 1 })}
                 </td>
-                {withDead ? <td>{bytes(node.dead)}</td> : null}
                 <td>{count(node.entries)}</td>
                 <td>
                   {node.name === null ? null : (

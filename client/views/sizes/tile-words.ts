@@ -3,6 +3,9 @@ import type { useI18n } from '../../i18n/use-i18n.tsx';
 
 type Words = Pick<ReturnType<typeof useI18n>, 't' | 'bytes' | 'count'>;
 
+/** Changes as signs, so that colour is not the only one. */
+export const changeSigns = { added: '+', modified: '~', removed: '−' } as const;
+
 /** What a tile is called: the entry's name, or how many entries too small to be told apart it stands for. */
 export function tileName({ name, entries }: SizeNode, { t, count }: Words): string {
   return name ?? t.sizes.rest(count(entries));

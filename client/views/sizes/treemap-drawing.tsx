@@ -7,7 +7,7 @@ import type { Hues } from '../../route/route.ts';
 import { tintStyle } from '../../ui/badge.tsx';
 import { HatchPattern, TexturePatterns } from './textures.tsx';
 import { signsOf } from './tile-signs.ts';
-import { tileFacts, tileName } from './tile-words.ts';
+import { changeSigns, tileFacts, tileName } from './tile-words.ts';
 import './treemap-drawing.css';
 
 interface Props extends TreemapFrame {
@@ -80,7 +80,7 @@ function TileDrawing(
   const { node, x0, y0, x1, y1, titled, depth } = tile;
   const [width, height] = [x1 - x0, y1 - y0];
   const name = tileName(node, i18n);
-  const { deadHeight, size, label, place, pattern } = signsOf(tile, props, i18n);
+  const { deadHeight, size, label, turned, deadLabel, place, pattern } = signsOf(tile, props, i18n);
   const isLeaf = !titled && node.name !== null;
   const isTinted = hues === 'layer' && isLeaf;
   const font = round(0.9 * rem);
@@ -140,24 +140,33 @@ function TileDrawing(
           )}
         </text>
       )}
+      {turned === null ? null : (
+        <text
+          fontSize={round(turned.fontSize)}
+          transform={`translate(${round(turned.x)} ${round(turned.y)}) rotate(90)`}
+          data-turned
+        >
+          {turned.name}
+        </text>
+      )}
+      {deadLabel === null ? null : (
+        <text className="treemap-size" x={left} y={round(y1 - deadHeight + 1.08 * rem)} fontSize={font}>
+          {deadLabel}
+        </text>
+      )}
       {place === null ? null : (
         <text
           className="treemap-corner"
           data-alone={label === null}
           x={round(place.x)}
           y={round(place.y)}
-          fontSize={round(place.fontSize)}
+          fontSize={round(place.fontSize * (hues === 'layer' ? 1 : 1.45))}
         >
-          {hues === 'layer' ? node.layer : sign(node.change)}
+          {hues === 'layer' || node.change === undefined ? node.layer : changeSigns[node.change]}
         </text>
       )}
     </g>
   );
-}
-
-/** A change as a sign, so that colour is not the only one. */
-function sign(change: Tile['node']['change']): string {
-  return change === undefined ? '' : { added: '+', modified: '~', removed: '−' }[change];
 }
 
 /** Where the drawing begins its way to its place. */
