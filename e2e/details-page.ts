@@ -44,7 +44,7 @@ export class DetailsPage {
     this.inspector = this.region.getByRole('table', { name: /^At 0x/ });
     this.versions = this.region.getByRole('list', { name: 'Versions' });
     this.differing = this.region.getByRole('table', { name: 'Attributes that differ' });
-    this.largest = this.region.getByRole('list', { name: 'The largest in it' });
+    this.largest = this.region.getByRole('list', { name: /largest/ });
     this.comparison = this.region.getByRole('region', { name: 'Comparison' });
     this.text = this.region.getByRole('region', { name: 'Text' });
     this.find = this.region.getByRole('searchbox', { name: 'Find in file' });

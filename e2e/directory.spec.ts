@@ -10,12 +10,12 @@ test('a directory tells what is in it, what it hides, and what is largest, and l
   await strata.selectLayer(5);
   await strata.showDiff();
   await strata.openPath('/srv/cache');
-  await expect(details.region).toContainText('1 entry · 6 B · hides 3 entries · 123 kB');
+  await expect(details.region).toContainText('1 entry in all · 6 B · hides 3 entries · 123 kB');
   await expect(details.region).toContainText(
     'Opaque: what the layers below 5 have in it is hidden, 3 entries.',
   );
   const first = details.largest.getByRole('button').first();
-  await expect(first).toHaveAccessibleName(/^\w+\.cache, file, removed, layer 1, 41 kB$/);
+  await expect(first).toHaveAccessibleName(/^\w+\.cache, file, removed, layer 1, 41 kB, 33% of it$/);
   await details.largest.getByRole('button', { name: /^thursday/ }).click();
   await expect(strata.row('thursday.cache')).toHaveAttribute('aria-selected', 'true');
   await expect(details.region.getByRole('heading')).toHaveText('thursday.cache');

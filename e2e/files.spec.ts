@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessible.ts';
 import { FiguresPage } from './figures-page.ts';
 import { hueOf } from './paint.ts';
-import { expect, test } from './strata-test.ts';
+import { expect, test } from './lab-test.ts';
 
 test('the filter finds names in the whole image, live, and opens what holds them', async ({ strata }) => {
   await strata.openImage('sample/copy-on-write:1');
@@ -29,6 +29,75 @@ test('the filter follows view and layer, and finds what a layer removed', async 
   await strata.showDiff();
   await strata.filter.fill('monday');
   await expect(strata.row('monday.cache')).toHaveAccessibleName(/file, removed/);
+});
+
+test('a path that a layer deleted stands where it was, and can be stepped to', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.goto(`${page.url()}&layer=4&path=/srv/app/.env`);
+  const ghost = strata.row('.env');
+  await expect(ghost).toHaveAccessibleName('.env, file, deleted in layer 4, from layer 3');
+  await expect(ghost).toHaveAttribute('aria-selected', 'true');
+  await expect(ghost).toHaveAttribute('aria-posinset', '1');
+  await expect(ghost).toHaveAttribute('aria-setsize', '2');
+  await expect(new FiguresPage(strata).marks(ghost)).toHaveCount(1);
+  // It stays while its neighbours are looked at.
+  await ghost.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(strata.row('login.txt')).toBeFocused();
+  await expect(strata.row('login.txt')).toHaveAttribute('aria-posinset', '2');
+  await page.keyboard.press('ArrowUp');
+  await expect(ghost).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(strata.row('app')).toBeFocused();
+  await page.keyboard.press('.');
+  await expect(ghost).toBeFocused();
+  await expectAccessible(page);
+  // In the layer below it is there, in what the layer changed it is a row of its own.
+  await strata.selectLayer(3);
+  await expect(strata.row('.env')).toHaveAccessibleName('.env, file, added, layer 3, 53 B');
+  await strata.selectLayer(4);
+  await strata.showDiff();
+  await expect(strata.row('.env')).toHaveAccessibleName(/^\.env, file, removed, layer 3/);
+});
+
+test('a path that went with its directory stands in the nearest one that is left', async ({
+  strata,
+  lab,
+}) => {
+  await strata.goto(`/?image=${await lab.image('gone')}&layer=2&path=/srv/cache/deep/a`);
+  await expect(strata.row('cache/deep/a')).toHaveAccessibleName(
+    'cache/deep/a, file, deleted in layer 2, from layer 1',
+  );
+  await expect(strata.row('cache/deep/a')).toHaveAttribute('aria-level', '2');
+  await expect(strata.tree.getByRole('treeitem', { level: 2 })).toHaveText([/^cache/, /^kept/]);
+  await strata.row('kept').click();
+  await expect(strata.row('cache/deep/a')).toBeVisible();
+  // A directory that holds nothing else opens for what it held.
+  await strata.goto(`/?image=${await lab.image('gone')}&layer=2&path=/srv/kept/b`);
+  await expect(strata.row('b')).toHaveAccessibleName('b, file, deleted in layer 2, from layer 1');
+  await expect(strata.row('b')).toHaveAttribute('aria-level', '3');
+  await strata.filter.fill('kept');
+  await expect(strata.matches).toHaveText('1 match');
+  await expect(strata.row('cache/deep/a')).toHaveCount(0);
+});
+
+test('nothing merged has been removed: neither filter nor legend offers it', async ({ strata }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  const offered = strata.changes.getByRole('option');
+  await expect(offered).toHaveText(['All changes', 'Added', 'Modified']);
+  await expect(strata.files.getByRole('listitem').filter({ hasText: 'removed' })).toHaveCount(0);
+  await strata.showDiff();
+  await expect(offered).toHaveText(['All changes', 'Added', 'Modified', 'Removed']);
+  await expect(strata.files.getByRole('listitem').filter({ hasText: 'removed' })).toBeVisible();
+  // The filter is kept for the view that knows it.
+  await strata.selectLayer(5);
+  await strata.changes.selectOption('Removed');
+  await expect(strata.matches).toHaveText('3 matches');
+  await strata.showMerged();
+  await expect(strata.row('bin')).toBeVisible();
+  await expect(strata.changes).toHaveValue('');
+  await strata.showDiff();
+  await expect(strata.changes).toHaveValue('removed');
 });
 
 test('a directory that was found can be looked into, and closed again', async ({ strata }) => {

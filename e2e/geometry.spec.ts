@@ -108,7 +108,7 @@ async function barOf(row: Locator): Promise<number> {
   return Math.round((100 * bar!.width) / track!.width);
 }
 
-test('a size bar is as long as its file is a part of the directory', async ({ strata, lab }) => {
+test('a size bar is as long as its file is a part of all that is in the view', async ({ strata, lab }) => {
   await strata.goto(`/?image=${await lab.image('weights')}&layer=1`);
   await strata.expand('data');
   await expect(strata.row('rewritten')).toBeVisible();

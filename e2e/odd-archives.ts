@@ -192,6 +192,27 @@ export function wide(tag: string): Sample {
   };
 }
 
+/** Layer 2 removes a directory with what lies deep in it, and all that another one holds. */
+export function withGone(tag: string): Sample {
+  return {
+    name: 'gone',
+    tag,
+    config: {},
+    steps: [
+      {
+        createdBy: 'COPY srv /srv/',
+        created,
+        entries: [file('srv/cache/deep/a', bytes(10)), file('srv/kept/b', bytes(10))],
+      },
+      {
+        createdBy: 'RUN rm -rf /srv/cache /srv/kept/b',
+        created,
+        entries: [file('srv/.wh.cache', bytes(0)), file('srv/kept/.wh.b', bytes(0))],
+      },
+    ],
+  };
+}
+
 /** `/data` with sizes that are easy to check: layer 2 rewrites half of its bytes, adds a quarter and deletes a file. */
 export function weights(tag: string): Sample {
   return {

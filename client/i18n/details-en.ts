@@ -46,8 +46,12 @@ const broken: Record<Exclude<LinkTarget['state'], 'found'>, (path: string) => st
 /** Words of the details: attributes, links, formats. Paths come between backquotes: they are set as code. */
 export const detailsEn = {
   directory: {
-    largest: 'The largest in it',
-    more: (n: string) => `and ${n} more`,
+    summary: (entries: string, size: string) =>
+      `${entries === '1' ? '1 entry' : `${entries} entries`} in all · ${size}`,
+    largest: (n: string) => `The largest of ${n} in it`,
+    sorted: 'In it, the largest first',
+    share: (percent: string) => `${percent} of it`,
+    more: (n: string) => (n === '1' ? 'and 1 smaller one' : `and ${n} smaller ones`),
     empty: 'Nothing is in it.',
     noChange: 'This layer changed the directory itself, nothing in it.',
     elsewhere: 'What it held is not in this view.',

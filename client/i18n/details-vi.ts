@@ -3,8 +3,11 @@ import type { DetailsMessages } from './details-en.ts';
 /** The details' words in Vietnamese. */
 export const detailsVi: DetailsMessages = {
   directory: {
-    largest: 'Lớn nhất trong đó',
-    more: n => `và ${n} mục nữa`,
+    summary: (entries, size) => `tất cả ${entries} mục · ${size}`,
+    largest: n => `Lớn nhất trong ${n} mục`,
+    sorted: 'Trong đó có, lớn nhất trước',
+    share: percent => `${percent} của thư mục`,
+    more: n => `và ${n} mục nhỏ hơn`,
     empty: 'Trong đó không có gì.',
     noChange: 'Layer này chỉ sửa chính thư mục, không sửa gì bên trong.',
     elsewhere: 'Những gì từng ở trong đó không có ở chế độ xem này.',

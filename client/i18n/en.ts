@@ -38,6 +38,17 @@ const deaths: Record<DeathCause, (layer: number, by: string) => string> = {
   parent: (layer, by) => `gone with ${by} in layer ${layer}`,
 };
 
+const deletedIn = (layer: number) => `deleted in layer ${layer}`;
+const hiddenIn = (layer: number) => `hidden in layer ${layer}`;
+/** The same in short, for a line of the tree. */
+const died: Record<DeathCause, (layer: number) => string> = {
+  overwrite: hiddenIn,
+  whiteout: deletedIn,
+  opaque: hiddenIn,
+  type: hiddenIn,
+  parent: deletedIn,
+};
+
 const count = (n: string, one: string, many: string) => `${n} ${n === '1' ? one : many}`;
 
 /** Every visible word of the page. Counts and sizes come in as text, formatted for the language. */
@@ -150,6 +161,8 @@ export const en = {
     legend: { added: 'added', modified: 'modified', removed: 'removed', opaque: 'opaque' },
     legendHelp: 'opaque: the directory hides what layers below have in it',
     summary: (entries: string, size: string) => `${count(entries, 'entry', 'entries')} · ${size}`,
+    visible: (entries: string, size: string) => `${count(entries, 'entry', 'entries')} · ${size} visible`,
+    died,
     hidden: (entries: string, size: string) => `hides ${count(entries, 'entry', 'entries')} · ${size}`,
   },
   changes,

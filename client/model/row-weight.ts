@@ -15,3 +15,13 @@ export function weightOf({ totals }: Pick<Row, 'totals'>, parent: Totals): RowWe
   const [bytes, all] = isLoss ? [totals.removedBytes, parent.removedBytes] : [totals.bytes, parent.bytes];
   return { bytes, isLoss, share: bytes === 0 ? 0 : Math.min(1, bytes / Math.max(1, all)) };
 }
+
+/** What a full bar stands for in a view with `root` in it: what it holds, or takes away where that is more. */
+export function barScale(root: Totals | undefined): number {
+  return Math.max(1, root?.bytes ?? 0, root?.removedBytes ?? 0);
+}
+
+/** The length of a row's bar, 0 to 1. What weighs anything is seen to: `null` for what weighs nothing. */
+export function barShare({ bytes }: Pick<RowWeight, 'bytes'>, scale: number): number | null {
+  return bytes === 0 ? null : Math.min(1, bytes / scale);
+}

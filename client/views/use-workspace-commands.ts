@@ -1,15 +1,12 @@
 import { useMemo } from 'react';
-import type { Change } from '../../shared/entry.ts';
 import type { ImageDetail } from '../../shared/image.ts';
 import type { Choice } from '../commands/command-store.ts';
 import { useChoices, useCommands } from '../commands/use-commands.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
+import { changeIn, changesIn } from '../model/change-filter.ts';
 import { instructionLine, parseInstruction, whyUntold } from '../model/instruction.ts';
 import type { Pane, Tab } from '../route/route.ts';
 import { useRoute } from '../route/use-route.tsx';
-
-/** What the change filter goes through. */
-const changes: readonly (Change | null)[] = [null, 'added', 'modified', 'removed'];
 
 const none: readonly Choice[] = [];
 
@@ -69,15 +66,19 @@ export function useWorkspaceCommands(image: ImageDetail | null, layer: number): 
     'pane.stack': fill('stack'),
     'pane.middle': fill('middle'),
     'pane.details': fill('details'),
-    'files.change': when(show === 'files', () =>
-      go({ change: changes[(changes.indexOf(route.change) + 1) % changes.length] ?? null }),
-    ),
+    'files.change': when(show === 'files', () => {
+      const changes = [null, ...changesIn(route.view)];
+      go({
+        change: changes[(changes.indexOf(changeIn(route.view, route.change)) + 1) % changes.length] ?? null,
+      });
+    }),
     'files.sort': when(show === 'files', () =>
       go(route.sort === 'name' ? { sort: 'size', order: 'desc' } : { sort: 'name', order: 'asc' }),
     ),
     'files.order': when(show === 'files', () => go({ order: route.order === 'asc' ? 'desc' : 'asc' })),
-    'files.clear': when(show === 'files' && (route.filter !== '' || route.change !== null), () =>
-      go({ filter: '', change: null }),
+    'files.clear': when(
+      show === 'files' && (route.filter !== '' || changeIn(route.view, route.change) !== null),
+      () => go({ filter: '', change: null }),
     ),
     'sizes.hues': when(show === 'sizes', () =>
       go({ hues: route.hues === 'layer' ? 'change' : 'layer' }, 'replace'),

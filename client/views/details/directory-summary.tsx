@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import type { Row, Totals } from '../../../shared/directory.ts';
 import type { ImageDetail } from '../../../shared/image.ts';
 import { fetchRows, stateOf } from '../../api/images.ts';
@@ -44,7 +44,7 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
   return (
     <div className="directory-summary" aria-busy={page.pending}>
       <p>
-        <b>{t.files.summary(count(totals.entries), bytes(totals.bytes))}</b>
+        <b>{words.summary(count(totals.entries), bytes(totals.bytes))}</b>
         {totals.removedEntries === 0
           ? null
           : ` · ${t.files.hidden(count(totals.removedEntries), bytes(totals.removedBytes))}`}
@@ -58,7 +58,7 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
       {rows.length === 0 ? (
         <p className="directory-rest">{view === 'diff' ? words.noChange : words.empty}</p>
       ) : (
-        <LargestRows rows={rows} totals={totals} layerCount={image.layers.length} />
+        <LargestRows rows={rows} total={total} totals={totals} layerCount={image.layers.length} />
       )}
       {total > rows.length ? (
         <p className="directory-rest">{words.more(count(total - rows.length))}</p>
@@ -69,52 +69,69 @@ export function DirectorySummary({ image, at, layer }: Props): ReactNode {
 
 interface LargestProps {
   readonly rows: readonly Row[];
+  /** How many rows there are. */
+  readonly total: number;
   /** What the directory holds. */
   readonly totals: Totals;
   readonly layerCount: number;
 }
 
 /** The largest of it, each a way there. The same while those of another layer are on their way. */
-const LargestRows = memo(function LargestRows({ rows, totals, layerCount }: LargestProps): ReactNode {
-  const { t, bytes } = useI18n();
+const LargestRows = memo(function LargestRows({ rows, total, totals, layerCount }: LargestProps): ReactNode {
+  const { t, bytes, count } = useI18n();
   const { go } = useWays();
-  const largest = Math.max(1, ...rows.map(row => weightOf(row, totals).bytes));
+  const id = useId();
+  const words = t.inspect.directory;
   return (
-    <ol className="directory-largest" aria-label={t.inspect.directory.largest}>
-      {rows.map(row => {
-        const { bytes: size, isLoss } = weightOf(row, totals);
-        return (
-          <li key={keyOfRef(refOf(row))}>
-            <button
-              type="button"
-              data-change={row.change}
-              aria-label={[
-                row.name,
-                t.types[row.type],
-                ...(row.change === undefined ? [] : [t.changes[row.change]]),
-                t.stack.layer(row.layer).toLowerCase(),
-                bytes(size),
-              ].join(', ')}
-              onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
-            >
-              {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
-              <Icon
-                name={
-                  row.type === 'dir' || row.type === 'symlink' || row.type === 'file' ? row.type : 'special'
-                }
-              />
-              <span className="directory-name">{row.name}</span>
-              <LayerBadge number={row.layer} count={layerCount} />
-              <span className="directory-size" data-loss={isLoss}>
-                {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
-              </span>
-              <span className="directory-bar">
-                <span style={{ width: `${(size / largest) * 100}%` }} />
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <p className="directory-caption" id={id}>
+        {total > rows.length ? words.largest(count(total)) : words.sorted}
+      </p>
+      <ol className="directory-largest" aria-labelledby={id}>
+        {rows.map(row => {
+          const { bytes: size, isLoss, share } = weightOf(row, totals);
+          const part = percent(share, t.locale);
+          return (
+            <li key={keyOfRef(refOf(row))}>
+              <button
+                type="button"
+                data-change={row.change}
+                aria-label={[
+                  row.name,
+                  t.types[row.type],
+                  ...(row.change === undefined ? [] : [t.changes[row.change]]),
+                  t.stack.layer(row.layer).toLowerCase(),
+                  bytes(size),
+                  ...(part === '' ? [] : [words.share(part)]),
+                ].join(', ')}
+                onClick={() => go({ at: refOf(row), dir: row.type === 'dir' ? refOf(row) : null })}
+              >
+                {row.change === undefined ? <span /> : <ChangeMark change={row.change} />}
+                <Icon
+                  name={
+                    row.type === 'dir' || row.type === 'symlink' || row.type === 'file' ? row.type : 'special'
+                  }
+                />
+                <span className="directory-name">{row.name}</span>
+                <LayerBadge number={row.layer} count={layerCount} />
+                <span className="directory-size" data-loss={isLoss}>
+                  {size === 0 ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+                </span>
+                <span className="directory-share" data-loss={isLoss}>
+                  {part}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 });
+
+/** Hundredths without a comma; nothing for nothing. */
+function percent(share: number, locale: string): string {
+  if (share === 0) return '';
+  const told = (part: number) => part.toLocaleString(locale, { style: 'percent' });
+  return share < 0.005 ? `<${told(0.01)}` : told(share);
+}

@@ -1,8 +1,8 @@
 import { useRef, type ReactNode } from 'react';
-import type { Row, Totals } from '../../../shared/directory.ts';
+import type { Row } from '../../../shared/directory.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { Line } from '../../model/outline.ts';
-import { weightOf } from '../../model/row-weight.ts';
+import { barShare, weightOf } from '../../model/row-weight.ts';
 import { ChangeMark, LayerBadge } from '../../ui/badge.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
@@ -20,8 +20,8 @@ interface Props {
   readonly fresh: boolean;
   /** Whether Tab reaches it: one row of the tree. */
   readonly inTabOrder: boolean;
-  /** What the directory holds that the row is in. */
-  readonly parent: Totals;
+  /** What a full bar stands for. */
+  readonly scale: number;
   readonly layerCount: number;
   readonly onSelect: (row: Row) => void;
   readonly onToggle: (row: Row, open: boolean) => void;
@@ -29,16 +29,16 @@ interface Props {
 
 /** One line of the tree: mark, name, the layer it comes from, size. */
 export function FileRow(props: Props): ReactNode {
-  const { id, line, filter, open, selected, fresh, inTabOrder, parent, layerCount, onSelect, onToggle } =
+  const { id, line, filter, open, selected, fresh, inTabOrder, scale, layerCount, onSelect, onToggle } =
     props;
   const { t, bytes, count } = useI18n();
-  const { row } = line;
+  const { row, died } = line;
   // A click means what was seen when the button went down, also where other rows arrive before it comes up.
   const seen = useRef<{ readonly row: Row; readonly open: boolean; readonly selected: boolean } | null>(null);
   const place = {
     'aria-level': line.level,
     'aria-setsize': line.siblings,
-    'aria-posinset': line.position + 1,
+    'aria-posinset': line.ordinal,
   };
   const indent = { paddingInlineStart: `${(line.level - 1) * 1.15}rem` };
   if (row === undefined)
@@ -58,7 +58,9 @@ export function FileRow(props: Props): ReactNode {
         </span>
       </div>
     );
-  const { bytes: size, isLoss, share } = weightOf(row, parent);
+  const weight = weightOf(row, row.totals);
+  const { bytes: size, isLoss } = weight;
+  const share = barShare(weight, scale);
   return (
     <div
       className="file-row"
@@ -68,7 +70,8 @@ export function FileRow(props: Props): ReactNode {
       {...place}
       {...(row.expandable ? { 'aria-expanded': open } : {})}
       aria-selected={selected}
-      aria-label={spoken(row, t, bytes(size), count, fresh)}
+      aria-label={spoken(line, row, t, bytes(size), count, fresh)}
+      data-ghost={died !== undefined}
       data-fresh={fresh}
       data-change={row.change}
       data-type={row.type}
@@ -82,6 +85,7 @@ export function FileRow(props: Props): ReactNode {
     >
       <span className="file-marks">
         {row.change === undefined ? null : <ChangeMark change={row.change} />}
+        {died === undefined ? null : <ChangeMark change="removed" />}
         {row.opaque === undefined ? null : <ChangeMark change="opaque" />}
       </span>
       <span className="file-name" style={indent}>
@@ -106,14 +110,20 @@ export function FileRow(props: Props): ReactNode {
         {row.linkTarget === undefined ? null : <span className="file-target">→ {row.linkTarget}</span>}
       </span>
       <LayerBadge number={row.layer} count={layerCount} />
-      <span className="file-size" data-loss={isLoss}>
-        <span className="file-bar">
-          <span style={{ width: `${share * 100}%` }} />
+      {died === undefined ? (
+        <span className="file-size" data-loss={isLoss}>
+          <span className="file-bar">
+            {share === null ? null : <span style={{ width: `${share * 100}%` }} />}
+          </span>
+          <span className="file-bytes">
+            {size === 0 && row.type !== 'file' ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+          </span>
         </span>
-        <span className="file-bytes">
-          {size === 0 && row.type !== 'file' ? '' : `${isLoss ? '−' : ''}${bytes(size)}`}
+      ) : (
+        <span className="file-died" title={t.files.died[died.cause](died.layer)}>
+          {t.files.died[died.cause](died.layer)}
         </span>
-      </span>
+      )}
     </div>
   );
 }
@@ -137,6 +147,7 @@ function iconOf({ type }: Row): IconName {
 }
 
 function spoken(
+  { died }: Line,
   row: Row,
   t: ReturnType<typeof useI18n>['t'],
   size: string,
@@ -148,8 +159,9 @@ function spoken(
     t.types[row.type],
     ...(row.change === undefined ? [] : [t.changes[row.change]]),
     ...(row.opaque === undefined ? [] : [t.files.opaque(count(row.opaque))]),
-    t.stack.layer(row.layer).toLowerCase(),
-    size,
+    ...(died === undefined ? [] : [t.files.died[died.cause](died.layer)]),
+    died === undefined ? t.stack.layer(row.layer).toLowerCase() : t.details.copyOf(row.layer),
+    ...(died === undefined ? [size] : []),
     ...(fresh ? [t.live.fresh] : []),
   ].join(', ');
 }

@@ -12,6 +12,7 @@ import {
 import type { Row } from '../../../shared/directory.ts';
 import { isFiltered, type Scope } from '../../api/images.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import type { Ghost } from '../../model/ghost.ts';
 import { flatten, indexOf, lineAt, pageSize, root } from '../../model/outline.ts';
 import { useLive } from '../../api/use-live.tsx';
 import {
@@ -23,6 +24,7 @@ import {
   type PathKey,
   type PathRef,
 } from '../../model/path.ts';
+import { barScale } from '../../model/row-weight.ts';
 import type { Directories } from '../../route/open-tree.ts';
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx';
 import { FileRow, rowHeight } from './file-row.tsx';
@@ -39,6 +41,8 @@ interface Props {
   /** What is looked for in names: it is marked in them. */
   readonly filter: string;
   readonly onExpand: (directories: readonly PathRef[], open: boolean) => void;
+  /** What was selected and is gone. */
+  readonly ghost: Ghost | null;
   readonly selected: PathRef | null;
   readonly onSelect: (at: PathRef, isDirectory: boolean) => void;
   readonly layerCount: number;
@@ -53,6 +57,7 @@ export const FileTree = memo(function FileTree({
   expanded,
   filter,
   onExpand,
+  ghost,
   selected,
   onSelect,
   layerCount,
@@ -63,8 +68,13 @@ export const FileTree = memo(function FileTree({
   const { fresh } = useLive();
   const { known, want } = data;
   const { listings } = known;
-  const outline = useMemo(() => flatten(listings, new Set(expanded.keys())), [listings, expanded]);
+  const outline = useMemo(
+    () => flatten(listings, new Set(expanded.keys()), ghost),
+    [listings, expanded, ghost],
+  );
   const lineOf = useCallback((index: number) => lineAt(outline, listings, index), [outline, listings]);
+  // One scale for all rows: what is twice as long weighs twice as much, in whatever directory.
+  const scale = barScale(listings.get(root)?.self.totals);
   const active =
     selected === null ? -1 : indexOf(outline, listings, keyOfRef(parentOf(selected)), keyOfRef(selected));
 
@@ -137,7 +147,7 @@ export const FileTree = memo(function FileTree({
     if (move === null) {
       if (!beginsName(event)) return;
       const { index, word } = typeahead(event.key, active);
-      const here = selected === null ? root : keyOfRef(parentOf(selected));
+      const here = line?.directory ?? (selected === null ? root : keyOfRef(parentOf(selected)));
       if (index >= 0) moveTo(index);
       else if (!seek(word, here)) return;
       event.preventDefault();
@@ -145,8 +155,9 @@ export const FileTree = memo(function FileTree({
     }
     event.preventDefault();
     if (move.to === 'parent') {
-      const parent = row === undefined ? null : parentOf(refOf(row));
-      if (parent === null || parent.path === '/') return;
+      const directory = line === undefined ? undefined : listings.get(line.directory);
+      if (directory === undefined || line?.directory === root) return;
+      const parent = refOf(directory.self);
       moveTo(indexOf(outline, listings, keyOfRef(parentOf(parent)), keyOfRef(parent)));
     } else if (move.to === 'open' || move.to === 'close') {
       if (row !== undefined) onExpand([refOf(row)], move.to === 'open');
@@ -171,8 +182,7 @@ export const FileTree = memo(function FileTree({
   const drawRow = useCallback(
     (index: number) => {
       const line = lineOf(index);
-      const parent = listings.get(line?.directory ?? root)?.self.totals;
-      if (line === undefined || parent === undefined) return null;
+      if (line === undefined) return null;
       return (
         <FileRow
           key={index}
@@ -183,14 +193,14 @@ export const FileTree = memo(function FileTree({
           selected={index === active}
           fresh={line.row !== undefined && fresh.has(keyOf(line.row))}
           inTabOrder={index === Math.max(0, active)}
-          parent={parent}
+          scale={scale}
           layerCount={layerCount}
           onSelect={select}
           onToggle={(row, open) => onExpand([refOf(row)], open)}
         />
       );
     },
-    [lineOf, listings, id, filter, isOpen, active, fresh, layerCount, select, onExpand],
+    [lineOf, scale, id, filter, isOpen, active, fresh, layerCount, select, onExpand],
   );
 
   return (

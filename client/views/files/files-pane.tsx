@@ -5,6 +5,7 @@ import type { Known } from '../../api/listings.ts';
 import { useServer } from '../../api/use-server.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { changeIn } from '../../model/change-filter.ts';
 import { conditionsOf, touchesFiles } from '../../model/conditions.ts';
 import { root } from '../../model/outline.ts';
 import { refOf, type PathRef } from '../../model/path.ts';
@@ -18,6 +19,7 @@ import { FileTree } from './file-tree.tsx';
 import { FilesToolbar } from './files-toolbar.tsx';
 import { Legend } from './legend.tsx';
 import { useExpanded } from './use-expanded.ts';
+import { useGhost } from './use-ghost.ts';
 import { useFound } from './use-found.ts';
 import { useListings } from './use-listings.ts';
 import { useNeighbours } from './use-neighbours.ts';
@@ -30,7 +32,8 @@ const mostChanged = 300;
 export function FilesPane({ image, layer }: PaneProps): ReactNode {
   const { t, bytes, count } = useI18n();
   const { route, go } = useRoute();
-  const { view, sort, order, filter, change } = route;
+  const { view, sort, order, filter } = route;
+  const change = changeIn(view, route.change);
   const state = stateOf(image);
   const scope = useMemo<Scope>(
     () => ({ image: state, view, layer, sort, order, filter, change }),
@@ -65,8 +68,10 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
       () => undefined,
     );
   }, [scope, toggleOpen]);
+  const listing = data.known.listings.get(root);
+  const canExpand = !filtered && listing !== undefined && listing.total > 0;
   useCommands({
-    'files.expand': filtered ? null : onExpandChanged,
+    'files.expand': canExpand ? onExpandChanged : null,
     'files.collapse': filtered || expanded.size === 0 ? null : closeAll,
   });
   const onSelect = useCallback(
@@ -80,12 +85,15 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
   useEffect(() => {
     if (connection === 'open') retry();
   }, [connection, retry]);
-  const listing = data.known.listings.get(root);
-  const totals = listing?.self.totals;
+  const ghost = useGhost(data, route.at);
   const chosen = image.layers[layer - 1];
+  // Of a layer that is not there nothing was read: its diff is not empty, it is not known.
+  const isKnown = view === 'merged' || chosen?.present !== false;
+  const totals = isKnown && !filtered ? listing?.self.totals : undefined;
+  const summary = view === 'merged' ? t.files.visible : t.files.summary;
   return (
     <section className="files-pane" aria-label={t.files.region}>
-      <FilesToolbar canExpand={!filtered} canCollapse={!filtered && expanded.size > 0} />
+      <FilesToolbar canExpand={canExpand} canCollapse={!filtered && expanded.size > 0} />
       <div className="files-conditions">
         {conditionsOf(image)
           .filter(touchesFiles)
@@ -108,21 +116,22 @@ export function FilesPane({ image, layer }: PaneProps): ReactNode {
           expanded={found.expanded}
           filter={found.scope.filter}
           onExpand={onExpand}
+          ghost={ghost}
           selected={route.at}
           onSelect={onSelect}
           layerCount={image.layers.length}
         />
       )}
       <footer className="files-footer">
-        <Legend />
+        <Legend withRemoved={view === 'diff' || ghost !== null} />
         {found.matches === null ? null : (
           <span className="files-matches" role="status">
             {t.tree.matches(count(found.matches))}
           </span>
         )}
-        {totals === undefined || filtered ? null : (
+        {totals === undefined ? null : (
           <span>
-            {t.files.summary(count(totals.entries), bytes(totals.bytes))}
+            {summary(count(totals.entries), bytes(totals.bytes))}
             {totals.removedEntries === 0
               ? ''
               : ` · ${t.files.hidden(count(totals.removedEntries), bytes(totals.removedBytes))}`}

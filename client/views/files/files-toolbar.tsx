@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCommands, useRun } from '../../commands/use-commands.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { changeIn, changesIn } from '../../model/change-filter.ts';
 import { useRoutePart, useWays } from '../../route/use-route.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ViewSwitch } from '../middle/view-switch.tsx';
@@ -18,7 +19,8 @@ interface Props {
 /** Which view, and what of it in what order. */
 export const FilesToolbar = memo(function FilesToolbar({ canExpand, canCollapse }: Props): ReactNode {
   const { t } = useI18n();
-  const shown = useRoutePart(({ change }) => change);
+  const view = useRoutePart(route => route.view);
+  const shown = useRoutePart(({ view, change }) => changeIn(view, change));
   const sort = useRoutePart(route => route.sort);
   const order = useRoutePart(route => route.order);
   const { go } = useWays();
@@ -50,11 +52,11 @@ export const FilesToolbar = memo(function FilesToolbar({ canExpand, canCollapse 
           aria-label={t.files.change}
           value={shown ?? ''}
           onChange={({ currentTarget: { value } }) =>
-            go({ change: value === 'added' || value === 'modified' || value === 'removed' ? value : null })
+            go({ change: changesIn(view).find(change => change === value) ?? null })
           }
         >
           <option value="">{t.files.allChanges}</option>
-          {(['added', 'modified', 'removed'] as const).map(change => (
+          {changesIn(view).map(change => (
             <option key={change} value={change}>
               {t.files.changes[change]}
             </option>
