@@ -4,6 +4,9 @@ import { expect, test } from './details-test.ts';
 test('attributes are written as `ls -l` does', async ({ details }) => {
   await details.open('/usr/bin/tool', 'tab=attributes');
   await expect(details.lsLine).toHaveText('-rwsr-sr-x 0 8 20 2026-01-02 03:04 /usr/bin/tool');
+  await expect(details.fact('Owner')).toHaveText('0 (root)');
+  await expect(details.fact('Group')).toHaveText('8');
+  await expect(details.fact('Change')).toHaveText(/^added in layer \d$/);
   await details.open('/etc/settings.toml', 'tab=attributes');
   await expect(details.lsLine).toHaveText(
     /^-rw------- 1000 1000 \d+ 2026-02-03 04:05 \/etc\/settings\.toml$/,

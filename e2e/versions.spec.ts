@@ -39,6 +39,7 @@ test('texts stand below each other or side by side, as one likes', async ({ deta
   await expect(details.comparison.getByRole('textbox', { name: 'Layer 1' })).toContainText('port = 8080');
   await expect(details.comparison.getByRole('textbox', { name: 'Layer 2' })).toContainText('port = 9090');
   await expect(page).toHaveURL(/diff=split/);
+  await expect(details.region.locator('.compare-heads > span')).toHaveText(['1Layer 1', '2Layer 2']);
   await expect(details.comparison).toContainText('unchanged lines');
   await details.toggle('Only what differs').uncheck();
   await expect(details.comparison).toContainText('key20 = 20');

@@ -200,6 +200,7 @@ export const en = {
       verified: '✓ verified',
       mismatch: '✗\u00a0does not match: the bytes hash to',
       unavailable: 'cannot be checked',
+      ours: 'worked out by Strata',
     },
     text: 'Text',
     hex: 'Hex',
@@ -225,6 +226,9 @@ export const en = {
       xattrs: 'Extended attributes',
       change: 'Change',
       totals: 'All below',
+      changeIn: (change: string, layer: number) => `${change} in layer ${layer}`,
+      /** Of a user or group: what it is called is up to the image, but for the one that may do anything. */
+      id: (id: number) => (id === 0 ? '0 (root)' : String(id)),
     },
     bytes: (n: string) => count(n, 'byte', 'bytes'),
     versions: {

@@ -177,6 +177,7 @@ export const vi: Messages = {
       verified: '✓ đã xác minh',
       mismatch: '✗\u00a0không khớp: các byte cho ra',
       unavailable: 'không kiểm tra được',
+      ours: 'do Strata tính ra',
     },
     text: 'Văn bản',
     hex: 'Hex',
@@ -202,6 +203,8 @@ export const vi: Messages = {
       xattrs: 'Thuộc tính mở rộng',
       change: 'Thay đổi',
       totals: 'Tổng bên dưới',
+      changeIn: (change, layer) => `${change} ở layer ${layer}`,
+      id: id => (id === 0 ? '0 (root)' : String(id)),
     },
     bytes: n => `${n} byte`,
     versions: {

@@ -10,7 +10,7 @@ import { home } from '../../route/route.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
-import { describeChange } from './describe-change.ts';
+import { describeChangeIn } from './describe-change.ts';
 import { LinkNames } from './link-names.tsx';
 import { LinkTarget } from './link-target.tsx';
 import { ModeTable } from './mode-table.tsx';
@@ -48,8 +48,8 @@ export function AttributesTab({ image, entry, layer, seenFrom }: Props): ReactNo
         {entry.type === 'symlink' ? null : <ModeTable type={entry.type} mode={entry.mode} />}
       </div>,
     ],
-    [words.owner, String(entry.uid)],
-    [words.group, String(entry.gid)],
+    [words.owner, words.id(entry.uid)],
+    [words.group, words.id(entry.gid)],
     ...only(
       entry.type === 'file' ? `${bytes(entry.size)} (${t.details.bytes(count(entry.size))})` : undefined,
       words.size,
@@ -59,10 +59,11 @@ export function AttributesTab({ image, entry, layer, seenFrom }: Props): ReactNo
     [
       words.layer,
       <span key="l">
-        <LayerBadge number={entry.layer} count={layers} /> {t.details.copyOf(entry.layer)}
+        <LayerBadge number={entry.layer} count={layers} />
+        <span className="visually-hidden">{entry.layer}</span>
       </span>,
     ],
-    [words.change, describeChange(entry, t)],
+    [words.change, describeChangeIn(entry, t)],
     ...only(entry.rdev?.join(', '), words.rdev),
     ...only(links !== null && links.total > 0 ? <LinkNames links={links} /> : null, t.inspect.links.names),
     ...only(entry.xattrs && <XattrList xattrs={entry.xattrs} />, words.xattrs),

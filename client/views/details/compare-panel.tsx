@@ -56,7 +56,13 @@ export function ComparePanel({ image, story, pair }: Props): ReactNode {
         <AttributeTable differences={attributes} layers={[one.layer, other.layer]} />
       )}
       {found === null || isSame || !areFiles ? null : (
-        <ContentComparison key={key} image={image.id} pair={pair} difference={found} />
+        <ContentComparison
+          key={key}
+          image={image.id}
+          layers={image.layers.length}
+          pair={pair}
+          difference={found}
+        />
       )}
     </section>
   );

@@ -14,6 +14,8 @@ import { wholeBytes } from './text-view.tsx';
 
 interface Props {
   readonly image: string;
+  /** How many layers it has. */
+  readonly layers: number;
   readonly pair: Pair;
   readonly difference: Difference;
 }
@@ -22,7 +24,7 @@ interface Props {
 const headBytes = 64 * 1024;
 
 /** The contents of two versions that differ: line by line where both are texts of a bearable length, else by bytes. */
-export function ContentComparison({ image, pair, difference }: Props): ReactNode {
+export function ContentComparison({ image, layers, pair, difference }: Props): ReactNode {
   const { t } = useI18n();
   const entries = [pair.before.entry, pair.after.entry] as const;
   const isLong = entries.some(({ size }) => size > wholeBytes);
@@ -36,7 +38,8 @@ export function ContentComparison({ image, pair, difference }: Props): ReactNode
   const areTexts = [before, after].every(bytes =>
     ['text', 'empty'].includes(contentKind(bytes.subarray(0, headBytes)).kind),
   );
-  if (areTexts && !isLong) return <TextComparison pair={pair} before={before} after={after} />;
+  if (areTexts && !isLong)
+    return <TextComparison pair={pair} layers={layers} before={before} after={after} />;
   return (
     <BytesComparison
       image={image}

@@ -23,6 +23,8 @@ export function LayerCard({
   const words = t.details.layer;
   // Of a layer that the source lacks nothing was read: what is not known is no nought.
   const known = (fact: string) => (layer.present ? fact : words.unknown);
+  // A root filesystem states no digest: there is nothing that it could be checked against.
+  const isOurs = image.source.kind === 'root-filesystem';
   const facts: readonly Fact[] = [
     [words.size, known(bytes(layer.size))],
     ...(layer.blobSize === 0
@@ -33,7 +35,12 @@ export function LayerCard({
     [words.opaques, known(count(layer.opaques))],
     ...(layer.diffId === null
       ? []
-      : [[words.diffId, <Digest key="d" digest={layer.diffId} check={layer.diffIdCheck} />] as const]),
+      : [
+          [
+            words.diffId,
+            <Digest key="d" digest={layer.diffId} check={layer.diffIdCheck} isOurs={isOurs} />,
+          ] as const,
+        ]),
     ...(layer.blobDigest === null
       ? []
       : [[words.blob, <Digest key="b" digest={layer.blobDigest} check={layer.blobCheck} />] as const]),
@@ -84,20 +91,35 @@ function wholeWords(text: string): ReactNode[] {
 }
 
 /** A digest, and whether the bytes are what it says; where they are not, what they are instead. */
-function Digest({ digest, check }: { readonly digest: string; readonly check: Verification }): ReactNode {
+function Digest({
+  digest,
+  check,
+  isOurs = false,
+}: {
+  readonly digest: string;
+  readonly check: Verification;
+  /** Whether nobody but Strata says so. */
+  readonly isOurs?: boolean;
+}): ReactNode {
   const { t } = useI18n();
   return (
     <>
-      <code title={digest}>{shortDigest(digest)}</code>{' '}
+      <code className="digest" title={digest}>
+        {shortDigest(digest)}
+      </code>
       <small
         className={`check-${check.state}`}
         title={check.state === 'unavailable' ? check.reason : undefined}
       >
-        {t.details.verification[check.state]}
+        {isOurs && check.state === 'unavailable'
+          ? t.details.verification.ours
+          : t.details.verification[check.state]}
         {check.state === 'mismatch' && (
           <>
             {' '}
-            <code title={check.actual}>{shortDigest(check.actual)}</code>
+            <code className="digest" title={check.actual}>
+              {shortDigest(check.actual)}
+            </code>
           </>
         )}
       </small>

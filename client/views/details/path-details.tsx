@@ -62,13 +62,7 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
   return (
     <div className="path-details">
       <header className="path-title">
-        <div>
-          <h2 title={at.path}>{name}</h2>
-          <p className="path-where">
-            {version === null ? null : <LayerBadge number={version.entry.layer} count={count} />}
-            {version === null ? at.path : t.details.copyOf(version.entry.layer)}
-          </p>
-        </div>
+        <h2 title={at.path}>{name}</h2>
         {version?.entry.type === 'file' ? (
           <a
             className="button"
@@ -80,6 +74,18 @@ export function PathDetails({ image, layer, at }: Props): ReactNode {
           </a>
         ) : null}
         <Button square kind="quiet" icon="close" label={t.details.close} onClick={() => go({ at: null })} />
+        <p className="path-where">
+          {version === null ? null : (
+            <>
+              <LayerBadge number={version.entry.layer} count={count} />
+              <span>{t.details.copyOf(version.entry.layer)}</span>
+              <span aria-hidden="true">·</span>
+            </>
+          )}
+          <code className="path-whole" title={at.path}>
+            <bdi dir="ltr">{at.path}</bdi>
+          </code>
+        </p>
       </header>
       {version === null || sight === null || sight.kind === 'here' ? null : (
         <p className="path-sight" data-kind={sight.kind}>

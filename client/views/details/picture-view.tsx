@@ -44,6 +44,7 @@ export function PictureView({ url, size, name, mediaType }: Props): ReactNode {
         ) : (
           <img
             src={source}
+            style={natural === null ? undefined : ({ '--ratio': natural.width / natural.height } as object)}
             alt={name}
             onError={() => setBroken(true)}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>

@@ -32,7 +32,8 @@ export function ShortText({ url, size, head, language }: TextProps): ReactNode {
     [text, language],
   );
   const [formatted, setFormatted] = useState<boolean | null>(null);
-  const [wrap, setWrap] = useState(false);
+  // Prose and logs are written in lines of any length; code is not, and its indentation means something.
+  const [wrap, setWrap] = useState(language === null);
   const [exact, setExact] = useState(false);
   const isFormatted = json !== null && (formatted ?? (text !== null && hasLongLine(text)));
   const shown = useMemo(() => (isFormatted && text !== null ? layOutJson(text) : text), [isFormatted, text]);

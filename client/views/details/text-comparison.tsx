@@ -5,6 +5,7 @@ import type { Pair } from '../../model/life.ts';
 import { nameOf } from '../../model/path.ts';
 import { diffStyles } from '../../route/route.ts';
 import { useRoute } from '../../route/use-route.tsx';
+import { LayerBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -19,12 +20,14 @@ const roomForTwo = 52;
 
 interface Props {
   readonly pair: Pair;
+  /** How many layers the image has. */
+  readonly layers: number;
   readonly before: Uint8Array;
   readonly after: Uint8Array;
 }
 
 /** Two texts against each other, line by line. */
-export function TextComparison({ pair, before, after }: Props): ReactNode {
+export function TextComparison({ pair, layers, before, after }: Props): ReactNode {
   const { t, count } = useI18n();
   const { route, go } = useRoute();
   const words = t.versions;
@@ -70,6 +73,16 @@ export function TextComparison({ pair, before, after }: Props): ReactNode {
         />
         <Toggle label={words.fold} on={fold} onChange={setFold} />
       </div>
+      {style === 'split' ? (
+        <div className="compare-heads" aria-hidden="true">
+          {[pair.before, pair.after].map(({ entry }, i) => (
+            <span key={i}>
+              <LayerBadge number={entry.layer} count={layers} />
+              {words.layer(entry.layer)}
+            </span>
+          ))}
+        </div>
+      ) : null}
       {width === 0 ? null : (
         <CompareView
           before={one}

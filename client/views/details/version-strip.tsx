@@ -88,9 +88,8 @@ function Held({
         />
         {before === null ? null : (
           <Button
-            square
-            icon="compare"
-            label={t.versions.compareWith(before, entry.layer)}
+            label={t.versions.compare}
+            aria-label={t.versions.compareWith(before, entry.layer)}
             onClick={() => go({ compare: { before, after: entry.layer } }, 'replace')}
           />
         )}

@@ -61,6 +61,11 @@ const theme = EditorView.theme({
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"', margin: '0 0.5rem' },
 });
 
+/** The number of a line; what follows the last line feed of a text is no line. */
+export function formatNumber(line: number, { doc }: EditorState): string {
+  return line > 1 && line === doc.lines && doc.line(line).length === 0 ? '' : String(line);
+}
+
 interface Reading {
   readonly label: string;
   readonly phrases: Readonly<Record<string, string>>;
@@ -74,6 +79,7 @@ export function reading({ label, phrases, onLine }: Reading): Extension {
     EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     lineNumbers({
+      formatNumber,
       domEventHandlers: {
         mousedown(view, block) {
           onLine?.(view.state.doc.lineAt(block.from).number);
