@@ -81,7 +81,7 @@ export const diskEn = {
     cards: 'layer directories',
     noLower: 'no file lower',
     noLowerHelp: 'nothing lies below it',
-    hint: 'Point at an entry, a link or a directory, or walk with the arrow keys: the way lights up.',
+    hint: 'Point at an entry, link or directory, or walk with the arrow keys.',
     none: 'no directory',
     run: (first: number, last: number) => (first === last ? `layer ${first}` : `layers ${first}–${last}`),
     container: 'container',

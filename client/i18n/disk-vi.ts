@@ -27,7 +27,7 @@ export const diskVi: DiskMessages = {
     cards: 'thư mục của layer',
     noLower: 'không có tệp lower',
     noLowerHelp: 'bên dưới không còn gì',
-    hint: 'Trỏ vào một dòng, một link hay một thư mục, hoặc dùng các phím mũi tên: đường đi sẽ sáng lên.',
+    hint: 'Trỏ vào một dòng, link hay thư mục, hoặc dùng các phím mũi tên.',
     none: 'không có thư mục',
     run: (first, last) => (first === last ? `layer ${first}` : `layer ${first}–${last}`),
     container: 'container',

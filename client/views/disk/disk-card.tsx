@@ -113,9 +113,9 @@ function CardFace({ geometry, row, place, present, tag }: FaceProps): ReactNode 
           className="disk-soft"
           x={round(cards.x + tab + 0.5 * rem)}
           y={round(place.y + 0.9 * rem)}
-          fontSize={round(0.74 * rem)}
+          fontSize={round(0.78 * rem)}
         >
-          {shortened(present.join('  '), Math.floor((cards.width - tab - rem) / (0.36 * rem)))}
+          {shortened(present.join('\u2009·\u2009'), Math.floor((cards.width - tab - rem) / (0.32 * rem)))}
         </text>
       ) : null}
       {detail === 'full' && disk !== null

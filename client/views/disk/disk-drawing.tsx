@@ -33,10 +33,17 @@ export function DiskDrawing(props: Props): ReactNode {
     onClick: () => onChoose(spot),
   });
   const parts = { figure, geometry, layerCount, lit };
+  const headY = top - 0.8 * rem;
+  // The file `lower` begins beside its layer, and so does what it is called.
+  const sheetTop = rows[chosen]?.layer.disk == null ? null : sheetY(geometry, chosen);
   const heads = [
-    [lower.x, t.disk.directories.lower(chosen + 1)],
-    [names.x, t.disk.directories.names],
-    [cards.x, t.disk.directories.cards],
+    [
+      lower.x,
+      sheetTop === null ? headY : Math.max(headY, sheetTop - 0.5 * rem),
+      t.disk.directories.lower(chosen + 1),
+    ],
+    [names.x, headY, t.disk.directories.names],
+    [cards.x, headY, t.disk.directories.cards],
   ] as const;
   return (
     <svg
@@ -52,13 +59,13 @@ export function DiskDrawing(props: Props): ReactNode {
       onPointerLeave={() => onPoint(null)}
     >
       <g role="row" aria-rowindex={1}>
-        {heads.slice(hasLinks ? 0 : 2).map(([x, text]) => (
+        {heads.slice(hasLinks ? 0 : 2).map(([x, y, text]) => (
           <text
             key={text}
             role="columnheader"
             className="disk-head"
             x={round(x)}
-            y={round(top - 0.8 * rem)}
+            y={round(y)}
             fontSize={round(0.82 * rem)}
           >
             {text}
@@ -112,6 +119,11 @@ export function DiskDrawing(props: Props): ReactNode {
   );
 }
 
+/** Where the top of the file `lower` of the chosen layer is. */
+function sheetY({ rows, rem }: DiskParts['geometry'], chosen: number): number {
+  return (rows[chosen]?.anchor ?? 0) - 0.8 * rem;
+}
+
 /** The file `lower` of the chosen layer as a sheet of paper behind its entries. */
 function Sheet({ figure, geometry }: DiskParts): ReactNode {
   const { t } = useI18n();
@@ -119,7 +131,7 @@ function Sheet({ figure, geometry }: DiskParts): ReactNode {
   const { lower, rem, strays: strayPlaces } = geometry;
   const disk = rows[chosen]?.layer.disk;
   if (disk == null) return null;
-  const from = (geometry.rows[chosen]?.anchor ?? 0) - 0.8 * rem;
+  const from = sheetY(geometry, chosen);
   const lowest = rows.findIndex(({ entry }) => entry !== null);
   const place = geometry.rows[lowest];
   const last = strayPlaces.at(-1);
