@@ -3,7 +3,7 @@ import { tarOf } from '../server/testing/tar-fixture.ts';
 import { expectAccessible } from './accessible.ts';
 import { modernArchive } from './archives.ts';
 import { misfitArchive, rootFilesystem, service } from './odd-archives.ts';
-import { expect, test } from './strata-test.ts';
+import { expect, test } from './lab-test.ts';
 import { WholePage } from './whole-page.ts';
 
 test('the whole image is a tab with a link of its own', async ({ strata, page }) => {
@@ -147,9 +147,18 @@ test('a history that does not fit the layers ties no step to a layer', async ({ 
   await expect(strata.layer(2)).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a command that the image has no file for is told as one', async ({ strata, lab }) => {
+  const whole = new WholePage(strata);
+  await whole.open(await lab.image('nothing'));
+  await expect(whole.config).toContainText('docker run starts /hello as user root');
+  await expect(whole.config).toContainText('The image has no /hello: a container of it cannot start.');
+});
+
 test('a root filesystem says that nobody recorded how it was built', async ({ strata, server }) => {
   const whole = new WholePage(strata);
   await whole.open(await server.upload('rootfs.tar', await rootFilesystem()));
+  await expect(whole.region.getByRole('heading', { name: 'Build steps', exact: true })).toBeVisible();
+  await expect(strata.details).toContainText('worked out by Strata');
   await expect(whole.region).toContainText('Nobody recorded how this was built.');
   await expect(whole.bar(1)).toContainText(/\D100%/);
   await expect(whole.config).toContainText('The image has no settings.');

@@ -107,6 +107,7 @@ export const en = {
     },
     first: 'start here',
     untagged: 'untagged',
+    onDisk: (size: string) => `${size} on disk`,
     layers: (n: string) => count(n, 'layer', 'layers'),
     opening: 'Opening…',
     failed: 'Cannot be read',
@@ -134,6 +135,7 @@ export const en = {
       layers.length > 2
         ? `Visible without ${layers.length} layers`
         : `Visible without ${layers.length > 1 ? 'layers' : 'layer'} ${layers.join(' and ')}`,
+    inLayers: (size: string) => `${size} in all layers`,
     slider: 'Build up to layer',
     position: (number: number, all: number, instruction: string) =>
       `Layer ${number} of ${all}: ${instruction}`,

@@ -188,7 +188,9 @@ export const figuresEn = {
     advice: (cause: DeathCause, same: boolean) =>
       same ? 'the content stayed the same: set mode and owner where it is written' : advice[cause],
     dive: (efficiency: string, wasted: string, share: string) =>
-      `To compare: the program dive would say efficiency ${efficiency}, wasted ${wasted} (${share} of what was added to the base). Of a file that was written again it counts every copy, also the one that is seen.`,
+      `To compare: the tool \`dive\` would say efficiency ${efficiency}, wasted ${wasted} (${share} of what was added to the base).`,
+    diveMore: 'Of a file that was written again it counts every copy, also the one that is seen.',
+    diveLess: 'It does not count what went with a directory that was deleted or replaced as a whole.',
   },
 };
 

@@ -177,6 +177,8 @@ export const figuresVi: FigureMessages = {
     advice: (cause, same) =>
       same ? 'nội dung không đổi: hãy đặt quyền và chủ sở hữu ngay khi ghi' : advice[cause],
     dive: (efficiency, wasted, share) =>
-      `Để so sánh: công cụ dive sẽ báo hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên image nền). Với tệp được ghi lại, nó tính mọi bản, kể cả bản đang nhìn thấy.`,
+      `Để so sánh: công cụ \`dive\` sẽ báo hiệu quả ${efficiency}, lãng phí ${wasted} (${share} phần thêm lên image nền).`,
+    diveMore: 'Với tệp được ghi lại, nó tính mọi bản, kể cả bản đang nhìn thấy.',
+    diveLess: 'Nó không tính những gì mất theo một thư mục bị xóa hoặc bị thay cả thư mục.',
   },
 };

@@ -64,6 +64,7 @@ export const vi: Messages = {
     },
     first: 'bắt đầu từ đây',
     untagged: 'không có tag',
+    onDisk: size => `${size} trên đĩa`,
     layers: n => `${n} layer`,
     opening: 'Đang mở…',
     failed: 'Không đọc được',
@@ -91,6 +92,7 @@ export const vi: Messages = {
       layers.length > 2
         ? `Thấy khi thiếu ${layers.length} layer`
         : `Thấy khi thiếu layer ${layers.join(' và ')}`,
+    inLayers: size => `${size} trong mọi layer`,
     slider: 'Dựng đến layer',
     position: (number, all, instruction) => `Layer ${number}/${all}: ${instruction}`,
     play: 'Chạy',

@@ -80,6 +80,7 @@ export const wholeEn = {
     root: 'root',
     rootHelp: 'No USER is set: what runs in a container is root there.',
     workingDir: 'in',
+    missing: (path: string) => `The image has no \`${path}\`: a container of it cannot start.`,
     entrypoint: 'Entrypoint',
     cmd: 'Command',
     env: 'Environment',

@@ -77,6 +77,7 @@ export const wholeVi: WholeMessages = {
     root: 'root',
     rootHelp: 'Không đặt USER: tiến trình trong container là root ở đó.',
     workingDir: 'trong',
+    missing: path => `Image không có \`${path}\`: container của nó không khởi chạy được.`,
     entrypoint: 'Entrypoint',
     cmd: 'Lệnh',
     env: 'Biến môi trường',

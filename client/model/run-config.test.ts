@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandLine, isSecret, runConfigOf, shellWord } from './run-config.ts';
+import { commandLine, isSecret, runConfigOf, shellWord, variablesOf } from './run-config.ts';
 
 const nothing = {
   env: [],
@@ -117,4 +117,16 @@ test('isSecret(name, value) leaves public keys, switches, paths and other words 
   ]) {
     expect.soft(isSecret(name ?? '', value ?? ''), name).toBe(false);
   }
+});
+
+test('variablesOf(ENV instruction) takes quotes off, and finds what looks like a secret', () => {
+  expect(variablesOf('DB_PASSWORD=hunter2')).toEqual([
+    { name: 'DB_PASSWORD', value: 'hunter2', secret: true },
+  ]);
+  expect(variablesOf(`PATH=/bin API_TOKEN="a b" NODE_ENV='x y'`)).toEqual([
+    { name: 'PATH', value: '/bin', secret: false },
+    { name: 'API_TOKEN', value: 'a b', secret: true },
+    { name: 'NODE_ENV', value: 'x y', secret: false },
+  ]);
+  expect(variablesOf('HOME /root')).toEqual([]);
 });

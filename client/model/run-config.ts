@@ -74,6 +74,17 @@ export function isSecret(name: string, value: string): boolean {
   return secretName.test(name) && !publicName.test(name) && !harmlessValue.test(value);
 }
 
+/** The variables that an `ENV` instruction sets, quotes taken off. */
+export function variablesOf(text: string): EnvVariable[] {
+  const assignment =
+    /(?<name>[A-Za-z_]\w*)=(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>[^']*)'|(?<bare>\S*))/g;
+  return Array.from(text.matchAll(assignment), ({ groups = {} }) => {
+    const value = groups['double'] ?? groups['single'] ?? groups['bare'] ?? '';
+    const name = groups['name'] ?? '';
+    return { name, value, secret: isSecret(name, value) };
+  });
+}
+
 function envVariable(line: string): EnvVariable {
   const at = line.indexOf('=');
   const [name, value] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];

@@ -72,7 +72,9 @@ export function Workspace({ imageId, arriving }: Props): ReactNode {
   const subtitle =
     image === null
       ? t.upload.arriving
-      : [statedPlatform(image) ?? [], t.catalog.layers(count(layers)), bytes(image.size)].flat().join(' · ');
+      : [statedPlatform(image) ?? [], t.catalog.layers(count(layers)), t.stack.inLayers(bytes(image.size))]
+          .flat()
+          .join(' · ');
   return (
     <>
       <title>{`${title} – Strata`}</title>

@@ -40,7 +40,7 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
           {labelOfSource(source)}
           {isFirst ? <span className="source-first"> {t.catalog.first}</span> : null}
         </h3>
-        <span>{source.state === 'ready' ? bytes(source.bytes) : ''}</span>
+        <span>{source.state === 'ready' ? t.catalog.onDisk(bytes(source.bytes)) : ''}</span>
         {source.origin === 'upload' ? (
           <Button
             square

@@ -9,6 +9,7 @@ import { keyOf, refOf } from '../../model/path.ts';
 import { useRoute } from '../../route/use-route.tsx';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Marked } from '../../ui/marked.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import './ledger-panel.css';
 
@@ -96,11 +97,14 @@ function LedgerFigures({
           </ol>
           {total > versions.length ? <p>{t.ledger.more(count(total - versions.length))}</p> : null}
           <p className="ledger-dive">
-            {t.ledger.dive(
-              percent(dive.efficiency),
-              bytes(dive.wastedBytes),
-              percent(dive.userWastedPercent),
-            )}
+            <Marked
+              text={t.ledger.dive(
+                percent(dive.efficiency),
+                bytes(dive.wastedBytes),
+                percent(dive.userWastedPercent),
+              )}
+            />{' '}
+            {dive.wastedBytes < dead ? t.ledger.diveLess : t.ledger.diveMore}
           </p>
         </div>
       )}

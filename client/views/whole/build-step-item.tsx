@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { DockerfileStep } from '../../model/dockerfile.ts';
-import { isSecret } from '../../model/run-config.ts';
+import { isSecret, variablesOf } from '../../model/run-config.ts';
 import { Marked } from '../../ui/marked.tsx';
 import { InstructionText } from './instruction-text.tsx';
 
@@ -29,6 +29,7 @@ export function BuildStepItem(props: Props): ReactNode {
   const { layer, isEmpty, keyword, lines, args, doubts, from, comment } = step;
   const isLong = lines.length > shown + spare;
   const secret = args.some(([name, value]) => isSecret(name, value));
+  const showsSecret = keyword === 'ENV' && variablesOf(lines.join(' ')).some(({ secret }) => secret);
   return (
     <>
       {isFirstOfOwn ? (
@@ -62,6 +63,7 @@ export function BuildStepItem(props: Props): ReactNode {
               <Marked text={words.argsSecret} />
             </p>
           ) : null}
+          {showsSecret ? <p className="whole-secret">{t.whole.config.secret}</p> : null}
           <InstructionText keyword={keyword} lines={isLong && !all ? lines.slice(0, shown) : lines} />
           {isLong ? (
             <button

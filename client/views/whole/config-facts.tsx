@@ -1,14 +1,18 @@
 import { useMemo, type ReactNode } from 'react';
+import type { ImageDetail } from '../../../shared/image.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { commandLine, runConfigOf, shellWord, type Healthcheck } from '../../model/run-config.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { useMissingProgram } from './use-missing-program.ts';
 
 /** What a container of the image starts, as whom and where, and all else that it is told. */
-export function ConfigFacts({ config }: { readonly config: Readonly<Record<string, unknown>> }): ReactNode {
+export function ConfigFacts({ image }: { readonly image: ImageDetail }): ReactNode {
+  const { config } = image;
   const { t } = useI18n();
   const words = t.whole.config;
   const run = useMemo(() => runConfigOf(config), [config]);
+  const missing = useMissingProgram(image, run);
   if (Object.keys(config).length === 0) return <p className="config-none">{words.none}</p>;
   const command = commandLine(run);
   const facts: Fact[] = [];
@@ -65,6 +69,11 @@ export function ConfigFacts({ config }: { readonly config: Readonly<Record<strin
           </>
         )}
       </p>
+      {missing === null ? null : (
+        <p className="config-missing">
+          <Marked text={words.missing(missing)} />
+        </p>
+      )}
       {run.user === null ? <p className="config-root">{words.rootHelp}</p> : null}
       <Facts facts={facts} />
     </>

@@ -4,6 +4,7 @@ import type { Ledger } from '../../../shared/ledger.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import type { LayerBar } from '../../layout/layer-bars.ts';
 import { tintStyle } from '../../ui/badge.tsx';
+import { Marked } from '../../ui/marked.tsx';
 
 interface Props {
   readonly image: ImageDetail;
@@ -55,11 +56,14 @@ export function Totals({ image, ledger, bars }: Props): ReactNode {
           </p>
           {ledger.dead === 0 && ledger.dive.wastedBytes === 0 ? null : (
             <p>
-              {t.ledger.dive(
-                percent(ledger.dive.efficiency),
-                bytes(ledger.dive.wastedBytes),
-                percent(ledger.dive.userWastedPercent),
-              )}
+              <Marked
+                text={t.ledger.dive(
+                  percent(ledger.dive.efficiency),
+                  bytes(ledger.dive.wastedBytes),
+                  percent(ledger.dive.userWastedPercent),
+                )}
+              />{' '}
+              {ledger.dive.wastedBytes < ledger.dead ? t.ledger.diveLess : t.ledger.diveMore}
             </p>
           )}
         </div>

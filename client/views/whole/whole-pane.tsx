@@ -49,13 +49,17 @@ export default function WholePane({ image, layer }: PaneProps): ReactNode {
             layer={layer}
             ledger={value}
             bars={bars}
-            title={<h2 id={`${id}-steps-title`}>{t.whole.steps.title}</h2>}
+            title={
+              <h2 id={`${id}-steps-title`}>
+                {image.history.length === 0 ? t.whole.steps.list : t.whole.steps.title}
+              </h2>
+            }
           />
         </section>
         <div className="whole-aside">
           <section className="whole-part" id={`${id}-config`} aria-labelledby={`${id}-config-title`}>
             <h2 id={`${id}-config-title`}>{t.whole.config.title}</h2>
-            <ConfigFacts config={image.config} />
+            <ConfigFacts image={image} />
           </section>
           <section className="whole-part" id={`${id}-identity`} aria-labelledby={`${id}-identity-title`}>
             <h2 id={`${id}-identity-title`}>{t.whole.identity.title}</h2>
