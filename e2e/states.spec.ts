@@ -29,6 +29,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('what failed because the image is gone leads to the others instead of being tried again', async ({
+  strata,
+  lab,
+}) => {
+  await states.find(({ name }) => name === 'errors-overlay')?.open(strata, lab);
+  const problem = strata.overlay.getByRole('alert');
+  await expect(problem).toContainText('go back to all images');
+  await expect(problem.getByRole('button')).toHaveCount(0);
+  await problem.getByRole('link', { name: 'All images' }).click();
+  await expect(strata.page.getByRole('heading', { level: 1, name: 'Strata' })).toBeVisible();
+});
+
 for (const language of ['en', 'vi'])
   for (const [width, height] of [
     [1280, 720],

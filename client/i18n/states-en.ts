@@ -46,13 +46,15 @@ export const statesEn = {
   files: {
     noFiles: 'This image has no files',
     noFilesText:
-      'Like one built `FROM scratch` into which nothing was copied. A container of it can start nothing.',
+      'Like one built `FROM scratch` into which nothing was copied. There is nothing in it that a container could start.',
     noFilesYet: 'No files up to here',
-    noFilesYetText: 'The layers from here down hold none. Move the slider up to see the first ones come.',
+    noFilesYetText:
+      'The layers from here down hold none. Move the slider to the right to see the first ones come.',
     noChanges: 'This layer changed no files',
     noChangesText: 'Its instruction wrote nothing, or only what was there already. It takes next to no room.',
-    absent: 'This layer is not there',
-    absentText: 'What it changed is unknown. Layers above and below can be looked at.',
+    absent: 'This layer is missing',
+    absentText:
+      'The archive does not have it, so nobody knows what it changed. Layers above and below can be looked at.',
   },
   path: {
     missing: 'No layer of this image has this path',

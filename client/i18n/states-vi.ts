@@ -44,14 +44,15 @@ export const statesVi: StatesMessages = {
   files: {
     noFiles: 'Image này không có tệp nào',
     noFilesText:
-      'Giống như được build `FROM scratch` mà không chép gì vào. Container của nó không khởi chạy được gì.',
+      'Giống như được build `FROM scratch` mà không chép gì vào. Trong đó không có gì để container khởi chạy.',
     noFilesYet: 'Đến đây chưa có tệp nào',
     noFilesYetText:
-      'Các layer từ đây trở xuống không có tệp. Kéo thanh trượt lên để thấy những tệp đầu tiên.',
+      'Các layer từ đây trở xuống không có tệp. Kéo thanh trượt sang phải để thấy những tệp đầu tiên.',
     noChanges: 'Layer này không thay đổi tệp nào',
     noChangesText: 'Lệnh của nó không ghi gì, hoặc chỉ ghi những gì đã có sẵn. Nó gần như không tốn chỗ.',
-    absent: 'Không có layer này',
-    absentText: 'Không biết nó đã thay đổi gì. Vẫn xem được các layer bên trên và bên dưới.',
+    absent: 'Thiếu layer này',
+    absentText:
+      'Tệp image không có nó, nên không biết nó đã thay đổi gì. Vẫn xem được các layer bên trên và bên dưới.',
   },
   path: {
     missing: 'Không layer nào của image này có đường dẫn này',

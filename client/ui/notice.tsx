@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/http.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
+import { home } from '../route/route.ts';
+import { hrefOf, useWays } from '../route/use-route.tsx';
 import { Button } from './button.tsx';
 import { Marked } from './marked.tsx';
+import { RouteLink } from './route-link.tsx';
 import './notice.css';
 
 interface ProblemProps {
@@ -10,7 +13,7 @@ interface ProblemProps {
   readonly onRetry?: () => void;
 }
 
-/** What went wrong, what to do about it, and a button to try again where that makes sense. */
+/** What went wrong, what to do about it, and the way on: to try again, or to the images that there are. */
 export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
   const { t } = useI18n();
   const offline = error.code === 'offline';
@@ -25,8 +28,29 @@ export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
           <Marked text={hint} />
         </p>
       )}
-      {onRetry === undefined ? null : <Button label={t.errors.retry} onClick={onRetry} />}
+      {/* What is not there does not come by asking again. */}
+      {error.code === 'not-found' ? (
+        <AllImages />
+      ) : onRetry === undefined ? null : (
+        <Button label={t.errors.retry} onClick={onRetry} />
+      )}
     </div>
+  );
+}
+
+/** The way back to the catalogue, as a link that may be opened beside. */
+export function AllImages({ primary = false }: { readonly primary?: boolean }): ReactNode {
+  const { t } = useI18n();
+  const { go } = useWays();
+  return (
+    <RouteLink
+      className="button"
+      data-kind={primary ? 'primary' : 'plain'}
+      href={hrefOf({})}
+      onGo={() => go(home)}
+    >
+      {t.states.image.others}
+    </RouteLink>
   );
 }
 

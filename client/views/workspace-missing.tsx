@@ -4,11 +4,8 @@ import { useServer } from '../api/use-server.tsx';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { slabFaces } from '../layout/stack.ts';
 import { nameOf } from '../model/path.ts';
-import { home } from '../route/route.ts';
-import { hrefOf, useRoute } from '../route/use-route.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { AllImages, ProblemNotice } from '../ui/notice.tsx';
 import { OpeningProgress } from '../ui/opening-progress.tsx';
-import { RouteLink } from '../ui/route-link.tsx';
 
 /** In the place of an image that cannot be shown: whether it is gone or cannot be had, and the way on. */
 export function WorkspaceMissing({
@@ -19,7 +16,6 @@ export function WorkspaceMissing({
   readonly onRetry: () => void;
 }): ReactNode {
   const { t } = useI18n();
-  const { go } = useRoute();
   const { catalog } = useServer();
   const words = t.states.image;
   const isGone = error.code === 'not-found';
@@ -52,9 +48,7 @@ export function WorkspaceMissing({
               </p>
             ))
           : null}
-        <RouteLink className="button" data-kind="primary" href={hrefOf({})} onGo={() => go(home)}>
-          {words.others}
-        </RouteLink>
+        <AllImages primary />
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ export const errorStates: readonly State[] = [
       const { url, changed } = await lab.faulty();
       await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/entries/);
       await strata.goto(`${url}/?image=${changed}&path=/srv/app/server.js`);
-      await strata.files.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.files.getByRole('alert').getByText('There is no such image').waitFor();
       await strata.details.getByRole('alert').getByText('has changed on disk').waitFor();
     },
   },
@@ -19,8 +19,8 @@ export const errorStates: readonly State[] = [
       const { url, changed } = await lab.faulty();
       await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/(sizes|ledger)/);
       await strata.goto(`${url}/?image=${changed}&show=sizes&path=/srv/app/server.js&dir=/srv`);
-      await strata.sizes.getByRole('alert').getByText('There is no image').waitFor();
-      await strata.ledger.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.sizes.getByRole('alert').getByText('There is no such image').waitFor();
+      await strata.ledger.getByRole('alert').getByText('There is no such image').waitFor();
       await strata.details.getByRole('alert').getByText('has changed on disk').waitFor();
     },
   },
@@ -30,7 +30,7 @@ export const errorStates: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       await loseImage(strata.page, /\/api\/images\/[0-9a-f]+\/overlay/);
       await strata.goto(`${strata.page.url()}&show=overlay`);
-      await strata.overlay.getByRole('alert').getByText('There is no image').waitFor();
+      await strata.overlay.getByRole('alert').getByText('There is no such image').waitFor();
     },
   },
   {

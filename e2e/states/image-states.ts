@@ -30,7 +30,7 @@ export const imageStates: readonly State[] = [
     name: 'layer-missing',
     open: async (strata, lab) => {
       await strata.goto(`/?image=${await lab.image('incomplete')}&layer=2&view=diff`);
-      await strata.files.getByText('This layer is not there').waitFor();
+      await strata.files.getByText('This layer is missing').waitFor();
     },
   },
   {

@@ -87,7 +87,7 @@ export class Catalog {
   /** Takes an upload out of the catalog and off the disk. Throws a RequestError where it is none. */
   async removeUpload(id: string): Promise<void> {
     const source = this.#sources.get(id);
-    if (source === undefined) throw notFound('upload', id);
+    if (source === undefined) throw notFound('upload');
     if (source.origin !== 'upload') {
       throw new RequestError(
         409,
@@ -151,7 +151,7 @@ export class Catalog {
   /** Throws a RequestError where this server has no such image. */
   image(id: string): CatalogImage {
     const image = this.findImage(id);
-    if (image === undefined) throw notFound('image', id);
+    if (image === undefined) throw notFound('image');
     return image;
   }
 
@@ -284,11 +284,11 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function notFound(what: string, id: string): RequestError {
+function notFound(what: string): RequestError {
   return new RequestError(
     404,
     'not-found',
-    `There is no ${what} ${JSON.stringify(id.slice(0, 100))} on this server`,
+    `There is no such ${what} on this server`,
     'It may have been deleted meanwhile: go back to all images.',
   );
 }

@@ -121,6 +121,6 @@ async function openUnchanged(owner: ContentOwner, { file }: LayerBlob): Promise<
     409,
     'bad-image',
     `${name} has changed on disk since Strata read it, so its contents can no longer be found in it`,
-    'Start Strata again to read it anew.',
+    'Start Strata again, so that it is read anew; then try again.',
   );
 }

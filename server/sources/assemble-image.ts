@@ -66,7 +66,7 @@ export function stackImage(image: Omit<SourceImage, 'warnings'>): SourceImage {
     warnings.push(`The history names ${steps} steps that made a layer, but there are ${ofImage} layers.`);
   }
   for (const [at, { locator }] of layers.entries()) {
-    if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is not there: ${locator.reason}`);
+    if (locator.kind === 'absent') warnings.push(`Layer ${at + 1} is missing: ${locator.reason}`);
   }
   return { id, tags, platform, created, config, history: mapped ?? history, layers, warnings };
 }

@@ -56,8 +56,8 @@ describe('a store of containerd that is damaged', () => {
     rmSync(join(home.store.snapshots, '2'), { recursive: true });
     const opened = await home.folder.open(home.store.path);
     expect(layersOf(opened)).toEqual([
-      ['lab/app:1', 'linux/amd64', '1', `its blob ${digest} is missing.`],
-      ['lab/arm:1', 'linux/arm64', 'none', `its blob ${digest} is missing.`],
+      ['lab/app:1', 'linux/amd64', '1', `its blob ${digest} is not there.`],
+      ['lab/arm:1', 'linux/arm64', 'none', `its blob ${digest} is not there.`],
       [
         'box',
         'linux/amd64',
@@ -66,7 +66,7 @@ describe('a store of containerd that is damaged', () => {
         'container 3',
       ],
     ]);
-    expect(opened.images[0]?.warnings).toEqual([`Layer 2 is not there: its blob ${digest} is missing.`]);
+    expect(opened.images[0]?.warnings).toEqual([`Layer 2 is missing: its blob ${digest} is not there.`]);
   });
 
   it('does not follow a link that stands where a snapshot was', async () => {

@@ -107,7 +107,7 @@ it('shows a layer as absent that may not be redistributed', async () => {
   });
   const { images } = await open(files);
   expect(images[0]?.warnings).toEqual([
-    'Layer 2 is not there: it may not be redistributed, so it was left out.',
+    'Layer 2 is missing: it may not be redistributed, so it was left out.',
   ]);
   expect(await listMerged(images[0]!)).toEqual(['/a < 1']);
 });

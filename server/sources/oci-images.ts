@@ -135,7 +135,7 @@ function listLayer(
   const member = blobs.find(blobDigest);
   if (member) return { blobDigest, locator: locateLayer(blobs.members.source, member) };
   if (isForeignLayer(mediaType)) return absent('it may not be redistributed, so it was left out.');
-  return absent(`its blob ${blobDigest} is missing.`);
+  return absent(`its blob ${blobDigest} is not there.`);
 }
 
 function isLayer(mediaType: string | null | undefined): boolean {

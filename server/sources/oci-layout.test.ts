@@ -131,10 +131,10 @@ it('shows a layer that is missing, foreign, encrypted or no tar as absent', asyn
   ];
   const opened = await open(blobs.layoutFiles([blobs.addImage({ layers }, { layers: descriptors })]));
   expect(opened.images[0]?.warnings).toEqual([
-    `Layer 2 is not there: its blob sha256:${'1'.repeat(64)} is missing.`,
-    'Layer 3 is not there: it may not be redistributed, so it was left out.',
-    'Layer 4 is not there: it is encrypted.',
-    'Layer 5 is not there: it is no tar but application/wasm.',
+    `Layer 2 is missing: its blob sha256:${'1'.repeat(64)} is not there.`,
+    'Layer 3 is missing: it may not be redistributed, so it was left out.',
+    'Layer 4 is missing: it is encrypted.',
+    'Layer 5 is missing: it is no tar but application/wasm.',
   ]);
   expect(await listMerged(opened.images[0]!)).toEqual(['/a < 1']);
 });

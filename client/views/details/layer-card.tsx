@@ -106,7 +106,7 @@ function Digest({
     <>
       <code className="digest" title={digest}>
         {shortDigest(digest)}
-      </code>
+      </code>{' '}
       <small
         className={`check-${check.state}`}
         title={check.state === 'unavailable' ? check.reason : undefined}
