@@ -27,6 +27,6 @@ test('ticks are built up to the chosen layer, and all of them where one is pulle
 
 test('the tick of a layer that the archive lacks is a gap, and the slider says so', () => {
   expect(ticks('present', drawn('merged', 3))).toEqual(['true', 'false', 'true']);
-  expect(drawn('merged', 2)).toContain('aria-valuetext="Layer 2 of 3: RUN step 2, not in this archive"');
+  expect(drawn('merged', 2)).toContain('aria-valuetext="Layer 2 of 3: RUN step 2, missing"');
   expect(drawn('merged', 3)).toContain('aria-valuetext="Layer 3 of 3: RUN step 3"');
 });
