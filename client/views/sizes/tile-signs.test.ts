@@ -45,3 +45,13 @@ test('signsOf() a narrow tile turns its name, and does not say twice that all of
     deadLabel: null,
   });
 });
+
+test('signsOf() prints no layer over a name that reaches into both parts of a tile', () => {
+  const low = sizedDirectory('/', [sized('/pycache', 300, { layer: 8, dead: 300 })]);
+  const [tile] = treemapLayout(low, true, { width: 40, height: 28, rem: 10 });
+  expect(signsOf(tile!, { hues: 'layer', withDead: true, rem: 10 }, words)).toMatchObject({
+    label: { name: 'pyca…', size: 'below' },
+    place: null,
+    pattern: 1,
+  });
+});

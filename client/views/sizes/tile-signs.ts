@@ -57,7 +57,7 @@ export function signsOf(
   // What a closed directory has below it is not drawn: it stands for all of that, as a file for itself.
   const isLeaf = !titled && node.name !== null;
   const hasSign = isLeaf && (hues === 'layer' || node.change !== undefined);
-  const place = hasSign ? tileSign(visible, upon, size, rem) : null;
+  const place = hasSign ? tileSign(visible, label, size, rem) : null;
   const turned =
     label !== null || titled
       ? null
