@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { serverWords } from '../i18n/server-words.ts';
 import type { StatesMessages } from '../i18n/states-en.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import type { Condition } from '../model/conditions.ts';
@@ -16,7 +17,7 @@ export function ConditionNotice({ condition }: { readonly condition: Condition }
       <summary>
         <b>{title}</b>
       </summary>
-      <p>
+      <p {...(condition.kind === 'degraded' ? serverWords : {})}>
         <Marked text={text} />
       </p>
     </details>

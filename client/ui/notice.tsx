@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/http.ts';
+import { serverWords } from '../i18n/server-words.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { home } from '../route/route.ts';
 import { hrefOf, useWays } from '../route/use-route.tsx';
@@ -17,14 +18,15 @@ interface ProblemProps {
 export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
   const { t } = useI18n();
   const offline = error.code === 'offline';
+  const words = offline ? {} : serverWords;
   const hint = offline ? t.errors.offlineHint : error.hint;
   return (
     <div className="notice" data-kind="problem" role="alert">
-      <p className="notice-title">
+      <p className="notice-title" {...words}>
         <Marked text={offline ? t.errors.offline : error.message} />
       </p>
       {hint === null ? null : (
-        <p>
+        <p {...words}>
           <Marked text={hint} />
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail, Verification } from '../../../shared/image.ts';
+import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortDigest, shortenDigests } from '../../model/format.ts';
 import { layerWarnings } from '../../model/layer-warnings.ts';
@@ -68,7 +69,7 @@ export function LayerCard({
       )}
       <Facts facts={facts} />
       {layerWarnings(image, number).map(warning => (
-        <p key={warning} className="layer-warning" title={warning}>
+        <p key={warning} className="layer-warning" title={warning} {...serverWords}>
           {shortenDigests(warning)}
         </p>
       ))}

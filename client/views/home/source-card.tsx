@@ -3,6 +3,7 @@ import type { CatalogSource, ImageSummary } from '../../../shared/image.ts';
 import type { ApiError } from '../../api/http.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
+import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { shortenDigests } from '../../model/format.ts';
 import { groupImages, labelOfSource } from '../../model/image-groups.ts';
@@ -61,7 +62,10 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
       {source.state === 'failed' ? (
         <p className="source-state" data-kind="failed" title={source.error ?? ''}>
           <span>
-            <b>{t.catalog.failed}.</b> <Marked text={shortenDigests(source.error ?? '')} />
+            <b>{t.catalog.failed}.</b>{' '}
+            <span {...serverWords}>
+              <Marked text={shortenDigests(source.error ?? '')} />
+            </span>
           </span>
           {source.origin === 'path' ? (
             <span className="source-hint">{t.states.catalog.failedHint}</span>
@@ -90,7 +94,7 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
               <li key={directory}>
                 <code title={directory}>{directory}</code>
                 <span>
-                  {t.engine.leftover[kind]}: {note}
+                  {t.engine.leftover[kind]}: <span {...serverWords}>{note}</span>
                 </span>
               </li>
             ))}

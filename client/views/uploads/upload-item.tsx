@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTransfers } from '../../api/use-server.tsx';
+import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { formatDuration } from '../../model/format.ts';
 import { rateOf, secondsLeft } from '../../model/transfer.ts';
@@ -26,10 +27,12 @@ export function UploadItem({ upload, onShow }: Props): ReactNode {
       {isShown ? null : <span className="upload-name">{name}</span>}
       {phase === 'failed' ? (
         <div className="upload-failure" role="alert">
-          <b>
+          <b {...(failure?.message == null ? {} : serverWords)}>
             <Marked text={failure?.message ?? t.errors.interruptedUpload(name)} />
           </b>{' '}
-          <Marked text={failure?.hint ?? (failure?.message == null ? t.errors.interruptedHint : '')} />
+          <span {...(failure?.hint == null ? {} : serverWords)}>
+            <Marked text={failure?.hint ?? (failure?.message == null ? t.errors.interruptedHint : '')} />
+          </span>
         </div>
       ) : phase === 'cancelled' || phase === 'done' ? (
         <p role="status">{phase === 'done' ? t.upload.done : t.upload.cancelled}</p>

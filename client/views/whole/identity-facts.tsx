@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
+import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { formatRanges, shortenDigests } from '../../model/format.ts';
 import { statedPlatform } from '../../model/image-name.ts';
@@ -48,7 +49,7 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
             words.warnings,
             <ul key="warnings" className="config-values">
               {image.warnings.map(warning => (
-                <li key={warning} title={warning}>
+                <li key={warning} title={warning} {...serverWords}>
                   {shortenDigests(warning)}
                 </li>
               ))}
