@@ -70,7 +70,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const newIndexer = (): LayerIndexer => new LayerIndexer(pool, limits);
   const catalog = new Catalog({ data, announcer, opener, newIndexer });
   const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
-  const timelines = new Timelines({ indexes, pool, store: data.timelines, maxBytes: timelineBytes });
+  const timelines = new Timelines({ indexes, pool, store: data.timelines, limits, maxBytes: timelineBytes });
   const cache = new BlobCache(() => data.work.path(), cacheBytes);
   const placed = new PlacedContents({ cache, limits });
   const contents = new Contents({ timelines, placed });

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { BadPack } from '../layers/columns.ts';
 import { LayerIndex } from '../layers/layer-index.ts';
 import { Timeline } from '../layers/timeline.ts';
+import type { Limits } from '../limits.ts';
 import { timelineKey, type TimelineStore } from '../store/timeline-store.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { CatalogImage } from './catalog-image.ts';
@@ -17,15 +18,23 @@ const worthKeeping = 1 << 20;
 export class Timelines {
   readonly #indexes: LayerIndexes;
   readonly #pool: WorkerPool;
+  readonly #limits: Limits;
   readonly #store: TimelineStore;
   readonly #storing = new Set<Promise<void>>();
   readonly #cache: LRUCache<string, Timeline, CatalogImage>;
 
   /** `maxBytes` bounds the timelines with the indexes below them; the image looked at last stays in any case. */
-  constructor(parts: { indexes: LayerIndexes; pool: WorkerPool; store: TimelineStore; maxBytes: number }) {
+  constructor(parts: {
+    indexes: LayerIndexes;
+    pool: WorkerPool;
+    store: TimelineStore;
+    limits: Limits;
+    maxBytes: number;
+  }) {
     this.#indexes = parts.indexes;
     this.#store = parts.store;
     this.#pool = parts.pool;
+    this.#limits = parts.limits;
     this.#cache = new LRUCache({
       maxSize: parts.maxBytes,
       sizeCalculation: timeline => Math.min(bytesOf(timeline), parts.maxBytes),
@@ -54,7 +63,10 @@ export class Timelines {
     const known = openTimeline(stored, layers);
     if (known !== undefined) return known;
     const packed = layers.map(layer => layer?.buffer ?? null);
-    const built = await this.#pool.run('build-timeline', { layers: packed });
+    const built = await this.#pool.run('build-timeline', {
+      layers: packed,
+      limits: this.#limits,
+    });
     if (built.followed.length === 0 && built.buffer.byteLength >= worthKeeping) this.#keep(key, built.buffer);
     for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
     return Timeline.from(built.buffer, layers);

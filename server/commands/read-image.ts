@@ -73,7 +73,7 @@ export async function readTimeline(
     image.layers.map(({ locator }) => readOrAbsent(locator, present => indexer.index(present))),
   );
   const buffers = found.map(({ read }) => read?.buffer ?? null);
-  const built = await pool.run('build-timeline', { layers: buffers });
+  const built = await pool.run('build-timeline', { layers: buffers, limits });
   const layers = buffers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
   for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
   return {

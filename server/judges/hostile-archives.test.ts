@@ -112,7 +112,7 @@ async function readAll(
         const isThere = locator.kind === 'blob';
         buffers.push(isThere ? (await pool.run('index-layer', { locator, limits }, options)).buffer : null);
       }
-      const { buffer, followed } = await pool.run('build-timeline', { layers: buffers }, options);
+      const { buffer, followed } = await pool.run('build-timeline', { layers: buffers, limits }, options);
       const indexes = buffers.map(packed => (packed === null ? null : LayerIndex.from(packed)));
       for (const { layer, buffer: packed } of followed) indexes[layer - 1] = LayerIndex.from(packed);
       const timeline = Timeline.from(buffer, indexes);

@@ -1,8 +1,11 @@
+import { BadImage } from '../errors.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
 import type { Attributes } from './attributes.ts';
 import { decodeBase64, decodeText } from './bytes.ts';
 import { Kind } from './kind.ts';
 import { EntryFlag, type LayerIndex } from './layer-index.ts';
 import { LayerIndexBuilder } from './layer-index-builder.ts';
+import { type EntryTaker, MergeCursors } from './merge-cursors.ts';
 import { findNode } from './name-tree.ts';
 import { type Found, OverlayLookup, type Part } from './overlay-lookup.ts';
 import type { Refusal } from './refusal.ts';
@@ -10,11 +13,15 @@ import type { Refusal } from './refusal.ts';
 /**
  * The layers without overlayfs's redirects: a redirected directory becomes an opaque one that holds what the
  * kernel would find for it, each entry with its `origin`. So the merge needs to know nothing of redirects. Layers
- * that have none, nearly all, are given back as they are; the bottom layer's are never read.
+ * that have none, nearly all, are given back as they are; the bottom layer's are never read. Throws a BadImage where
+ * that would make a layer of more entries than `limits` has, as a few redirects to each other's directories can.
  *
  * Rules: kernel Documentation/filesystems/overlayfs.rst, 'renaming directories'.
  */
-export function expandRedirects(layers: readonly (LayerIndex | null)[]): (LayerIndex | null)[] {
+export function expandRedirects(
+  layers: readonly (LayerIndex | null)[],
+  limits: Pick<Limits, 'entries'> = defaultLimits,
+): (LayerIndex | null)[] {
   const expanded: (LayerIndex | null)[] = [];
   const bottom = layers.findIndex(layer => layer !== null);
   const lookup = new OverlayLookup(layers);
@@ -25,7 +32,7 @@ export function expandRedirects(layers: readonly (LayerIndex | null)[]): (LayerI
       expanded.push(layer);
       return;
     }
-    const expansion = new Expansion(layers, expanded, lookup);
+    const expansion = new Expansion(layers, expanded, lookup, limits.entries);
     expanded.push(expansion.run(layer));
     anyRefused ||= expansion.hasRefused;
   });
@@ -52,6 +59,8 @@ class Expansion {
   readonly #lookup: OverlayLookup;
   /** Position of the layer, above all that are expanded. */
   readonly #at: number;
+  readonly #mostEntries: number;
+  readonly #cursors: MergeCursors;
   readonly #builder = new LayerIndexBuilder();
   readonly #copies = new Map<string, number>();
 
@@ -59,11 +68,14 @@ class Expansion {
     layers: readonly (LayerIndex | null)[],
     expanded: readonly (LayerIndex | null)[],
     lookup: OverlayLookup,
+    mostEntries: number,
   ) {
     this.#layers = layers;
     this.#expanded = expanded;
     this.#lookup = lookup;
     this.#at = expanded.length;
+    this.#mostEntries = mostEntries;
+    this.#cursors = new MergeCursors(layers);
   }
 
   run(layer: LayerIndex): LayerIndex {
@@ -161,16 +173,13 @@ class Expansion {
     return copy;
   }
 
-  /** Names that the parts of a merged directory have, each once. */
+  /** Names that the parts of a merged directory have, each once and in order. */
   *#namesIn(directory: readonly Part[]): Generator<Uint8Array, void> {
-    for (const [i, { at, entry }] of directory.entries()) {
-      const layer = this.#layers[at]!;
-      const above = directory.slice(0, i);
-      for (const child of childrenOf(layer, entry)) {
-        const name = layer.name(child);
-        if (!above.some(part => findNode(this.#layers[part.at]!, name, part.entry) >= 0)) yield name;
-      }
-    }
+    const layers = Uint16Array.from(directory, ({ at }) => at + 1);
+    const entries = Uint32Array.from(directory, ({ entry }) => entry);
+    const cursors = this.#cursors.open(layers, entries, directory.length);
+    const last = new LastTaken();
+    while (cursors?.next(last) === true) yield this.#layers[last.layer - 1]!.name(last.entry);
   }
 
   #directories({ parts }: Found): readonly Part[] {
@@ -194,6 +203,13 @@ class Expansion {
     const primary = layer.hardlink(entry);
     const inode = `${at}:${primary < 0 ? entry : primary}`;
     const copied = this.#copies.get(inode);
+    if (this.#builder.count > this.#mostEntries) {
+      throw new BadImage(
+        `layer ${this.#at + 1}`,
+        `its redirects bring together more than ${this.#mostEntries} entries`,
+        { hint: 'Nothing that a container does makes such directories: somebody has built them on purpose.' },
+      );
+    }
     if (copied !== undefined && layer.kind(entry) !== Kind.dir)
       return this.#builder.link(parent, name, copied);
     const isImplied = (layer.flags(entry) & EntryFlag.implied) !== 0 && origin === undefined;
@@ -203,6 +219,17 @@ class Expansion {
     if ((layer.flags(entry) & EntryFlag.refused) !== 0) this.#builder.refuse(node, metacopy);
     this.#copies.set(inode, node);
     return node;
+  }
+}
+
+/** Of the entries of one name, the one taken last. */
+class LastTaken implements EntryTaker {
+  layer = 0;
+  entry = 0;
+
+  take(layer: number, entry: number): void {
+    this.layer = layer;
+    this.entry = entry;
   }
 }
 

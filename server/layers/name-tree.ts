@@ -59,11 +59,18 @@ export function findNode(tree: NameTree, path: Uint8Array, root = 0): number {
   return node;
 }
 
+/** In as many steps as the logarithm of what lies below `node`: a directory may have a million names. */
 function findChild(tree: NameTree, node: number, name: Uint8Array): number {
-  for (let child = node + 1, end = tree.end(node); child < end; child = tree.end(child)) {
+  let from = node + 1;
+  let to = tree.end(node);
+  while (from < to) {
+    let child = (from + to) >>> 1;
+    // Children are not side by side, but whatever lies below one of them leads up to it.
+    for (let above = tree.parent(child); above !== node; above = tree.parent(child)) child = above;
     const order = compareBytes(tree.name(child), name);
     if (order === 0) return child;
-    if (order > 0) return -1;
+    if (order < 0) from = tree.end(child);
+    else to = child;
   }
   return -1;
 }

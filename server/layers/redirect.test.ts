@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DiffEntry } from '../../shared/entry.ts';
 import { dir, file, indexOf, type LayerSpec, link, opaque, whiteout } from '../testing/layer-spec.ts';
 import { timelineOver } from '../testing/merge-layers.ts';
@@ -6,6 +6,7 @@ import { decodeText, encodeText } from './bytes.ts';
 import { locateContent } from './content-place.ts';
 import { expandRedirects } from './expand-redirects.ts';
 import { listPaths } from './listing.ts';
+import { LayerIndex } from './layer-index.ts';
 import { findNode } from './name-tree.ts';
 import { parseRedirect } from './redirect.ts';
 
@@ -181,5 +182,40 @@ describe('a metacopy file', () => {
 
   it('is not to be seen, and neither is what it would follow', () => {
     expect(merged([file('a', 'data')], [file('a', '', { metacopy: true })])).toEqual([]);
+  });
+});
+
+describe('the work of following redirects', () => {
+  const names = (directory: string, count: number, from = 0): LayerSpec =>
+    Array.from({ length: count }, (_, i) => file(`${directory}/${String(from + i).padStart(6, '0')}`));
+
+  /** How many names are looked at while the redirects of these layers are followed. */
+  function namesLookedAt(...specs: LayerSpec[]): number {
+    const layers = specs.map(indexOf);
+    const name = vi.spyOn(LayerIndex.prototype, 'name');
+    try {
+      expandRedirects(layers);
+      return name.mock.calls.length;
+    } finally {
+      name.mockRestore();
+    }
+  }
+
+  it('grows with the names of a directory, not with their square', () => {
+    const work = (count: number): number =>
+      namesLookedAt(names('a', count), [dir('b', { redirect: '/a' }), ...names('b', count, count / 2)]);
+    expect(work(4000) / work(1000)).toBeLessThan(6);
+  });
+
+  it('ends at the bound for entries, where each layer doubles what it finds', () => {
+    const doubled = Array.from({ length: 40 }, (_, i): LayerSpec => {
+      const redirect = i === 0 ? '/a' : `/d${i - 1}`;
+      return [dir(`d${i}/x`, { redirect }), dir(`d${i}/y`, { redirect })];
+    });
+    const layers = [names('a', 10), ...doubled].map(indexOf);
+    expect(() => expandRedirects(layers, { entries: 1000 })).toThrow(
+      /^layer 8: its redirects bring together more than 1000 entries$/,
+    );
+    expect(expandRedirects(layers.slice(0, 5), { entries: 1000 })[4]?.count).toBeGreaterThan(160);
   });
 });

@@ -30,9 +30,9 @@ export interface Tasks {
   };
   /** SHA-256 of a layer that is stored plain. Throws `BadImage`. */
   'hash-blob': { input: { readonly blob: LayerBlob }; output: { readonly digest: string } };
-  /** The timeline over the packed indexes of an image's layers, base first; null for an absent layer. */
+  /** The timeline over the packed indexes of an image's layers, base first; null for an absent one. Throws `BadImage`. */
   'build-timeline': {
-    input: { readonly layers: readonly (ArrayBufferLike | null)[] };
+    input: { readonly layers: readonly (ArrayBufferLike | null)[]; readonly limits: Limits };
     output: PackedTimeline;
   };
 }
@@ -86,9 +86,9 @@ export const tasks: {
 
   'hash-blob': ({ blob }, onProgress) => Promise.resolve({ digest: hashBlob(blob, onProgress) }),
 
-  'build-timeline': ({ layers }) => {
+  'build-timeline': ({ layers, limits }) => {
     const given = layers.map(buffer => (buffer === null ? null : LayerIndex.from(buffer)));
-    const indexes = expandRedirects(given);
+    const indexes = expandRedirects(given, limits);
     const followed = indexes.flatMap((index, i) =>
       index === null || index === given[i] ? [] : [{ layer: i + 1, buffer: index.buffer }],
     );
