@@ -63,6 +63,11 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     cacheBytes = 8192 * MiB,
     log = logToStderr,
   } = options;
+  const closing = new AbortController();
+  // What is broken off when the server ends is no error.
+  const logWhileOpen = (error: unknown): void => {
+    if (!closing.signal.aborted) log(error);
+  };
   const data = await DataFolder.open(options.data);
   const pool = new WorkerPool();
   const announcer = new Announcer();
@@ -74,13 +79,8 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const cache = new BlobCache(() => data.work.path(), cacheBytes);
   const placed = new PlacedContents({ cache, limits });
   const contents = new Contents({ timelines, placed });
-  const comparisons = new Comparisons({ placed, announcer });
+  const comparisons = new Comparisons({ placed, announcer, log: logWhileOpen, closing: closing.signal });
   const uploads = new Uploads({ data, pool, catalog, announcer, limits });
-  const closing = new AbortController();
-  // What is broken off when the server ends is no error.
-  const logWhileOpen = (error: unknown): void => {
-    if (!closing.signal.aborted) log(error);
-  };
   const followers = new Followers();
   const live = new LiveContainers({
     catalog,

@@ -5,40 +5,43 @@ import { type Timeline, Verdict } from '../layers/timeline.ts';
 import { ContentUnavailable } from './directory-content.ts';
 import type { Content } from './placed-content.ts';
 
-/** Opens the content at a place of an image that is known from elsewhere. */
-export type OpenPlace = (place: ContentPlace) => Promise<Content>;
+/** How contents are compared. */
+export interface Comparing {
+  /** Opens the content at a place of an image that is known from elsewhere. */
+  readonly openPlace: (place: ContentPlace) => Promise<Content>;
+  /** Called after each verdict. */
+  readonly onVerdict?: () => void;
+  /** Breaks it off, also in the middle of a file: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
 
 const pieceBytes = 1 << 20;
 
-/**
- * Compares the contents of pairs byte by byte, up to the first difference, and notes each verdict in the timeline.
- * Answers how many verdicts there are.
- */
+/** Compares the contents of pairs byte by byte, up to the first difference, and notes each verdict in the timeline. */
 export async function comparePairs(
   timeline: Timeline,
   pairs: Iterable<ContentPair>,
-  openPlace: OpenPlace,
-): Promise<number> {
-  let noted = 0;
+  comparing: Comparing,
+): Promise<void> {
   for (const { before, after } of pairs) {
+    comparing.signal?.throwIfAborted();
     const places = [locateContent(timeline, before), locateContent(timeline, after)] as const;
     if (places[0] === null || places[1] === null) continue;
     try {
-      const isSame = await haveSameContent(places[0], places[1], openPlace);
+      const isSame = await haveSameContent(places[0], places[1], comparing);
       timeline.setVerdict(after, isSame ? Verdict.same : Verdict.different);
-      noted++;
+      comparing.onVerdict?.();
     } catch (error) {
       // What a container has changed meanwhile stays uncompared, like all that nobody has looked at.
       if (!(error instanceof ContentUnavailable)) throw error;
     }
   }
-  return noted;
 }
 
 async function haveSameContent(
   before: ContentPlace,
   after: ContentPlace,
-  openPlace: OpenPlace,
+  { openPlace, signal }: Comparing,
 ): Promise<boolean> {
   if (before.size !== after.size) return false;
   if (before.size === 0) return true;
@@ -48,6 +51,7 @@ async function haveSameContent(
     try {
       if (a.size !== b.size) return false;
       for (let start = 0; start < a.size; start += pieceBytes) {
+        signal?.throwIfAborted();
         const end = Math.min(start + pieceBytes, a.size);
         const [one, other] = await Promise.all([readPiece(a, start, end), readPiece(b, start, end)]);
         if (!one.equals(other)) return false;

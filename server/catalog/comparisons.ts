@@ -1,4 +1,5 @@
 import type { DeadVersion } from '../../shared/ledger.ts';
+import { StrataError } from '../errors.ts';
 import { type ContentPair, contentPairs, pairAt } from '../layers/content-pairs.ts';
 import { findNode } from '../layers/name-tree.ts';
 import { rawPathOf } from '../layers/path-fields.ts';
@@ -8,79 +9,145 @@ import type { CatalogImage } from './catalog-image.ts';
 import { comparePairs } from './compare-contents.ts';
 import { ownerOf } from './content.ts';
 import type { PlacedContents } from './placed-content.ts';
+import { SharedWork } from './shared-work.ts';
+
+/** What is compared: an image, and its timeline, with which stay the verdicts. */
+interface Subject {
+  readonly image: CatalogImage;
+  readonly timeline: Timeline;
+}
 
 /**
  * Finds out which rewritten files have the content that they had, when somebody first looks at what a layer
- * changed. What has been found stays with the timeline.
+ * changed. What has been found stays with the timeline, and listeners hear of each layer of which there is more to
+ * say. Nothing here rejects: contents that cannot be read have not been compared, as is shown, and are tried again
+ * when somebody looks again. What is nobody's mistake but ours is logged.
  */
 export class Comparisons {
-  readonly #placed: PlacedContents;
-  readonly #announcer: Announcer;
-  readonly #byTimeline = new WeakMap<Timeline, Map<number, Promise<void>>>();
+  readonly #placed: Pick<PlacedContents, 'open'>;
+  readonly #announcer: Pick<Announcer, 'announce'>;
+  readonly #log: (error: unknown) => void;
+  readonly #closing: AbortSignal;
+  /** What is under way, or done, by what it is about. */
+  readonly #byTimeline = new WeakMap<Timeline, Map<string, SharedWork>>();
   readonly #ledgers = new WeakMap<Timeline, Promise<void>>();
 
-  constructor(parts: { placed: PlacedContents; announcer: Announcer }) {
+  /** All is broken off when `closing` aborts. */
+  constructor(parts: {
+    placed: Pick<PlacedContents, 'open'>;
+    announcer: Pick<Announcer, 'announce'>;
+    log: (error: unknown) => void;
+    closing: AbortSignal;
+  }) {
     this.#placed = parts.placed;
     this.#announcer = parts.announcer;
-  }
-
-  /** Compares all that `layer` rewrote at its old length; listeners hear of it when there was anything to compare. */
-  ofLayer(image: CatalogImage, timeline: Timeline, layer: number): Promise<void> {
-    const byLayer = this.#byTimeline.get(timeline) ?? new Map<number, Promise<void>>();
-    this.#byTimeline.set(timeline, byLayer);
-    const known = byLayer.get(layer);
-    if (known !== undefined) return known;
-    const running = this.#compareLayer(image, timeline, layer);
-    byLayer.set(layer, running);
-    running.catch(() => byLayer.delete(layer));
-    return running;
-  }
-
-  /** Compares the versions of one path, in whichever layers they are. */
-  async ofPath(image: CatalogImage, timeline: Timeline, node: number): Promise<void> {
-    const pairs = timeline.layers.flatMap((_, i) => pairAt(timeline, node, i + 1) ?? []);
-    await comparePairs(timeline, pairs, place => this.#placed.open(ownerOf(image), place));
+    this.#log = parts.log;
+    this.#closing = parts.closing;
   }
 
   /**
-   * Compares hidden versions with what replaced them: those of a ledger, the largest, and not all that the layers
-   * rewrote. Listeners hear of each layer of which there is more to say.
+   * Compares all that `layer` rewrote at its old length. It is broken off where everybody who has asked for it was
+   * `leaving` before the end.
    */
+  ofLayer(
+    image: CatalogImage,
+    timeline: Timeline,
+    layer: number,
+    leaving: AbortSignal | undefined,
+  ): Promise<void> {
+    const subject = { image, timeline };
+    return this.#share(subject, `layer ${layer}`, leaving, signal =>
+      this.#compare(subject, layer, [...contentPairs(timeline, layer)], signal),
+    );
+  }
+
+  /** Compares the versions of one path, in whichever layers they are. */
+  ofPath(image: CatalogImage, timeline: Timeline, node: number): Promise<void> {
+    const subject = { image, timeline };
+    const name = `node ${node}`;
+    const done = this.#share(subject, name, undefined, async signal => {
+      for (let layer = 1; layer <= timeline.top; layer++) {
+        const pair = pairAt(timeline, node, layer);
+        if (pair !== undefined) await this.#compare(subject, layer, [pair], signal);
+      }
+    });
+    // Its verdicts are kept; that it was looked at need not be, path by path.
+    return done.finally(() => this.#byTimeline.get(timeline)?.delete(name));
+  }
+
+  /** Compares hidden versions with what replaced them: those of a ledger, the largest, and not all in the layers. */
   ofLedger(image: CatalogImage, timeline: Timeline, versions: readonly DeadVersion[]): Promise<void> {
     // One after the other: what one has compared, the next need not.
     const before = this.#ledgers.get(timeline) ?? Promise.resolve();
-    const running = before.then(() => this.#compareVersions(image, timeline, versions));
-    this.#ledgers.set(
-      timeline,
-      running.catch(() => {}),
+    const running = before.then(() =>
+      this.#quietly(this.#compareVersions({ image, timeline }, versions, this.#closing), this.#closing),
     );
-    return running;
+    const settled = running.then(() => {});
+    this.#ledgers.set(timeline, settled);
+    return settled;
+  }
+
+  /** Joins the work of that name, or begins it. What has failed or was broken off begins anew. */
+  #share(
+    { timeline }: Subject,
+    name: string,
+    leaving: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const byName = this.#byTimeline.get(timeline) ?? new Map<string, SharedWork>();
+    this.#byTimeline.set(timeline, byName);
+    const known = byName.get(name);
+    if (known !== undefined && !known.isStopped) return known.join(leaving);
+    const shared = new SharedWork(async stop => {
+      const signal = AbortSignal.any([stop, this.#closing]);
+      const isDone = await this.#quietly(work(signal), signal);
+      if (!isDone && byName.get(name) === shared) byName.delete(name);
+    });
+    byName.set(name, shared);
+    return shared.join(leaving);
+  }
+
+  /** Whether it came to its end. */
+  async #quietly(work: Promise<void>, signal: AbortSignal): Promise<boolean> {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      if (!(error instanceof StrataError) && !signal.aborted) this.#log(error);
+      return false;
+    }
   }
 
   async #compareVersions(
-    image: CatalogImage,
-    timeline: Timeline,
+    subject: Subject,
     versions: readonly DeadVersion[],
+    signal: AbortSignal,
   ): Promise<void> {
+    const { timeline } = subject;
     for (const layer of new Set(versions.map(({ died }) => died.layer))) {
       const hidden = versions.filter(({ died }) => died.layer === layer);
       const nodes = hidden.map(version => findNode(timeline, rawPathOf(version)));
       const pairs = nodes.flatMap(node => (node < 0 ? [] : (pairAt(timeline, node, layer) ?? [])));
-      await this.#compare(image, timeline, layer, pairs);
+      await this.#compare(subject, layer, pairs, signal);
     }
   }
 
-  async #compareLayer(image: CatalogImage, timeline: Timeline, layer: number): Promise<void> {
-    await this.#compare(image, timeline, layer, [...contentPairs(timeline, layer)]);
-  }
-
   async #compare(
-    image: CatalogImage,
-    timeline: Timeline,
+    { image, timeline }: Subject,
     layer: number,
     pairs: readonly ContentPair[],
+    signal: AbortSignal,
   ): Promise<void> {
-    const noted = await comparePairs(timeline, pairs, place => this.#placed.open(ownerOf(image), place));
-    if (noted > 0) this.#announcer.announce({ type: 'compared', imageId: image.id, layer });
+    const owner = ownerOf(image);
+    let noted = 0;
+    try {
+      await comparePairs(timeline, pairs, {
+        openPlace: place => this.#placed.open(owner, place),
+        onVerdict: () => noted++,
+        signal,
+      });
+    } finally {
+      if (noted > 0) this.#announcer.announce({ type: 'compared', imageId: image.id, layer });
+    }
   }
 }

@@ -25,5 +25,7 @@ export async function compareLayer(
     layers: image.layers,
     identityOf: () => undefined,
   };
-  await comparePairs(timeline, contentPairs(timeline, layer), place => placed.open(owner, place));
+  await comparePairs(timeline, contentPairs(timeline, layer), {
+    openPlace: place => placed.open(owner, place),
+  });
 }

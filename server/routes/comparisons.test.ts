@@ -1,6 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DirectoryPage } from '../../shared/directory.ts';
 import { Ledger } from '../../shared/ledger.ts';
+import { Story } from '../../shared/story.ts';
 import type { ServerEvent } from '../../shared/upload.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { tarOf } from '../testing/tar-fixture.ts';
@@ -96,3 +100,60 @@ describe('contents of one length', () => {
     ]);
   });
 });
+
+describe('contents that are gone', () => {
+  let gone: string;
+  beforeEach(async () => {
+    const file = path.join(server.data, 'gone.tar');
+    await writeFile(file, await dockerSave({ images: [{ layers: [base, chmod] }] }));
+    const source = await server.context.catalog.openPath(file, 'path');
+    gone = `/api/images/${source.images[0]?.id}`;
+    await rm(file);
+  });
+
+  it('cost no connection, no log, and nothing but the comparison', async () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const targets = [
+      'entries?view=diff',
+      'entries/first-pages?view=diff&path=/',
+      'ledger',
+      'ledger',
+      'ledger',
+    ];
+    const sockets = new Set<unknown>();
+    for (const target of targets) sockets.add(await socketOf(`${server.url}${gone}/${target}`, agent));
+    agent.destroy();
+    expect(sockets.size).toBe(1);
+    expect(server.logged).toEqual([]);
+  });
+
+  it('are not compared in the story and in the listing', async () => {
+    const { versions } = await server.json(`${gone}/story?path=/same`, Story);
+    expect(versions.map(({ entry }) => [entry.change, entry.modified, entry.sameContent])).toEqual([
+      ['added', undefined, undefined],
+      ['modified', ['mode'], undefined],
+    ]);
+    const listing = await server.get(`${gone}/listing?view=diff&layer=2`);
+    expect(listing.status).toBe(200);
+    expect(listing.body.toString().trim().split('\n')).toHaveLength(3);
+  });
+});
+
+it('a story tells what its versions have in common, and that is heard of', async () => {
+  const { versions } = await server.json(`${url}/story?path=/same`, Story);
+  expect(versions).toHaveLength(2);
+  await eventually(() => expect(comparedLayers()).toEqual([2]));
+  const { versions: compared } = await server.json(`${url}/story?path=/same`, Story);
+  expect(compared.map(({ entry }) => entry.sameContent)).toEqual([undefined, true]);
+  expect(comparedLayers()).toEqual([2]);
+});
+
+/** The connection that the answer to a GET came over. */
+function socketOf(target: string, agent: http.Agent): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = http.get(target, { agent }, response => {
+      response.resume().on('end', () => resolve(request.socket));
+    });
+    request.on('error', reject);
+  });
+}

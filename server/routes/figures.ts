@@ -75,7 +75,7 @@ export function figureRoutes({ catalog, timelines, comparisons }: Context): Rout
         if (ledger === undefined) return;
         response.json(ledger);
         // The sums do not wait for it: who listens for events hears when there is more to say.
-        await comparisons.ofLedger(image, timeline, ledger.versions);
+        void comparisons.ofLedger(image, timeline, ledger.versions);
       },
     }),
   ];

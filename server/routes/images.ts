@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { DirectoryPage, DirectoryQuery, FirstPages, FirstPagesQuery } from '../../shared/directory.ts';
 import { Catalog, ImageDetail } from '../../shared/image.ts';
 import { Openings } from '../../shared/openings.ts';
@@ -7,6 +8,7 @@ import { Story } from '../../shared/story.ts';
 import { listLines } from '../catalog/listing-lines.ts';
 import type { Context } from '../context.ts';
 import { baseName } from '../http/content-headers.ts';
+import { closeOf } from '../http/close-of.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { sendContent } from '../http/send-content.ts';
 import { sendStream } from '../http/send-stream.ts';
@@ -20,6 +22,9 @@ import type { Timeline } from '../layers/timeline.ts';
 import { nodeAt, notThere } from './find-path.ts';
 import { defineImageRoute } from './image-route.ts';
 import { layerOf } from './path-query.ts';
+
+/** So long a story waits until the contents of its versions have been compared. */
+const patienceMs = 250;
 
 /** Looking at images. */
 export function imageRoutes({ catalog, timelines, contents, comparisons }: Context): Route[] {
@@ -64,7 +69,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
           throw notThere(query, `is no directory in the ${query.view} view of layer ${layer}`);
         response.json(page);
         // The rows do not wait for it: who listens for events hears when there is more to say.
-        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
+        if (query.view === 'diff') void comparisons.ofLayer(image, timeline, layer, undefined);
       },
     }),
     defineImageRoute(catalog, {
@@ -86,7 +91,7 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
           return node < 0 ? null : listDirectory(timeline, { ...query, layer, node, offset: 0 });
         });
         response.json({ pages });
-        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
+        if (query.view === 'diff') void comparisons.ofLayer(image, timeline, layer, undefined);
       },
     }),
     defineImageRoute(catalog, {
@@ -135,7 +140,8 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       handle: async ({ image, query, response }) => {
         const timeline = await timelines.of(image);
         const node = nodeAt(timeline, query);
-        await comparisons.ofPath(image, timeline, node);
+        // Most files are compared in no time. Nobody waits for the others: who listens hears when there is more to say.
+        await Promise.race([comparisons.ofPath(image, timeline, node), setTimeout(patienceMs)]);
         response.json(tellStory(timeline, node));
       },
     }),
@@ -149,7 +155,8 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       handle: async ({ image, query, response }) => {
         const layer = layerOf(image, query.layer);
         const timeline = await timelines.of(image);
-        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer);
+        if (query.view === 'diff') await comparisons.ofLayer(image, timeline, layer, closeOf(response));
+        if (response.destroyed) return;
         response.type('application/x-ndjson');
         await sendStream(response, Readable.from(listLines(listPaths(timeline, query.view, layer))));
       },
