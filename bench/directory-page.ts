@@ -3,6 +3,7 @@ import type { DirectoryPage, Sort } from '../shared/directory.ts';
 import type { View } from '../shared/entry.ts';
 import { listDirectory } from '../server/layers/directory-view.ts';
 import { findNode } from '../server/layers/name-tree.ts';
+import { runSteps } from '../server/layers/steps.ts';
 import type { Timeline } from '../server/layers/timeline.ts';
 import { withTimelines } from './open-timeline.ts';
 import { readOptions } from './options.ts';
@@ -83,7 +84,8 @@ async function timeCore(archive: string): Promise<{ first: number[]; again: numb
 
 function timePage(timeline: Timeline, node: number, { view, layer, sort, offset }: Page): number {
   const started = performance.now();
-  const page = listDirectory(timeline, { view, layer, node, sort, order: 'asc', offset, limit: pageLength });
+  const steps = listDirectory(timeline, { view, layer, node, sort, order: 'asc', offset, limit: pageLength });
+  const page = runSteps(steps);
   const taken = performance.now() - started;
   check(page, view);
   return taken;

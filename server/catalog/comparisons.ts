@@ -8,6 +8,7 @@ import type { Announcer } from './announcer.ts';
 import type { CatalogImage } from './catalog-image.ts';
 import { comparePairs } from './compare-contents.ts';
 import { ownerOf } from './content.ts';
+import { inTurns } from './in-turns.ts';
 import type { PlacedContents } from './placed-content.ts';
 import { SharedWork } from './shared-work.ts';
 
@@ -56,9 +57,11 @@ export class Comparisons {
     leaving: AbortSignal | undefined,
   ): Promise<void> {
     const subject = { image, timeline };
-    return this.#share(subject, `layer ${layer}`, leaving, signal =>
-      this.#compare(subject, layer, [...contentPairs(timeline, layer)], signal),
-    );
+    return this.#share(subject, `layer ${layer}`, leaving, async signal => {
+      const pairs = await inTurns(contentPairs(timeline, layer), () => signal.aborted);
+      signal.throwIfAborted();
+      await this.#compare(subject, layer, pairs ?? [], signal);
+    });
   }
 
   /** Compares the versions of one path, in whichever layers they are. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { comparePairs } from '../catalog/compare-contents.ts';
 import { PlacedContents } from '../catalog/placed-content.ts';
 import { contentPairs } from '../layers/content-pairs.ts';
+import { runSteps } from '../layers/steps.ts';
 import type { Timeline } from '../layers/timeline.ts';
 import type { SourceImage } from '../sources/source.ts';
 import { BlobCache } from '../store/blob-cache.ts';
@@ -25,7 +26,7 @@ export async function compareLayer(
     layers: image.layers,
     identityOf: () => undefined,
   };
-  await comparePairs(timeline, contentPairs(timeline, layer), {
+  await comparePairs(timeline, runSteps(contentPairs(timeline, layer)), {
     openPlace: place => placed.open(owner, place),
   });
 }

@@ -1,5 +1,6 @@
 import { changeAt } from './change.ts';
 import { Kind } from './kind.ts';
+import { nodesPerStep } from './steps.ts';
 import { type Timeline, Verdict } from './timeline.ts';
 
 /** Two versions of a path whose contents are of one length: whether they differ, only their bytes can tell. */
@@ -9,13 +10,18 @@ export interface ContentPair {
   readonly after: number;
 }
 
-/** The files that `layer` wrote again at the length they had, and that have not been compared yet. */
-export function* contentPairs(timeline: Timeline, layer: number): Generator<ContentPair, void> {
-  const nodes = timeline.nodesByEntry(layer);
-  for (let entry = 1; entry < nodes.length; entry++) {
-    const pair = pairAt(timeline, nodes[entry]!, layer);
-    if (pair !== undefined) yield pair;
+/**
+ * The files that `layer` wrote again at the length they had, and that have not been compared yet, in the order of
+ * their paths. Yields now and then.
+ */
+export function* contentPairs(timeline: Timeline, layer: number): Generator<void, ContentPair[]> {
+  const pairs: ContentPair[] = [];
+  for (let node = 1; node < timeline.count; node++) {
+    if (node % nodesPerStep === 0) yield;
+    const pair = timeline.rowOf(node, layer) < 0 ? undefined : pairAt(timeline, node, layer);
+    if (pair !== undefined) pairs.push(pair);
   }
+  return pairs;
 }
 
 /** The pair that a path makes in a layer; undefined for none, or one that has been compared. */

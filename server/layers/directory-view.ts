@@ -7,8 +7,7 @@ import { Growable } from './growable.ts';
 import { isInView } from './in-view.ts';
 import { Kind } from './kind.ts';
 import { describeChange } from './listing.ts';
-import { markChanges } from './change-marks.ts';
-import { Mark, markMatches, type Wanted } from './match-marks.ts';
+import { Mark, markMatches, type Matches } from './match-marks.ts';
 import { childPath, pathOf, pathText } from './name-tree.ts';
 import { nameBeginning, nameFilter } from './name-filter.ts';
 import { sortRange } from './sort-range.ts';
@@ -42,13 +41,16 @@ export type Sought = { readonly node: number } | { readonly begins: string };
 /**
  * One page of a directory at (view, layer). The merged view has what is visible; the diff view has what the layer
  * holds, and what went with a directory that it removed or made opaque. Null where the path is nothing, or no
- * directory, in this view.
+ * directory, in this view. Yields now and then where it has to look for what matches.
  */
-export function listDirectory(timeline: Timeline, request: DirectoryRequest): DirectoryPage | null {
+export function* listDirectory(
+  timeline: Timeline,
+  request: DirectoryRequest,
+): Generator<void, DirectoryPage | null> {
   const { view, layer, node } = request;
   const self = describeRow(timeline, view, layer, node);
   if (self === null || !isOpenable(timeline, view, layer, node)) return null;
-  const children = selectChildren(timeline, request);
+  const children = yield* selectChildren(timeline, request);
   const offset = offsetOf(timeline, request, children);
   const page = inOrder(timeline, request, children, offset, offset + request.limit);
   const rows: Row[] = [];
@@ -103,13 +105,18 @@ function isOpenable(timeline: Timeline, view: View, layer: number, node: number)
   return isDirectoryAt(layer) || (view === 'diff' && isDirectoryAt(layer - 1));
 }
 
-function selectChildren(
+function* selectChildren(
   timeline: Timeline,
   { view, layer, node, filter, change, deep }: DirectoryRequest,
-): Uint32Array {
+): Generator<void, Uint32Array> {
   const isFiltered = (filter ?? '') !== '' || change !== undefined;
-  if (deep === true && isFiltered) return selectHolders(timeline, { view, layer, filter, change }, node);
-  const marks = change === undefined ? undefined : markChanges(timeline, layer, change);
+  if (deep === true && isFiltered) {
+    const matches = yield* markMatches(timeline, { view, layer, filter, change });
+    return selectHolders(timeline, matches, { view, layer, node });
+  }
+  // The merged view of a directory has what leads to changes, also to what is no longer there.
+  const changes = change && (yield* markMatches(timeline, { view: 'diff', layer, change }));
+  const marks = changes?.marks;
   const hasPart = filter === undefined || filter === '' ? undefined : nameFilter(filter);
   const found = new Growable(Uint32Array);
   for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
@@ -122,13 +129,15 @@ function selectChildren(
 }
 
 /** Children that match, or hold a match. */
-function selectHolders(timeline: Timeline, wanted: Wanted, node: number): Uint32Array {
-  const { marks } = markMatches(timeline, wanted);
+function selectHolders(
+  timeline: Timeline,
+  { marks }: Matches,
+  { view, layer, node }: Pick<DirectoryRequest, 'view' | 'layer' | 'node'>,
+): Uint32Array {
   const isFiltered = node === 0 || (marks[node]! & Mark.holds) !== 0;
   const found = new Growable(Uint32Array);
   for (let child = node + 1, end = timeline.end(node); child < end; child = timeline.end(child)) {
-    if (isFiltered ? marks[child] !== 0 : isInView(timeline, wanted.view, wanted.layer, child))
-      found.push(child);
+    if (isFiltered ? marks[child] !== 0 : isInView(timeline, view, layer, child)) found.push(child);
   }
   return found.view();
 }

@@ -1,17 +1,20 @@
 import type { Ledger } from '../../shared/ledger.ts';
 import { Kind } from './kind.ts';
+import { nodesPerStep } from './steps.ts';
 import { Role, type Timeline } from './timeline.ts';
 
 /**
  * The efficiency and waste that wagoodman/dive reports, by its definitions: over the paths that are leaves in a
  * layer, the sum of the smallest sizes by the sum of all sizes; waste is all sizes of paths that occur twice, the
  * copy that stays included. A whiteout counts the size of the directory that it removes, and nothing for a file.
+ * Yields now and then.
  */
-export function measureLikeDive(timeline: Timeline, layer: number): Ledger['dive'] {
+export function* measureLikeDive(timeline: Timeline, layer: number): Generator<void, Ledger['dive']> {
   let smallest = 0;
   let all = 0;
   let wastedBytes = 0;
   for (let node = 1; node < timeline.count; node++) {
+    if (node % nodesPerStep === 0) yield;
     let least = -1;
     let sum = 0;
     let times = 0;

@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { file, indexOf, type LayerSpec, link, opaque, whiteout } from '../testing/layer-spec.ts';
 import { timelineOver } from '../testing/merge-layers.ts';
 import { keepLedger } from './ledger.ts';
+import { runSteps } from './steps.ts';
 import type { Ledger } from '../../shared/ledger.ts';
 
 function ledgerOf(specs: readonly LayerSpec[], layer = specs.length): Ledger {
-  const steps = keepLedger(timelineOver(specs.map(indexOf)), layer, 10);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  return runSteps(keepLedger(timelineOver(specs.map(indexOf)), layer, 10));
 }
 
 describe('the ledger', () => {

@@ -6,6 +6,7 @@ import { measureLikeDive } from './dive-figures.ts';
 import { Kind } from './kind.ts';
 import { pathOf } from './name-tree.ts';
 import { pathFields } from './path-fields.ts';
+import { nodesPerStep } from './steps.ts';
 import { killerOf } from './story.ts';
 import { Role, type Timeline, Verdict } from './timeline.ts';
 
@@ -15,9 +16,6 @@ interface Dead {
   readonly row: number;
   readonly bytes: number;
 }
-
-/** After so many rows the event loop may have its turn. */
-const rowsPerStep = 50_000;
 
 /**
  * Where the bytes of an image are, seen from `layer`: what is stored, what of it is visible, and for every hidden
@@ -32,7 +30,7 @@ export function* keepLedger(timeline: Timeline, layer: number, limit: number): G
   let stored = 0;
   for (let node = 0, row = 0; node < timeline.count; node++) {
     for (const end = timeline.rowEnd(node); row < end; row++) {
-      if (row % rowsPerStep === 0) yield;
+      if (row % nodesPerStep === 0) yield;
       const bytes = inodeBytes(timeline, row);
       const born = byLayer[timeline.layer(row) - 1];
       if (bytes === 0 || born === undefined) continue;
@@ -58,7 +56,7 @@ export function* keepLedger(timeline: Timeline, layer: number, limit: number): G
     byLayer,
     total: dead.length,
     versions: dead.slice(0, limit).map(each => describeDead(timeline, each)),
-    dive: measureLikeDive(timeline, layer),
+    dive: yield* measureLikeDive(timeline, layer),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Change, View } from '../../shared/entry.ts';
 import { changeAt } from './change.ts';
 import { isInView } from './in-view.ts';
 import { nameFilter } from './name-filter.ts';
+import { nodesPerStep } from './steps.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What is looked for in a view. Where neither name nor change is given, everything that the layer changed. */
@@ -28,12 +29,12 @@ export interface Matches {
 const kept = 4;
 const known = new WeakMap<Timeline, Map<string, Matches>>();
 
-/** Finds what is wanted in the whole view, and marks it and the directories that hold it. */
-export function markMatches(timeline: Timeline, wanted: Wanted): Matches {
+/** Finds what is wanted in the whole view, and marks it and the directories that hold it. Yields now and then. */
+export function* markMatches(timeline: Timeline, wanted: Wanted): Generator<void, Matches> {
   const byKey = known.get(timeline) ?? new Map<string, Matches>();
   known.set(timeline, byKey);
   const key = [wanted.view, wanted.layer, wanted.change ?? '', wanted.filter ?? ''].join('\0');
-  const matches = byKey.get(key) ?? findMatches(timeline, wanted);
+  const matches = byKey.get(key) ?? (yield* findMatches(timeline, wanted));
   byKey.delete(key);
   byKey.set(key, matches);
   const [oldest] = byKey.keys();
@@ -41,11 +42,15 @@ export function markMatches(timeline: Timeline, wanted: Wanted): Matches {
   return matches;
 }
 
-function findMatches(timeline: Timeline, { view, layer, filter = '', change }: Wanted): Matches {
+function* findMatches(
+  timeline: Timeline,
+  { view, layer, filter = '', change }: Wanted,
+): Generator<void, Matches> {
   const marks = new Uint8Array(timeline.count);
   const hasPart = filter === '' ? undefined : nameFilter(filter);
   let count = 0;
   for (let node = 1; node < timeline.count; node++) {
+    if (node % nodesPerStep === 0) yield;
     if (hasPart !== undefined && !hasPart(timeline.name(node))) continue;
     if (!isInView(timeline, view, layer, node)) continue;
     if ((change !== undefined || hasPart === undefined) && !isChanged(timeline, layer, node, change))

@@ -7,6 +7,7 @@ import { listDirectory } from './directory-view.ts';
 import type { Wanted } from './match-marks.ts';
 import { findNode } from './name-tree.ts';
 import { findOpenings } from './openings.ts';
+import { runSteps } from './steps.ts';
 
 const specs: LayerSpec[] = [
   [
@@ -23,24 +24,26 @@ const specs: LayerSpec[] = [
 const timeline = timelineOver(specs.map(indexOf));
 
 const openings = (wanted: Partial<Wanted>, limit = 10) =>
-  findOpenings(timeline, { view: 'merged', layer: 2, ...wanted }, limit);
+  runSteps(findOpenings(timeline, { view: 'merged', layer: 2, ...wanted }, limit));
 
 const names = (
   path: string,
   filter: string,
   { view = 'merged', layer = 1 }: { view?: View; layer?: number } = {},
 ) =>
-  listDirectory(timeline, {
-    view,
-    layer,
-    node: findNode(timeline, encodeText(path)),
-    sort: 'name',
-    order: 'asc',
-    filter,
-    deep: true,
-    offset: 0,
-    limit: 100,
-  })?.rows.map(({ name }) => name);
+  runSteps(
+    listDirectory(timeline, {
+      view,
+      layer,
+      node: findNode(timeline, encodeText(path)),
+      sort: 'name',
+      order: 'asc',
+      filter,
+      deep: true,
+      offset: 0,
+      limit: 100,
+    }),
+  )?.rows.map(({ name }) => name);
 
 it('finds nothing where nothing matches', () => {
   expect(openings({ filter: 'nowhere' })).toEqual({ matches: 0, total: 0, directories: [] });

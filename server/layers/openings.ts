@@ -6,10 +6,10 @@ import type { Timeline } from './timeline.ts';
 
 /**
  * Which directories to open so that all of what is wanted is to be seen: every directory that holds some of it, above
- * what it holds. The root is open anyway. Of more than `limit` the first are given.
+ * what it holds. The root is open anyway. Of more than `limit` the first are given. Yields now and then.
  */
-export function findOpenings(timeline: Timeline, wanted: Wanted, limit: number): Openings {
-  const { marks, count } = markMatches(timeline, wanted);
+export function* findOpenings(timeline: Timeline, wanted: Wanted, limit: number): Generator<void, Openings> {
+  const { marks, count } = yield* markMatches(timeline, wanted);
   const directories: Openings['directories'] = [];
   let total = 0;
   for (let node = 1; node < timeline.count;) {

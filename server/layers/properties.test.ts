@@ -9,6 +9,7 @@ import { expandRedirects } from './expand-redirects.ts';
 import { keepLedger } from './ledger.ts';
 import { listPaths } from './listing.ts';
 import { measureSizes } from './size-tree.ts';
+import { runSteps } from './steps.ts';
 import type { Timeline } from './timeline.ts';
 
 const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -25,14 +26,6 @@ function forEveryLayer(
     }),
     { numRuns: 200, seed },
   );
-}
-
-/** The answer of a generator that yields now and then. */
-function finish<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
 }
 
 /** Content bytes of a listing, each inode once, as a walk with a list of seen inodes counts them. */
@@ -88,7 +81,7 @@ describe(`on random stacks (seed ${seed})`, () => {
           offset: 0,
           limit: 100,
         } as const;
-        const page = listDirectory(timeline, request);
+        const page = runSteps(listDirectory(timeline, request));
         expect(page?.rows.length).toBe(page?.total);
         page?.rows.forEach(row => paths.push(keyOf(row)));
         for (const child of timeline.children(node)) {
@@ -103,7 +96,7 @@ describe(`on random stacks (seed ${seed})`, () => {
 
   it('the ledger adds up: stored is visible and dead, by cause and by layer too', () => {
     forEveryLayer((timeline, layer) => {
-      const ledger = finish(keepLedger(timeline, layer, Infinity));
+      const ledger = runSteps(keepLedger(timeline, layer, Infinity));
       const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
       expect(ledger.stored).toBe(sum(timeline.layers.slice(0, layer).map(index => index?.meta.size ?? 0)));
       expect(ledger.visible + ledger.dead).toBe(ledger.stored);

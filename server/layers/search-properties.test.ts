@@ -7,6 +7,7 @@ import { costOfRanges, naiveSearch } from '../testing/naive-search.ts';
 import { decodeText } from './bytes.ts';
 import { searchPaths } from './search.ts';
 import type { Timeline } from './timeline.ts';
+import { runSteps } from './steps.ts';
 
 const seed = Number(process.env.STRATA_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
@@ -31,11 +32,7 @@ function pathsOf(timeline: Timeline): string[] {
 }
 
 function search(timeline: Timeline, wanted: string, limit: number): SearchResult {
-  const steps = searchPaths(timeline, { query: wanted, layer: 1, limit });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  return runSteps(searchPaths(timeline, { query: wanted, layer: 1, limit }));
 }
 
 interface Best {

@@ -3,6 +3,7 @@ import type { SearchResult } from '../../shared/search.ts';
 import { file, indexOf, type LayerSpec, whiteout } from '../testing/layer-spec.ts';
 import { timelineOver } from '../testing/merge-layers.ts';
 import { searchPaths } from './search.ts';
+import { runSteps } from './steps.ts';
 
 const specs: LayerSpec[] = [
   [
@@ -23,11 +24,7 @@ const among = (query: string, names: readonly string[]): string[] =>
   searchIn([names.map(name => file(name))], query).hits.map(({ path }) => path);
 
 function searchIn(layers: readonly LayerSpec[], query: string, layer = 1, limit = 10): SearchResult {
-  const steps = searchPaths(timelineOver(layers.map(indexOf)), { query, layer, limit });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  return runSteps(searchPaths(timelineOver(layers.map(indexOf)), { query, layer, limit }));
 }
 
 const paths = (query: string): string[] => search(query).hits.map(hit => hit.path);

@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { Ledger } from '../../shared/ledger.ts';
 import { OverlayFigure } from '../../shared/overlay.ts';
 import { LedgerQuery, OverlayQuery, SearchQuery, SizesQuery } from '../../shared/query.ts';
 import { SearchResult } from '../../shared/search.ts';
 import { SizeTree } from '../../shared/sizes.ts';
+import { inTurns } from '../catalog/in-turns.ts';
 import type { Context } from '../context.ts';
 import type { Route } from '../http/route.ts';
 import { keepLedger } from '../layers/ledger.ts';
@@ -79,17 +79,4 @@ export function figureRoutes({ catalog, timelines, comparisons }: Context): Rout
       },
     }),
   ];
-}
-
-/**
- * Runs work that yields now and then, so that other requests get their turn in between. Breaks it off, and answers
- * undefined, once `isStale`.
- */
-async function inTurns<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
-  while (!isStale()) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-    await setImmediate();
-  }
-  return undefined;
 }

@@ -5,6 +5,7 @@ import { Catalog, ImageDetail } from '../../shared/image.ts';
 import { Openings } from '../../shared/openings.ts';
 import { ContentQuery, ListingQuery, OpeningsQuery, PathQuery } from '../../shared/query.ts';
 import { Story } from '../../shared/story.ts';
+import { inTurns } from '../catalog/in-turns.ts';
 import { listLines } from '../catalog/listing-lines.ts';
 import type { Context } from '../context.ts';
 import { baseName } from '../http/content-headers.ts';
@@ -60,7 +61,9 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
         const node = nodeAt(timeline, query);
         const offset = query.offset ?? Number(query.cursor ?? 0);
         const sought = soughtIn(timeline, query);
-        const page = listDirectory(timeline, { ...query, layer, node, offset, sought });
+        const steps = listDirectory(timeline, { ...query, layer, node, offset, sought });
+        const page = await inTurns(steps, () => response.destroyed);
+        if (page === undefined) return;
         if (page === null && query.optional) {
           response.status(204).end();
           return;
@@ -86,10 +89,14 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
           ...query.path.map(path => rawPathOf({ path })),
           ...query.pathBytes.map(pathBytes => rawPathOf({ path: '', pathBytes })),
         ];
-        const pages = paths.map(path => {
+        const pages: FirstPages['pages'] = [];
+        for (const path of paths) {
           const node = findNode(timeline, path);
-          return node < 0 ? null : listDirectory(timeline, { ...query, layer, node, offset: 0 });
-        });
+          const steps = listDirectory(timeline, { ...query, layer, node, offset: 0 });
+          const page = node < 0 ? null : await inTurns(steps, () => response.destroyed);
+          if (page === undefined) return;
+          pages.push(page);
+        }
         response.json({ pages });
         if (query.view === 'diff') void comparisons.ofLayer(image, timeline, layer, undefined);
       },
@@ -103,7 +110,9 @@ export function imageRoutes({ catalog, timelines, contents, comparisons }: Conte
       problems: [404],
       handle: async ({ image, query, response }) => {
         const wanted = { ...query, layer: layerOf(image, query.layer) };
-        response.json(findOpenings(await timelines.of(image), wanted, query.limit));
+        const steps = findOpenings(await timelines.of(image), wanted, query.limit);
+        const openings = await inTurns(steps, () => response.destroyed);
+        if (openings !== undefined) response.json(openings);
       },
     }),
     defineImageRoute(catalog, {
