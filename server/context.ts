@@ -73,10 +73,16 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const announcer = new Announcer();
   const opener = new PathOpener({ data, pool, limits });
   const newIndexer = (): LayerIndexer => new LayerIndexer(pool, limits);
-  const catalog = new Catalog({ data, announcer, opener, newIndexer });
+  const cache = new BlobCache(() => data.work.path(), cacheBytes);
+  const catalog = new Catalog({
+    data,
+    announcer,
+    opener,
+    newIndexer,
+    onRemoved: ({ revision }) => cache.drop(revision),
+  });
   const indexes = new LayerIndexes({ store: data.indexes, pool, limits });
   const timelines = new Timelines({ indexes, pool, store: data.timelines, limits, maxBytes: timelineBytes });
-  const cache = new BlobCache(() => data.work.path(), cacheBytes);
   const placed = new PlacedContents({ cache, limits });
   const contents = new Contents({ timelines, placed });
   const comparisons = new Comparisons({ placed, announcer, log: logWhileOpen, closing: closing.signal });

@@ -34,6 +34,7 @@ export class Catalog {
   readonly #announcer: Announcer;
   readonly #opener: PathOpener;
   readonly #newIndexer: () => LayerIndexer;
+  readonly #onRemoved: (image: CatalogImage) => void;
   readonly #sources = new Map<string, OpenSource>();
   readonly #closing = new AbortController();
   readonly #opening = new Set<Promise<unknown>>();
@@ -44,11 +45,14 @@ export class Catalog {
     announcer: Announcer;
     opener: PathOpener;
     newIndexer: () => LayerIndexer;
+    /** Hears of each image of an upload that has been deleted. */
+    onRemoved?: (image: CatalogImage) => void;
   }) {
     this.#data = parts.data;
     this.#announcer = parts.announcer;
     this.#opener = parts.opener;
     this.#newIndexer = parts.newIndexer;
+    this.#onRemoved = parts.onRemoved ?? (() => {});
   }
 
   /**
@@ -98,6 +102,7 @@ export class Catalog {
     }
     await this.#data.uploads.remove(id);
     this.#sources.delete(id);
+    if (source.state.name === 'ready') source.state.images.forEach(this.#onRemoved);
     this.#announcer.announce({ type: 'catalog', reason: `${source.name} was deleted` });
     await this.#data.sweepIndexes();
   }

@@ -33,7 +33,9 @@ beforeEach(() => {
   opened = 0;
   open = () => Promise.resolve(contentOf('aa'));
   comparisons = new Comparisons({
-    placed: { open: () => (opened++, open()) },
+    placed: {
+      openLayer: () => Promise.resolve({ open: () => (opened++, open()), close: () => Promise.resolve() }),
+    },
     announcer: { announce: event => void announced.push(event) },
     log: error => void logged.push(error),
     closing: closing.signal,

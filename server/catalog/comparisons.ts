@@ -25,7 +25,7 @@ interface Subject {
  * when somebody looks again. What is nobody's mistake but ours is logged.
  */
 export class Comparisons {
-  readonly #placed: Pick<PlacedContents, 'open'>;
+  readonly #placed: Pick<PlacedContents, 'openLayer'>;
   readonly #announcer: Pick<Announcer, 'announce'>;
   readonly #log: (error: unknown) => void;
   readonly #closing: AbortSignal;
@@ -35,7 +35,7 @@ export class Comparisons {
 
   /** All is broken off when `closing` aborts. */
   constructor(parts: {
-    placed: Pick<PlacedContents, 'open'>;
+    placed: Pick<PlacedContents, 'openLayer'>;
     announcer: Pick<Announcer, 'announce'>;
     log: (error: unknown) => void;
     closing: AbortSignal;
@@ -145,7 +145,7 @@ export class Comparisons {
     let noted = 0;
     try {
       await comparePairs(timeline, pairs, {
-        openPlace: place => this.#placed.open(owner, place),
+        openLayer: number => this.#placed.openLayer(owner, number),
         onVerdict: () => noted++,
         signal,
       });

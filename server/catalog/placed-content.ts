@@ -25,6 +25,13 @@ export interface Content {
   close(): Promise<void>;
 }
 
+/** A layer that is open for reading. */
+export interface OpenLayer {
+  /** Throws where the file on disk has changed since it was indexed. What it gives can be read until this is closed. */
+  open(place: ContentPlace): Promise<Content>;
+  close(): Promise<void>;
+}
+
 /** Whose content it is: where the layers of an image are, and how to tell that they are what they were. */
 export interface ContentOwner {
   /** What messages call it. */
@@ -52,28 +59,51 @@ export class PlacedContents {
 
   /** The content at a place. Throws where the archive, or the file on disk, has changed since it was indexed. */
   async open(owner: ContentOwner, place: ContentPlace): Promise<Content> {
-    const locator = owner.layers[place.layer - 1]?.locator;
+    const layer = await this.openLayer(owner, place.layer);
+    try {
+      const content = await layer.open(place);
+      const close = async (): Promise<void> => {
+        await content.close();
+        await layer.close();
+      };
+      return { size: content.size, tag: content.tag, read: (start, end) => content.read(start, end), close };
+    } catch (error) {
+      await layer.close();
+      throw error;
+    }
+  }
+
+  /** A layer by its number, for several of its contents. Throws where the archive has changed since it was indexed. */
+  async openLayer(owner: ContentOwner, number: number): Promise<OpenLayer> {
+    const locator = owner.layers[number - 1]?.locator;
     if (locator === undefined || locator.kind === 'absent')
-      throw new Error(`layer ${place.layer} of ${owner.name} has an index and no content`);
-    if (locator.kind === 'directory') return openInDirectory(locator, place);
-    const { handle, base } = await this.#openLayer(owner, place.layer, locator);
+      throw new Error(`layer ${number} of ${owner.name} has an index and no content`);
+    if (locator.kind === 'directory')
+      return { open: place => openInDirectory(locator, place), close: () => Promise.resolve() };
+    const { handle, base } = await this.#openBlob(owner, number, locator);
+    const tagOf = ({ offset, size }: ContentPlace): string =>
+      opaqueId(JSON.stringify([owner.revision, locator.file, locator.offset, offset, size]));
     return {
-      size: place.size,
-      tag: opaqueId(JSON.stringify([owner.revision, locator.file, locator.offset, place.offset, place.size])),
-      read: (start, end) =>
-        Readable.from(readExtents(handle, base, place, start, end), { objectMode: false }),
+      open: place =>
+        Promise.resolve({
+          size: place.size,
+          tag: tagOf(place),
+          read: (start: number, end: number) =>
+            Readable.from(readExtents(handle, base, place, start, end), { objectMode: false }),
+          close: () => Promise.resolve(),
+        }),
       close: () => handle.close(),
     };
   }
 
-  async #openLayer(
+  async #openBlob(
     owner: ContentOwner,
     layer: number,
     locator: LayerBlob,
   ): Promise<{ handle: FileHandle; base: number }> {
     const blob = await openUnchanged(owner, locator);
     if (locator.compression === 'none') return { handle: blob, base: locator.offset };
-    const key = `${owner.revision} ${locator.offset} ${locator.file}`;
+    const key = { group: owner.revision, name: `${locator.offset} ${locator.file}` };
     try {
       const handle = await this.#cache.open(key, file => this.#unpack(blob, locator, `layer ${layer}`, file));
       return { handle, base: 0 };

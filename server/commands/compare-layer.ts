@@ -27,6 +27,6 @@ export async function compareLayer(
     identityOf: () => undefined,
   };
   await comparePairs(timeline, runSteps(contentPairs(timeline, layer)), {
-    openPlace: place => placed.open(owner, place),
+    openLayer: number => placed.openLayer(owner, number),
   });
 }

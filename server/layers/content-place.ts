@@ -18,6 +18,11 @@ export interface ContentPlace {
   readonly extents: readonly number[] | undefined;
 }
 
+/** The layer that holds the content of a row's version: another than the row's where a redirect brought it here. */
+export function contentLayer(timeline: Timeline, row: number): number {
+  return timeline.index(row).origin(timeline.entry(row))?.[0] ?? timeline.layer(row);
+}
+
 /** Where the version in a row of the timeline has its content; null where it is no file. */
 export function locateContent(timeline: Timeline, row: number): ContentPlace | null {
   if (timeline.kind(row) !== Kind.file) return null;

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,6 +34,22 @@ beforeAll(async () => {
   id = await server.uploadImage('a.tar', archive);
 });
 afterAll(() => server.close());
+
+it('a layer that is kept unpacked goes with its upload', async () => {
+  const unpacked = async (): Promise<string[]> => {
+    const { directory } = server.context.data.work;
+    const names = await readdir(directory);
+    const sizes = await Promise.all(names.map(async name => (await stat(path.join(directory, name))).size));
+    return names.filter((_, i) => sizes[i] === base.length);
+  };
+  const image = await server.uploadImage('gone.tar', await dockerSave({ images, gzipLayers: true }));
+  await server.get(`/api/images/${image}/content?path=/etc/motd&layer=1`);
+  expect(await unpacked()).toHaveLength(1);
+  const { sources } = await server.catalog();
+  const upload = sources.find(({ name }) => name === 'gone.tar')?.id ?? '';
+  expect((await send(server.url, { method: 'DELETE', path: `/api/uploads/${upload}` })).status).toBe(204);
+  await eventually(async () => expect(await unpacked()).toEqual([]));
+});
 
 describe.each(['plain', 'compressed'])('GET content of a %s layer', kind => {
   let content: string;

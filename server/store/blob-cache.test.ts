@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BlobCache } from './blob-cache.ts';
 
 type Make = (file: string) => Promise<void>;
@@ -18,7 +18,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const cacheOf = (maxBytes: number): BlobCache => new BlobCache(() => path.join(root, `f${made++}`), maxBytes);
 
 async function read(cache: BlobCache, key: string, make: Make): Promise<string> {
-  const handle = await cache.open(key, make);
+  const handle = await cache.open({ group: 'g', name: key }, make);
   try {
     return await handle.readFile('utf8');
   } finally {
@@ -52,7 +52,7 @@ it('makes a file once for all that ask for it at the same time', async () => {
 it('drops what was used least recently, and lets those read on who have it open', async () => {
   const cache = cacheOf(25);
   const make = (file: string): Promise<void> => writeFile(file, '0123456789');
-  const held = await cache.open('a', make);
+  const held = await cache.open({ group: 'g', name: 'a' }, make);
   await read(cache, 'b', make);
   await read(cache, 'c', make);
   await vi.waitFor(async () => expect(await readdir(root)).toEqual(['f1', 'f2']));
@@ -78,4 +78,49 @@ it('makes a file again that somebody has removed', async () => {
   await unlink(path.join(root, 'f0'));
   expect(await read(cache, 'a', make)).toBe('x');
   expect(make).toHaveBeenCalledTimes(2);
+});
+
+describe('a group that is dropped', () => {
+  const make: Make = file => writeFile(file, 'text');
+  const openIn = (cache: BlobCache, group: string, by = make) => cache.open({ group, name: 'a' }, by);
+
+  it('takes its files along, and no others, also not those of a group whose name begins so', async () => {
+    const cache = cacheOf(100);
+    for (const group of ['g', 'gh']) await (await openIn(cache, group)).close();
+    cache.drop('g');
+    await vi.waitFor(async () => expect(await readdir(root)).toEqual(['f1']));
+  });
+
+  it('takes along what is being made, when whoever asked for it has it open', async () => {
+    const cache = cacheOf(100);
+    const opening = openIn(cache, 'g', async file => {
+      await make(file);
+      cache.drop('g');
+    });
+    const handle = await opening;
+    await vi.waitFor(async () => expect(await readdir(root)).toEqual([]));
+    expect(await handle.readFile('utf8')).toBe('text');
+    await handle.close();
+  });
+});
+
+describe('a disk that is full', () => {
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+
+  it('has room again when what was kept is gone', async () => {
+    const cache = cacheOf(100);
+    await read(cache, 'a', file => writeFile(file, 'old'));
+    const make: Make = async file => {
+      await writeFile(file, 'new');
+      if ((await readdir(root)).length > 1) throw full;
+    };
+    expect(await read(cache, 'b', make)).toBe('new');
+    expect(await readdir(root)).toEqual(['f1']);
+  });
+
+  it('is told where nothing is kept that could go', async () => {
+    const make = vi.fn<Make>(() => Promise.reject(full));
+    await expect(read(cacheOf(100), 'a', make)).rejects.toBe(full);
+    expect(make).toHaveBeenCalledTimes(1);
+  });
 });
