@@ -20,6 +20,13 @@ export const saveAgain =
 export const saveToTheEnd =
   'The end is missing: run `docker save` again, or download the file again, and open the new one.';
 
+/** What to do about an archive that is not what it was a moment ago. */
+export const openAgain = 'Something is writing to it, or has cut it short. Open it again when that is done.';
+
+/** What to do about what no honest image comes near to. */
+export const beyondBounds =
+  'No image that an engine runs comes near to that, and Strata does not read it: look at where it is from.';
+
 /** An input that cannot be read as what it claims to be. Exit code 1, HTTP 422. */
 export class BadImage extends StrataError {
   /** File name or blob name. */

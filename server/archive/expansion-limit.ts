@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, beyondBounds } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 
 /** What one stream may unpack to. */
@@ -21,6 +21,7 @@ export function checkExpansion(
   if (produced > maxBytes) {
     throw new BadImage(source, `unpacks to more than ${maxBytes} bytes, the limit for one`, {
       offset: consumed,
+      hint: beyondBounds,
     });
   }
   if (produced > limits.ratioFloor && produced > consumed * limits.ratio) {
@@ -29,6 +30,7 @@ export function checkExpansion(
       `unpacks to more than ${limits.ratio} times its size: this looks like a bomb`,
       {
         offset: consumed,
+        hint: beyondBounds,
       },
     );
   }

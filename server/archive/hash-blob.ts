@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { BadImage } from '../errors.ts';
+import { BadImage, openAgain } from '../errors.ts';
 import type { LayerBlob } from './layer-locator.ts';
 
 const pieceBytes = 1 << 20;
@@ -23,6 +23,7 @@ export function hashBlob(
       if (read === 0)
         throw new BadImage(name ?? basename(file), 'the file ends inside the layer', {
           offset: offset + done,
+          hint: openAgain,
         });
       hash.update(piece.subarray(0, read));
       onProgress((done += read), length);

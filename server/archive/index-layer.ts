@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
-import { BadImage } from '../errors.ts';
+import { BadImage, openAgain } from '../errors.ts';
 import type { LayerIndex, LayerSummary } from '../layers/layer-index.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import type { Limits } from '../limits.ts';
@@ -109,7 +109,7 @@ function collectPlain(
     const { size } = fstatSync(fd);
     // A tar may end between two entries; a layer may not end before its archive says.
     if (size < offset + length)
-      throw new BadImage(source, 'the file ends inside the layer', { offset: size });
+      throw new BadImage(source, 'the file ends inside the layer', { offset: size, hint: openAgain });
     const tar = new TarFile(reader, { fd, offset, length }, layer);
     while (tar.read(headersPerReport)) onProgress(reader.position, length);
   } finally {

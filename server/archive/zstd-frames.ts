@@ -1,4 +1,4 @@
-import { BadImage, saveToTheEnd } from '../errors.ts';
+import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
@@ -149,7 +149,10 @@ export class ZstdFrames {
   }
 
   #bad(message: string): BadImage {
-    return new BadImage(this.#source, message, { offset: this.consumed - this.#collected });
+    return new BadImage(this.#source, message, {
+      offset: this.consumed - this.#collected,
+      hint: saveAgain,
+    });
   }
 }
 

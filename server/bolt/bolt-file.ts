@@ -79,7 +79,9 @@ export class BoltFile {
   }
 
   bad(reason: string): BadImage {
-    return new BadImage(this.name, `this database is damaged: ${reason}`);
+    return new BadImage(this.name, `this database is damaged: ${reason}`, {
+      hint: 'Open it again: its engine may have been writing to it. If that does not help, see whether the engine starts.',
+    });
   }
 
   #latest(): Meta {

@@ -51,13 +51,16 @@ it('readExtents gives zeros for holes, and fails where the file has become short
   const file = path.join(folder, 'layer.tar');
   await writeFile(file, 'xxABCDE');
   const handle = await open(file);
-  const read = async (place: Parameters<typeof readExtents>[2], end: number): Promise<string> => {
+  const read = async (place: Parameters<typeof readExtents>[1], end: number): Promise<string> => {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of readExtents(handle, 1, place, 0, end)) chunks.push(chunk);
+    for await (const chunk of readExtents({ name: 'layer 1 of a.tar', handle, base: 1 }, place, 0, end))
+      chunks.push(chunk);
     return Buffer.concat(chunks).toString();
   };
   expect(await read({ offset: 1, size: 8, extents: [1, 2, 4, 3] }, 8)).toBe('\0AB\0CDE\0');
-  await expect(read({ offset: 1, size: 10, extents: undefined }, 10)).rejects.toThrow('the layer ends at 7');
+  await expect(read({ offset: 1, size: 10, extents: undefined }, 10)).rejects.toThrow(
+    "layer 1 of a.tar at byte 7: the layer ends before the file's last byte",
+  );
   await handle.close();
   await rm(folder, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { BadImage, openAgain } from '../errors.ts';
 import type { ContentPlace } from '../layers/content-place.ts';
 
 const chunkBytes = 1 << 18;
@@ -9,13 +10,21 @@ interface Stretch {
   readonly position: number | undefined;
 }
 
+/** A layer tar that is open for reading. */
+export interface OpenTar {
+  /** What messages call it. */
+  readonly name: string;
+  readonly handle: FileHandle;
+  /** Where it begins in the open file. */
+  readonly base: number;
+}
+
 /**
- * The logical bytes of a file from `start` up to `end`, in chunks: data from the layer tar that begins at `base` in
- * the open file, zeros where a sparse file has a hole. Throws where the file has become shorter.
+ * The logical bytes of a file from `start` up to `end`, in chunks: data from the layer tar, zeros where
+ * a sparse file has a hole. Throws a BadImage where the file has become shorter.
  */
 export async function* readExtents(
-  handle: FileHandle,
-  base: number,
+  { name, handle, base }: OpenTar,
   place: Pick<ContentPlace, 'offset' | 'size' | 'extents'>,
   start: number,
   end: number,
@@ -26,8 +35,12 @@ export async function* readExtents(
       let got = chunk.length;
       if (position !== undefined) {
         ({ bytesRead: got } = await handle.read(chunk, 0, chunk.length, base + position + done));
-        if (got === 0)
-          throw new Error(`the layer ends at ${base + position + done}, before the file's last byte`);
+        if (got === 0) {
+          throw new BadImage(name, "the layer ends before the file's last byte", {
+            offset: base + position + done,
+            hint: openAgain,
+          });
+        }
       }
       yield chunk.subarray(0, got);
       done += got;

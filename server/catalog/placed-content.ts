@@ -12,7 +12,7 @@ import type { BlobCache } from '../store/blob-cache.ts';
 import { type FileIdentity, identify, sameFile } from '../store/file-identity.ts';
 import { opaqueId } from './opaque-id.ts';
 import { openInDirectory } from './directory-content.ts';
-import { readExtents } from './extents.ts';
+import { type OpenTar, readExtents } from './extents.ts';
 
 /** The content of one file in one layer, open for reading. */
 export interface Content {
@@ -80,7 +80,7 @@ export class PlacedContents {
       throw new Error(`layer ${number} of ${owner.name} has an index and no content`);
     if (locator.kind === 'directory')
       return { open: place => openInDirectory(locator, place), close: () => Promise.resolve() };
-    const { handle, base } = await this.#openBlob(owner, number, locator);
+    const tar = await this.#openBlob(owner, number, locator);
     const tagOf = ({ offset, size }: ContentPlace): string =>
       opaqueId(JSON.stringify([owner.revision, locator.file, locator.offset, offset, size]));
     return {
@@ -89,24 +89,21 @@ export class PlacedContents {
           size: place.size,
           tag: tagOf(place),
           read: (start: number, end: number) =>
-            Readable.from(readExtents(handle, base, place, start, end), { objectMode: false }),
+            Readable.from(readExtents(tar, place, start, end), { objectMode: false }),
           close: () => Promise.resolve(),
         }),
-      close: () => handle.close(),
+      close: () => tar.handle.close(),
     };
   }
 
-  async #openBlob(
-    owner: ContentOwner,
-    layer: number,
-    locator: LayerBlob,
-  ): Promise<{ handle: FileHandle; base: number }> {
+  async #openBlob(owner: ContentOwner, layer: number, locator: LayerBlob): Promise<OpenTar> {
+    const name = `layer ${layer} of ${owner.name}`;
     const blob = await openUnchanged(owner, locator);
-    if (locator.compression === 'none') return { handle: blob, base: locator.offset };
+    if (locator.compression === 'none') return { name, handle: blob, base: locator.offset };
     const key = { group: owner.revision, name: `${locator.offset} ${locator.file}` };
     try {
       const handle = await this.#cache.open(key, file => this.#unpack(blob, locator, `layer ${layer}`, file));
-      return { handle, base: 0 };
+      return { name, handle, base: 0 };
     } finally {
       await blob.close();
     }

@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, beyondBounds } from '../errors.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import type { Attributes } from './attributes.ts';
 import { decodeBase64, decodeText } from './bytes.ts';
@@ -207,7 +207,7 @@ class Expansion {
       throw new BadImage(
         `layer ${this.#at + 1}`,
         `its redirects bring together more than ${this.#mostEntries} entries`,
-        { hint: 'Nothing that a container does makes such directories: somebody has built them on purpose.' },
+        { hint: beyondBounds },
       );
     }
     if (copied !== undefined && layer.kind(entry) !== Kind.dir)

@@ -28,7 +28,12 @@ export function eventRoutes({ announcer, live, uploads, closing }: Context): Rou
       ],
       query: EventsQuery,
       problems: [503],
-      handle: ({ query, response }) => {
+      handle: ({ query, request, response }) => {
+        // Who asks for the head alone would wait for the end of a body that has none.
+        if (request.method === 'HEAD') {
+          response.type('text/event-stream').end();
+          return;
+        }
         if (listeners === mostListeners) {
           throw new RequestError(
             503,

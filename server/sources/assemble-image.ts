@@ -80,6 +80,7 @@ export function locateLayer(source: string, member: Member): LayerBlob {
       `${member.name} is a layer compressed with ${packing}, which no engine reads`,
       {
         offset: member.offset,
+        hint: 'Compress its layers with gzip or zstd instead, as `skopeo copy --dest-compress-format` does.',
       },
     );
   }

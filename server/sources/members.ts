@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { BadImage } from '../errors.ts';
+import { BadImage, openAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 
 /** One file of an archive or a directory: where its bytes lie. */
@@ -39,7 +39,10 @@ export function readHead(member: Member, length: number): Uint8Array {
     let done = 0;
     while (done < bytes.length) {
       const got = readSync(fd, bytes, done, bytes.length - done, member.offset + done);
-      if (got === 0) throw new BadImage(member.file, 'the file became shorter while it was read');
+      if (got === 0) {
+        const hint = openAgain;
+        throw new BadImage(member.file, 'the file became shorter while it was read', { hint });
+      }
       done += got;
     }
     return bytes;
