@@ -1,13 +1,9 @@
 import type { LayerBlob } from '../archive/layer-locator.ts';
 import type { LayerRecord, SourceRecord } from '../store/source-record.ts';
+import { placeOf } from './layer-place.ts';
 
 /** What came of hashing a blob: the digest of its bytes, or why they could not be read. */
 export type BlobHash = { readonly digest: string } | { readonly reason: string };
-
-/** Where a blob is, as a key. */
-export function placeOf({ file, offset, length }: Pick<LayerBlob, 'file' | 'offset' | 'length'>): string {
-  return `${offset}+${length} ${file}`;
-}
 
 /**
  * The blobs whose digests are not known, each once. They are those of plain layers, which are walked by seeking;

@@ -3,7 +3,8 @@ import type { ContentPair } from '../layers/content-pairs.ts';
 import { type Timeline, Verdict } from '../layers/timeline.ts';
 import { ContentUnavailable } from './directory-content.ts';
 import { HeldLayers } from './held-layers.ts';
-import type { Content, OpenLayer } from './placed-content.ts';
+import type { OpenLayer } from './placed-content.ts';
+import { readPiece } from './read-piece.ts';
 
 /** How contents are compared. */
 export interface Comparing {
@@ -85,10 +86,4 @@ async function haveSameContent(
   } finally {
     await a.close();
   }
-}
-
-async function readPiece(content: Content, start: number, end: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content.read(start, end)) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
 }

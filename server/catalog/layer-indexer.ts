@@ -5,6 +5,7 @@ import type { PresentLayer } from '../sources/source.ts';
 import type { IndexSummary, LayerFacts } from '../store/source-record.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { TaskInput } from '../workers/tasks.ts';
+import { placeOf } from './layer-place.ts';
 
 /** A layer that has been read: its packed index, and what there is to know of it without. */
 interface LayerReading {
@@ -53,13 +54,6 @@ export class LayerIndexer {
   async settle(): Promise<void> {
     await Promise.allSettled([...this.#indexed.values(), ...this.#summarised.values()]);
   }
-}
-
-/** Where a layer is, as a key: the same for all images that have it. */
-export function placeOf(locator: PresentLayer): string {
-  return locator.kind === 'blob'
-    ? `${locator.offset}+${locator.length} ${locator.file}`
-    : `directory ${locator.path}`;
 }
 
 function once<T>(known: Map<string, Promise<T>>, locator: PresentLayer, read: () => Promise<T>): Promise<T> {

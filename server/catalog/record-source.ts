@@ -2,7 +2,8 @@ import { BadImage } from '../errors.ts';
 import { layerIndexMagic } from '../layers/layer-index.ts';
 import type { OpenedSource, SourceLayer } from '../sources/source.ts';
 import type { ImageRecord, LayerRecord, SourceRecord } from '../store/source-record.ts';
-import { type LayerIndexer, placeOf } from './layer-indexer.ts';
+import type { LayerIndexer } from './layer-indexer.ts';
+import { placeOf } from './layer-place.ts';
 import { type LayerReuse, lookAtLayer } from './layer-reuse.ts';
 import { readOrAbsent } from './read-or-absent.ts';
 

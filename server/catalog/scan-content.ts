@@ -5,6 +5,7 @@ import { ByteDifference } from '../text/byte-difference.ts';
 import { ByteSearch } from '../text/byte-search.ts';
 import { blockBytesOf, LineIndexer, rowBytes } from '../text/line-indexer.ts';
 import type { Content } from './placed-content.ts';
+import { readPiece } from './read-piece.ts';
 
 /** What is looked at before others get their turn. */
 const sliceBytes = 64 * 1024;
@@ -92,10 +93,4 @@ async function* slicesOf(content: Content): AsyncGenerator<Uint8Array, void, und
       await setImmediate();
     }
   }
-}
-
-async function readPiece(content: Content, start: number, end: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content.read(start, end)) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
 }

@@ -3,7 +3,8 @@ import type { LayerBlob } from '../archive/layer-locator.ts';
 import { StrataError } from '../errors.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { Announcer } from './announcer.ts';
-import { type BlobHash, layersOf, placeOf, recordHashes, unhashedBlobs } from './blob-hashes.ts';
+import { type BlobHash, layersOf, recordHashes, unhashedBlobs } from './blob-hashes.ts';
+import { placeOf } from './layer-place.ts';
 import type { Catalog, ReadySource } from './catalog.ts';
 import { areUnchanged } from './watched-files.ts';
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { DiffEntry, Entry, View } from '../../shared/entry.ts';
+import type { View } from '../../shared/entry.ts';
+import { formatJson, listLines } from '../catalog/listing-lines.ts';
 import { listPaths } from '../layers/listing.ts';
 import type { Timeline } from '../layers/timeline.ts';
 import { layerOf, requireOneImage } from '../sources/select-image.ts';
@@ -35,13 +36,11 @@ export function ls(context: CommandContext, options: LsOptions, output: Writable
         await compareLayer(context, { timeline, image: { ...image, layers }, layer }, spoolDirectory);
       }
       const format = options.json ? formatJson : formatListing;
-      await writeLines(output, listPaths(timeline, options.view, layer), format);
+      for await (const piece of listLines(listPaths(timeline, options.view, layer), format)) {
+        if (!output.write(piece)) await once(output, 'drain');
+      }
     },
   );
-}
-
-function formatJson(entry: Entry | DiffEntry): string {
-  return JSON.stringify(entry);
 }
 
 function warn(messages: readonly string[]): void {
@@ -62,20 +61,4 @@ function doubtsOf({ degraded }: OpenedSource, { layers }: SourceImage, timeline:
     }
   }
   return doubts;
-}
-
-/** Writes a line for each entry, in large pieces and no faster than the reader takes them. */
-async function writeLines(
-  output: Writable,
-  entries: Iterable<Entry | DiffEntry>,
-  format: (entry: Entry | DiffEntry) => string,
-): Promise<void> {
-  let piece = '';
-  for (const entry of entries) {
-    piece += `${format(entry)}\n`;
-    if (piece.length < 256 * 1024) continue;
-    if (!output.write(piece)) await once(output, 'drain');
-    piece = '';
-  }
-  if (piece !== '' && !output.write(piece)) await once(output, 'drain');
 }

@@ -94,13 +94,14 @@ function driverOf(path: string, only?: string): Root | undefined {
   const driver = drivers.find(
     name =>
       (only === undefined || only === name) &&
-      isThere(join(path, name)) &&
-      isThere(join(path, 'image', name, 'layerdb')),
+      maySee(join(path, name)) &&
+      maySee(join(path, 'image', name, 'layerdb')),
   );
   return driver && { path, driver };
 }
 
-function isThere(path: string): boolean {
+/** Whether there is a directory that this user may look at. */
+function maySee(path: string): boolean {
   try {
     return isDirectory(path);
   } catch {

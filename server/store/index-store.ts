@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { moveSynced, writeSynced } from './durable-file.ts';
+import { readHashed } from './read-hashed.ts';
 import { IndexHash } from './source-record.ts';
 import type { WorkFolder } from './work-folder.ts';
-
-const readBytes = 1 << 20;
 
 /**
  * Packed layer indexes on disk, each named by the SHA-256 of its bytes: layers that several images share are kept
@@ -55,17 +53,8 @@ export class IndexStore {
 async function readWhole(file: string, hash: string): Promise<SharedArrayBuffer | undefined> {
   const handle = await open(file, 'r');
   try {
-    const buffer = new SharedArrayBuffer((await handle.stat()).size);
-    const digest = createHash('sha256');
-    // In pieces, so that hashing a large index never holds up the event loop.
-    for (let position = 0; position < buffer.byteLength;) {
-      const piece = new Uint8Array(buffer, position, Math.min(readBytes, buffer.byteLength - position));
-      const { bytesRead } = await handle.read(piece, 0, piece.length, position);
-      if (bytesRead === 0) return undefined;
-      digest.update(piece.subarray(0, bytesRead));
-      position += bytesRead;
-    }
-    return digest.digest('hex') === hash ? buffer : undefined;
+    const read = await readHashed(handle, 0);
+    return read?.digest.toString('hex') === hash ? read.buffer : undefined;
   } finally {
     await handle.close();
   }

@@ -3,10 +3,10 @@ import { open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { timelineMagic } from '../layers/timeline.ts';
 import { moveSynced, writeSynced } from './durable-file.ts';
+import { readHashed } from './read-hashed.ts';
 import { IndexHash, type LayerRecord } from './source-record.ts';
 import type { WorkFolder } from './work-folder.ts';
 
-const pieceBytes = 1 << 20;
 const digestBytes = 32;
 
 /** Names the timeline over the indexes of these layers, base first, as this version of Strata makes it. */
@@ -63,21 +63,10 @@ export class TimelineStore {
 async function readChecked(file: string): Promise<SharedArrayBuffer | undefined> {
   const handle = await open(file, 'r');
   try {
-    const { size } = await handle.stat();
-    if (size <= digestBytes) return undefined;
     const wanted = Buffer.alloc(digestBytes);
     await handle.read(wanted, 0, digestBytes, 0);
-    const buffer = new SharedArrayBuffer(size - digestBytes);
-    const digest = createHash('sha256');
-    // In pieces, so that hashing a large one never holds up the event loop.
-    for (let position = 0; position < buffer.byteLength;) {
-      const piece = new Uint8Array(buffer, position, Math.min(pieceBytes, buffer.byteLength - position));
-      const { bytesRead } = await handle.read(piece, 0, piece.length, digestBytes + position);
-      if (bytesRead === 0) return undefined;
-      digest.update(piece.subarray(0, bytesRead));
-      position += bytesRead;
-    }
-    return digest.digest().equals(wanted) ? buffer : undefined;
+    const read = await readHashed(handle, digestBytes);
+    return read?.digest.equals(wanted) === true ? read.buffer : undefined;
   } finally {
     await handle.close();
   }
