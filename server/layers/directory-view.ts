@@ -10,7 +10,7 @@ import { describeChange } from './listing.ts';
 import { Mark, markMatches, type Matches } from './match-marks.ts';
 import { childPath, pathOf, pathText } from './name-tree.ts';
 import { nameBeginning, nameFilter } from './name-filter.ts';
-import { sortRange } from './sort-range.ts';
+import { positionsBySize } from './size-order.ts';
 import { Role, type Timeline } from './timeline.ts';
 
 /** Which page of which directory. */
@@ -170,30 +170,8 @@ function inOrder(
   }
   const sizes = new Float64Array(children.length);
   for (let at = 0; at < children.length; at++) sizes[at] = sizeOf(timeline, view, layer, children[at]!);
-  return pageBySize(children, sizes, order === 'asc' ? 1 : -1, from, to);
-}
-
-/** Children of one size stay in the order of their names. */
-function pageBySize(
-  children: Uint32Array,
-  sizes: Float64Array,
-  sign: 1 | -1,
-  from: number,
-  to: number,
-): Uint32Array {
-  const count = children.length;
-  let largest = 0;
-  for (const size of sizes) largest = Math.max(largest, size);
-  if (!Number.isSafeInteger((largest + 1) * count)) {
-    const positions = Uint32Array.from(children.keys());
-    positions.sort((a, b) => sign * (sizes[a]! - sizes[b]!) || a - b);
-    return positions.subarray(from, to).map(at => children[at]!);
-  }
-  // Size and position in one number: it sorts without comparisons in JavaScript, and says whose it is.
-  const keys = sizes;
-  for (let at = 0; at < count; at++) keys[at] = sign * sizes[at]! * count + at;
-  sortRange(keys, from, to);
-  return Uint32Array.from(keys.subarray(from, to), key => children[key - Math.floor(key / count) * count]!);
+  // Children of one size stay in the order of their names.
+  return positionsBySize(sizes, order, from, to).map(at => children[at]!);
 }
 
 function sizeOf(timeline: Timeline, view: View, layer: number, node: number): number {

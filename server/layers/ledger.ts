@@ -3,9 +3,11 @@ import type { DeathCause } from '../../shared/story.ts';
 import { deathCauses } from '../../shared/vocabulary.ts';
 import { decodeText } from './bytes.ts';
 import { measureLikeDive } from './dive-figures.ts';
+import { Growable } from './growable.ts';
 import { Kind } from './kind.ts';
 import { pathOf } from './name-tree.ts';
 import { pathFields } from './path-fields.ts';
+import { positionsBySize } from './size-order.ts';
 import { nodesPerStep } from './steps.ts';
 import { killerOf } from './story.ts';
 import { Role, type Timeline, Verdict } from './timeline.ts';
@@ -14,7 +16,6 @@ import { Role, type Timeline, Verdict } from './timeline.ts';
 interface Dead {
   readonly node: number;
   readonly row: number;
-  readonly bytes: number;
 }
 
 /**
@@ -26,8 +27,13 @@ export function* keepLedger(timeline: Timeline, layer: number, limit: number): G
     .slice(0, layer)
     .map((_, i) => ({ layer: i + 1, stored: 0, dead: 0, hides: 0 }));
   const byCause = Object.fromEntries(deathCauses.map(cause => [cause, 0])) as Record<DeathCause, number>;
-  const dead: Dead[] = [];
+  const dead = {
+    nodes: new Growable(Uint32Array),
+    rows: new Growable(Uint32Array),
+    sizes: new Growable(Float64Array),
+  };
   let stored = 0;
+  let deadBytes = 0;
   for (let node = 0, row = 0; node < timeline.count; node++) {
     for (const end = timeline.rowEnd(node); row < end; row++) {
       if (row % nodesPerStep === 0) yield;
@@ -42,20 +48,28 @@ export function* keepLedger(timeline: Timeline, layer: number, limit: number): G
       const died = byLayer[timeline.died(last.row) - 1];
       if (died !== undefined) died.hides += bytes;
       byCause[timeline.cause(last.row) ?? 'overwrite'] += bytes;
-      dead.push({ ...last, bytes });
+      deadBytes += bytes;
+      dead.nodes.push(last.node);
+      dead.rows.push(last.row);
+      dead.sizes.push(bytes);
     }
   }
-  dead.sort((a, b) => b.bytes - a.bytes || a.node - b.node);
+  const total = dead.sizes.length;
+  const largest = positionsBySize(dead.sizes.view().slice(), 'desc', 0, Math.min(limit, total));
+  const describe = (at: number): DeadVersion => {
+    const last = { node: dead.nodes.get(at), row: dead.rows.get(at) };
+    return describeDead(timeline, last, dead.sizes.get(at));
+  };
   const visible = timeline.mergedTotals(0, layer).bytes;
   return {
     layer,
     stored,
     visible,
-    dead: dead.reduce((sum, { bytes }) => sum + bytes, 0),
+    dead: deadBytes,
     byCause,
     byLayer,
-    total: dead.length,
-    versions: dead.slice(0, limit).map(each => describeDead(timeline, each)),
+    total,
+    versions: Array.from(largest, describe),
     dive: yield* measureLikeDive(timeline, layer),
   };
 }
@@ -71,12 +85,7 @@ function inodeBytes(timeline: Timeline, row: number): number {
 }
 
 /** The name of an inode that was hidden last; undefined where one is still visible at `layer`. */
-function lastOfInode(
-  timeline: Timeline,
-  node: number,
-  row: number,
-  layer: number,
-): { node: number; row: number } | undefined {
+function lastOfInode(timeline: Timeline, node: number, row: number, layer: number): Dead | undefined {
   const names = timeline.index(row).inodeEntries(timeline.entry(row));
   if (names.length === 1) return isDead(timeline, row, layer) ? { node, row } : undefined;
   const nodes = timeline.nodesByEntry(timeline.layer(row));
@@ -94,7 +103,7 @@ function isDead(timeline: Timeline, row: number, layer: number): boolean {
   return died !== 0 && died <= layer;
 }
 
-function describeDead(timeline: Timeline, { node, row, bytes }: Dead): DeadVersion {
+function describeDead(timeline: Timeline, { node, row }: Dead, bytes: number): DeadVersion {
   const raw = pathOf(timeline, node);
   const layer = timeline.died(row);
   const by = killerOf(timeline, node, layer);
