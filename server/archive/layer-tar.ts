@@ -2,9 +2,9 @@ import { BadImage } from '../errors.ts';
 import { type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
+import { type OverlayMarks, readMarks } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
 import { componentsOf, isParent, LayerPath } from './layer-path.ts';
-import { isOpaqueXattr, isWhiteoutXattr, visibleXattrs } from './overlay-xattrs.ts';
 import { printablePath, type TarEntry, Typeflag } from './tar-entry.ts';
 
 const slash = 0x2f;
@@ -78,14 +78,15 @@ export class LayerTar {
       return;
     }
     const parent = this.#parentNode(entry);
-    const attributes = this.#attributesOf(entry, kind);
-    if (kind === Kind.whiteout || isWhiteoutXattr(entry, kind)) {
+    const marks = marksOf(entry, kind);
+    const attributes = this.#attributesOf(entry, kind, marks);
+    if (kind === Kind.whiteout || (marks?.whiteout === true && entry.size === 0)) {
       this.#builder.whiteout(parent, name, attributes);
       return;
     }
     if (kind !== Kind.dir) this.#forgetBelow();
     const node = this.#builder.put(parent, name, attributes);
-    if (kind === Kind.dir && isOpaqueXattr(entry)) this.#builder.opaque(node);
+    if (marks?.opaque === true) this.#builder.opaque(node);
   }
 
   #addLink(entry: TarEntry, name: Uint8Array): void {
@@ -205,7 +206,7 @@ export class LayerTar {
     return node;
   }
 
-  #attributesOf(entry: TarEntry, kind: Kind): DraftAttributes {
+  #attributesOf(entry: TarEntry, kind: Kind, marks = marksOf(entry, kind)): DraftAttributes {
     const attributes = this.#attributes;
     const isFile = kind === Kind.file && entry.typeflag !== Typeflag.link;
     attributes.kind = kind;
@@ -223,7 +224,7 @@ export class LayerTar {
     attributes.linkTarget = kind === Kind.symlink ? entry.linkname.slice() : undefined;
     attributes.rdev =
       kind === Kind.char || kind === Kind.block ? [entry.deviceMajor, entry.deviceMinor] : undefined;
-    attributes.xattrs = entry.xattrs && visibleXattrs(entry.xattrs);
+    attributes.xattrs = marks?.visible;
     return attributes;
   }
 
@@ -237,6 +238,11 @@ export class LayerTar {
       offset: entry.headerOffset,
     });
   }
+}
+
+/** What its extended attributes mean to overlayfs, to which Docker hands them; undefined where it has none. */
+function marksOf(entry: TarEntry, kind: Kind): OverlayMarks | undefined {
+  return entry.xattrs && readMarks(entry.xattrs, kind, 'trusted');
 }
 
 /** What an entry of that type becomes; undefined for types that have no place in a file system. */

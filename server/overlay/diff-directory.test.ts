@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeText } from '../layers/bytes.ts';
 import { EntryFlag, type LayerIndex } from '../layers/layer-index.ts';
 import { typeOf } from '../layers/kind.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { describeWith, requireRoot } from '../testing/requirements.ts';
 import { setXattr } from '../testing/set-xattr.ts';
 import { canReadTrusted } from './capability.ts';
 import { collectDiffDirectory } from './diff-directory.ts';
-import type { OverlayDialect } from './overlay-marks.ts';
 
 let root: string;
 beforeEach(() => void (root = mkdtempSync(path.join(tmpdir(), 'strata-diff-'))));

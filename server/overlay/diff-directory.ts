@@ -4,11 +4,11 @@ import { type Attributes, type DraftAttributes, draftAttributes } from '../layer
 import { compareBytes, decodeText } from '../layers/bytes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
+import { type OverlayDialect, readMarks } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
 import { explainOpen } from './explain-open.ts';
 import type { CString } from './libc.ts';
 import { OpenDirectory } from './open-directory.ts';
-import { type OverlayDialect, readMarks } from './overlay-marks.ts';
 import { StatRecord } from './stat-record.ts';
 import { readXattrs } from './xattr.ts';
 

@@ -1,4 +1,4 @@
-import type { OverlayDialect } from './overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 
 /** A layer that lies on disk as a directory. */
 export interface LayerDirectory {

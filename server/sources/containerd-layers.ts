@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import type { Namespace } from './containerd-metadata.ts';
 import type { ContainerdRoot } from './containerd-root.ts';
 import type { Snapshot, Snapshots } from './containerd-snapshots.ts';

@@ -1,5 +1,5 @@
 import { canReadTrusted } from '../overlay/capability.ts';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import type { Degradation } from './source.ts';
 
 /** What is not to be seen of layer directories by a process with these rights; undefined where it sees all. */

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { BadImage } from '../errors.ts';
 import { readAsRoot } from '../overlay/explain-open.ts';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
 import { stackImage } from './assemble-image.ts';
 import { chainIds } from './chain-ids.ts';

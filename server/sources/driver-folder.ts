@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { LayerDirectory } from '../overlay/layer-directory.ts';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
 import type { LayerDbEntry } from './docker-layerdb.ts';
 import { type OverlayFolder, type OverlayLayer, readOverlayFolder, resolveLower } from './overlay-folder.ts';

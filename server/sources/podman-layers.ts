@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { BadImage } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import { directoryProblem } from './directory-problem.ts';
 import { isId, type LayerRecord } from './podman-records.ts';
 import type { PodmanRoot } from './podman-root.ts';

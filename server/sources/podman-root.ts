@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 import { dialectOf } from './store-dialect.ts';
 import { isThere } from './store-file.ts';
 

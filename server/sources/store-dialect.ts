@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { OverlayDialect } from '../overlay/overlay-marks.ts';
+import type { OverlayDialect } from '../layers/overlay-marks.ts';
 
 /**
  * In which attributes a store's layers have overlayfs's marks. Who runs an engine without root, or as root of a user

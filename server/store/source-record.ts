@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overlayDialects } from '../overlay/overlay-marks.ts';
+import { overlayDialects } from '../layers/overlay-marks.ts';
 import { FileIdentity } from './file-identity.ts';
 
 /** Content address of a packed layer index: SHA-256 of its bytes. */

@@ -1,8 +1,9 @@
-import { Kind } from '../layers/kind.ts';
+import { Kind } from './kind.ts';
 
 /**
- * In which attributes a layer directory keeps overlayfs's marks. `trusted`: the kernel's, mounted by root. `user`: the
- * kernel's, mounted with `userxattr` by somebody without root. `fuse`: fuse-overlayfs, which besides knows `.wh.` names.
+ * In which attributes a layer keeps overlayfs's marks. `trusted`: the kernel's, mounted by root, and those that Docker
+ * writes where a layer tar has them. `user`: the kernel's, mounted with `userxattr` by somebody without root. `fuse`:
+ * fuse-overlayfs, which besides knows `.wh.` names.
  */
 export const overlayDialects = ['trusted', 'user', 'fuse'] as const;
 export type OverlayDialect = (typeof overlayDialects)[number];
@@ -25,6 +26,8 @@ const prefixes: Readonly<Record<OverlayDialect, readonly string[]>> = {
   // In the order in which fuse-overlayfs asks for them.
   fuse: ['trusted.overlay.', 'user.overlay.', 'user.fuseoverlayfs.'],
 };
+/** What fuse-overlayfs shows none of. */
+const hiddenByFuse = [...prefixes.fuse, 'user.containers.'];
 const escape = 'overlay.';
 const y = 0x79;
 
@@ -35,6 +38,13 @@ export function readMarks(
   dialect: OverlayDialect,
 ): OverlayMarks {
   const own = prefixes[dialect];
+  const hidden = dialect === 'fuse' ? hiddenByFuse : own;
+  // Under SELinux every entry has an attribute, and hardly one is a mark.
+  if (!hasPrefixed(xattrs, hidden)) {
+    const visible = xattrs.size > 0 ? xattrs : undefined;
+    const opaque = dialect === 'fuse' ? undefined : false;
+    return { opaque, whiteout: false, redirect: undefined, metacopy: false, visible };
+  }
   const mark = (name: string): Uint8Array | undefined =>
     own.map(prefix => xattrs.get(prefix + name)).find(value => value !== undefined);
   const opaque = kind === Kind.dir ? mark('opaque') : undefined;
@@ -57,10 +67,18 @@ export function readMarks(
   };
 }
 
+function hasPrefixed(xattrs: ReadonlyMap<string, Uint8Array>, prefixed: readonly string[]): boolean {
+  for (const name of xattrs.keys()) if (startsWithAny(name, prefixed)) return true;
+  return false;
+}
+
+function startsWithAny(name: string, prefixed: readonly string[]): boolean {
+  return prefixed.some(prefix => name.startsWith(prefix));
+}
+
 /** fuse-overlayfs shows none of its own attributes, and unescapes none. */
 function visibleToFuse(xattrs: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> | undefined {
-  const own = [...prefixes.fuse, 'user.containers.'];
-  const visible = [...xattrs].filter(([name]) => !own.some(prefix => name.startsWith(prefix)));
+  const visible = [...xattrs].filter(([name]) => !startsWithAny(name, hiddenByFuse));
   return visible.length > 0 ? new Map(visible) : undefined;
 }
 
