@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { EntryFlag, type LayerIndex } from '../layers/layer-index.ts';
 import { defaultLimits } from '../limits.ts';
 import { indexTar } from '../testing/merge-layers.ts';
 import { entryOf, errorOf, lower, see, seeDespite, warningsOf } from '../testing/see-layer-tars.ts';
 import type { Deviation } from '../testing/sound-tar.ts';
 import { rawEntry, rawHeader } from '../testing/tar-blocks.ts';
-import type { FixtureItem } from '../testing/tar-fixture.ts';
+import { type FixtureItem, tarOf } from '../testing/tar-fixture.ts';
 
 describe('paths', () => {
   it.each<[string, FixtureItem[], string[]]>([
@@ -160,6 +161,37 @@ describe('hard links', () => {
     expect(await warningsOf(items)).toEqual([
       '"b" is a hard link to "f", which this layer does not hold as a file: shown as empty',
     ]);
+  });
+});
+
+describe('marks of overlayfs, which Docker hands to the kernel', () => {
+  const marked = (name: string, mark: string, value: string | Uint8Array): FixtureItem => ({
+    name,
+    xattrs: { [`trusted.overlay.${mark}`]: value, 'user.mine': 'm' },
+  });
+  const indexed = async (item: FixtureItem): Promise<LayerIndex> => indexTar(await tarOf([item]));
+
+  it('a redirected directory says so, a file with a redirect does not', async () => {
+    const index = await indexed(marked('new/', 'redirect', '/d'));
+    expect(index.redirect(1)).toEqual(new TextEncoder().encode('/d'));
+    expect(index.xattrs(1)).toEqual({ 'user.mine': 'bQ==' });
+    expect((await indexed(marked('new', 'redirect', '/d'))).redirect(1)).toBeUndefined();
+  });
+
+  it('a file without its data is refused, a directory with the mark is not', async () => {
+    const flags = async (name: string): Promise<number> =>
+      (await indexed(marked(name, 'metacopy', Uint8Array.of(0, 4, 0, 0)))).flags(1) & EntryFlag.refused;
+    expect(await flags('data')).toBe(EntryFlag.refused);
+    expect(await flags('data/')).toBe(0);
+  });
+
+  it('escaped ones and those of the user namespace are attributes like others', async () => {
+    const index = await indexed({
+      name: 'new/',
+      xattrs: { 'trusted.overlay.overlay.redirect': '/d', 'user.overlay.redirect': '/d' },
+    });
+    expect(index.redirect(1)).toBeUndefined();
+    expect(index.xattrs(1)).toEqual({ 'trusted.overlay.redirect': 'L2Q=', 'user.overlay.redirect': 'L2Q=' });
   });
 });
 

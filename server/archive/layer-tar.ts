@@ -225,6 +225,8 @@ export class LayerTar {
     attributes.rdev =
       kind === Kind.char || kind === Kind.block ? [entry.deviceMajor, entry.deviceMinor] : undefined;
     attributes.xattrs = marks?.visible;
+    attributes.redirect = marks?.redirect;
+    attributes.metacopy = marks?.metacopy;
     return attributes;
   }
 

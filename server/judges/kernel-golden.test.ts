@@ -45,7 +45,7 @@ describeWith(requireOverlay(), 'golden stacks, against the kernel', () => {
       const kernel = await oracle.view(layers, { hashes: true, xattrs: xattrsOf });
       for (const gzipLayers of [false, true])
         expect(compareSeen(await viewTars(tars ?? inTarDialect(layers), gzipLayers), kernel)).toEqual([]);
-      expect(kernel.entries.size).toBeGreaterThan(0);
+      expect(kernel.entries.size + kernel.refused.size).toBeGreaterThan(0);
       read.add(title);
     });
   });

@@ -84,8 +84,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   redirects: {
     switchOff: () => vi.mocked(expandRedirects).mockImplementation(layers => [...layers]),
-    directories: ['15 ', '16 ', '17 '],
-    tars: [],
+    directories: ['15 ', '16 ', '17 redirects', '17 an empty'],
+    tars: ['15 ', '16 ', '17 redirects'],
     random: ['directories'],
   },
   'what the kernel refuses': {
@@ -93,8 +93,8 @@ const rules: Readonly<Record<string, Rule>> = {
       vi.spyOn(builder, 'refuse').mockImplementation(() => {});
       changeMarks(() => ({ metacopy: false }));
     },
-    directories: ['17 ', '18 '],
-    tars: [],
+    directories: ['17 redirects', '17 an empty', '18 '],
+    tars: ['17 redirects', '18 '],
     random: ['directories'],
   },
   'that a whiteout ends what is below': {

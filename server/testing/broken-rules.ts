@@ -112,7 +112,7 @@ export const brokenRules: Readonly<Record<string, BrokenRule>> = {
     breaks: each(({ redirect: _, ...entry }) =>
       renamed(entry, 'trusted.overlay.redirect', 'trusted.overlay.other'),
     ),
-    stacks: ['15 ', '16 ', '17 '],
+    stacks: ['15 ', '16 ', '17 redirects', '17 an empty'],
   },
   'metacopy files are seen': {
     breaks: each(({ metacopy: _, ...entry }) =>

@@ -43,6 +43,24 @@ export const edgeTars: readonly EdgeTar[] = [
     containerdDiffers: { '/e/x': 'attributes of trusted.* are dropped' },
   },
   {
+    title: 'a PAX record that redirects a directory',
+    items: [{ name: 'new/', xattrs: { 'trusted.overlay.redirect': '/d' } }],
+    refusedBy: {},
+    containerdDiffers: { '/new/a': 'attributes of trusted.* are dropped' },
+  },
+  {
+    title: 'a PAX record that makes a redirect which the kernel refuses',
+    items: [{ name: 'e/', xattrs: { 'trusted.overlay.redirect': 'd/a' } }],
+    refusedBy: {},
+    containerdDiffers: { '/e': 'as above', '/e/x': 'as above', refused: 'as above' },
+  },
+  {
+    title: 'a PAX record that says a file to be without its data',
+    items: ['e/', { name: 'e/x', xattrs: { 'trusted.overlay.metacopy': Uint8Array.of(0, 4, 0, 0) } }],
+    refusedBy: {},
+    containerdDiffers: { '/e/x': 'as above', refused: 'as above' },
+  },
+  {
     title: 'a hard link to a file of a lower layer',
     items: [{ name: 'hard', type: 'link', linkname: 'd/a' }],
     refusedBy: { docker: 'hard', containerd: 'hard' },

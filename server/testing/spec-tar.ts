@@ -42,7 +42,7 @@ function tarItem(entry: EntrySpec, dialect: Dialect, prefix: string): FixtureEnt
   const isRoot = entry.path === '.' && prefix !== '';
   const name = isRoot ? prefix : join(prefix, entry.path, kind === Kind.dir ? '/' : '');
   const xattrs: Record<string, Text> = { ...entry.xattrs };
-  if (dialect !== 'layer') Object.assign(xattrs, overlayXattrs(entry));
+  Object.assign(xattrs, dialect === 'layer' ? layerXattrs(entry) : overlayXattrs(entry));
   const seconds = entry.seconds ?? 0;
   return {
     name,
@@ -64,6 +64,14 @@ function overlayXattrs({ opaque, redirect, metacopy }: EntrySpec): Record<string
     ...(opaque === true && { 'trusted.overlay.opaque': 'y' }),
     ...(redirect !== undefined && { 'trusted.overlay.redirect': redirect }),
     ...(metacopy === true && { 'trusted.overlay.metacopy': '' }),
+  };
+}
+
+/** Marks for which a layer tar has no names of its own. PAX cannot say an empty value, and means the same by this one. */
+function layerXattrs({ redirect, metacopy }: EntrySpec): Record<string, Text> {
+  return {
+    ...(redirect !== undefined && { 'trusted.overlay.redirect': redirect }),
+    ...(metacopy === true && { 'trusted.overlay.metacopy': Uint8Array.of(0, 4, 0, 0) }),
   };
 }
 
