@@ -1,20 +1,13 @@
 import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { applyPax } from './apply-pax.ts';
-import { mergePax, parsePax, type PaxRecords, xattrsOf } from './pax.ts';
-import {
-  extentsFit,
-  oldSparseExtension,
-  oldSparseHeader,
-  readOldSparsePairs,
-  SparseMap,
-  withoutEmpty,
-} from './sparse.ts';
+import type { PaxSparse } from './pax.ts';
+import { PendingHeaders } from './pending-headers.ts';
+import { extentsFit, withoutEmpty } from './sparse-extents.ts';
+import { OldSparseMap, PaxSparseMap, type SparseMap } from './sparse-map.ts';
 import { hasNoContent, isFile, printablePath, TarEntry, Typeflag } from './tar-entry.ts';
 import { blockSize, checksumHolds, decodeHeader, hasTarMagic, padded, sumOfBlock } from './tar-header.ts';
-import { parseNumber } from './tar-number.ts';
 
-type Expecting = 'header' | 'second zero block' | 'extended header' | 'sparse header' | 'sparse map';
+type Expecting = 'header' | 'second zero block' | 'extended header' | 'sparse map';
 
 /**
  * The tar format as a state machine that does no I/O. It says which bytes it wants next, `wanted` bytes at
@@ -42,11 +35,7 @@ export class TarReader {
   #entryStart = -1;
   /** End of the last content, without padding. */
   #contentEnd = 0;
-  #global: PaxRecords | undefined;
-  #own: PaxRecords | undefined;
-  #longName: Uint8Array | undefined;
-  #longLink: Uint8Array | undefined;
-  #oldSparse: number[] | undefined;
+  readonly #pending = new PendingHeaders();
   #sparseMap: SparseMap | undefined;
 
   /** `source` names the archive in messages. */
@@ -71,8 +60,6 @@ export class TarReader {
       case 'extended header':
         this.#acceptExtension(bytes, start);
         return false;
-      case 'sparse header':
-        return this.#acceptSparseHeader(bytes, start);
       case 'sparse map':
         return this.#acceptSparseMap(bytes, start);
     }
@@ -104,18 +91,11 @@ export class TarReader {
     if (fault) throw this.#bad(`the header's ${fault} is no number`);
     if (this.#entryStart < 0) this.#entryStart = this.position;
     this.position += blockSize;
-    switch (entry.typeflag) {
-      case Typeflag.pax:
-      case Typeflag.paxGlobal:
-      case Typeflag.gnuLongName:
-      case Typeflag.gnuLongLink:
-        this.#expectExtension();
-        return false;
-      case Typeflag.gnuSparse:
-        return this.#startOldSparse(bytes, start);
-      default:
-        return this.#complete();
+    if (PendingHeaders.isOne(entry.typeflag)) {
+      this.#expectExtension();
+      return false;
     }
+    return entry.typeflag === Typeflag.gnuSparse ? this.#startOldSparse(bytes, start) : this.#complete();
   }
 
   #expectExtension(): void {
@@ -142,61 +122,44 @@ export class TarReader {
   }
 
   #applyExtension(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#extension === Typeflag.gnuLongName || this.#extension === Typeflag.gnuLongLink) {
-      const nul = bytes.indexOf(0, start);
-      const text = bytes.slice(start, nul < 0 || nul > end ? end : nul);
-      if (this.#extension === Typeflag.gnuLongName) this.#longName = text;
-      else this.#longLink = text;
-      return;
-    }
-    const records = parsePax(bytes, start, end);
-    if (typeof records === 'string') throw this.#bad(`the PAX header holds ${records}`);
-    if (this.#extension === Typeflag.pax) {
-      this.#own = records;
-      return;
-    }
-    this.#global = mergePax(this.#global, records);
+    const fault = this.#pending.take(this.#extension, bytes, start, end);
+    if (fault !== undefined) throw this.#bad(fault);
     // A global header belongs to no entry, so the archive may end after it.
-    if (!this.#own && !this.#longName && !this.#longLink) this.#entryStart = -1;
+    if (!this.#pending.any && this.#extension === Typeflag.paxGlobal) this.#entryStart = -1;
   }
 
   #startOldSparse(bytes: Uint8Array, start: number): boolean {
-    const realSize = parseNumber(bytes, start + oldSparseHeader.realSize, 12);
-    this.#oldSparse = [];
-    const isRead = readOldSparsePairs(bytes, start, oldSparseHeader, this.#oldSparse);
-    if (!isRead || !(realSize >= 0)) throw this.#bad('the sparse map holds something that is no number');
+    const realSize = OldSparseMap.realSize(bytes, start);
+    const map = new OldSparseMap();
+    const isComplete = map.pushHeader(bytes, start);
+    if (isComplete === undefined || !(realSize >= 0)) throw this.#badMap();
     const { entry } = this;
     entry.storedSize = entry.size;
     entry.size = realSize;
-    if (bytes[start + oldSparseHeader.extended] === 0) return this.#complete();
-    // The block will be gone by the time that the map is complete.
-    entry.path = entry.path.slice();
-    this.#expecting = 'sparse header';
-    this.wanted = blockSize;
+    this.#sparseMap = map;
+    if (isComplete) return this.#complete();
+    this.#expectMap();
     return false;
   }
 
-  #acceptSparseHeader(bytes: Uint8Array, start: number): boolean {
-    const extents = this.#oldSparse!;
-    if (!readOldSparsePairs(bytes, start, oldSparseExtension, extents)) {
-      throw this.#bad('the sparse map holds something that is no number');
-    }
-    this.position += blockSize;
-    if (bytes[start + oldSparseExtension.extended] === 0) return this.#complete();
-    this.#boundSparse(extents);
-    return false;
+  #expectMap(): void {
+    // The block will be gone by the time that the map is complete.
+    this.entry.path = this.entry.path.slice();
+    this.#expecting = 'sparse map';
+    this.wanted = blockSize;
   }
 
   #acceptSparseMap(bytes: Uint8Array, start: number): boolean {
     const map = this.#sparseMap!;
     const isComplete = map.push(bytes, start);
-    if (isComplete === undefined) throw this.#bad('the sparse map holds something that is no number');
+    if (isComplete === undefined) throw this.#badMap();
     this.position += blockSize;
-    this.entry.storedSize -= blockSize;
+    if (map.isStored) this.entry.storedSize -= blockSize;
     if (!isComplete) {
       this.#boundSparse(map.extents);
       return false;
     }
+    if (!map.isStored) return this.#complete();
     if (this.entry.storedSize < 0) throw this.#bad('the sparse map is longer than the content that holds it');
     return this.#finish(map.extents);
   }
@@ -208,18 +171,14 @@ export class TarReader {
   /** All headers of the entry are in: puts together what they say. */
   #complete(): boolean {
     const { entry } = this;
-    const pax = mergePax(this.#global, this.#own);
-    if (pax) applyPax(entry, pax, this.#oldSparse !== undefined);
-    if (this.#longName) entry.path = this.#longName;
-    if (this.#longLink) entry.linkname = this.#longLink;
-    entry.xattrs = pax?.xattrs && xattrsOf(pax);
+    this.#pending.applyTo(entry, this.#sparseMap !== undefined);
     entry.extents = undefined;
     const type = entry.typeflag;
     if (hasNoContent(type)) entry.size = 0;
-    if (type === Typeflag.gnuSparse) return this.#finish(this.#oldSparse);
+    if (type === Typeflag.gnuSparse) return this.#finish(this.#sparseMap?.extents);
     entry.storedSize = entry.size;
-    const sparse = this.#own?.sparse;
     if (isFile(type)) {
+      const { sparse } = this.#pending;
       if (sparse) return this.#startPaxSparse(sparse);
       // Before POSIX, a slash at the end was what made a directory.
       if (type === Typeflag.oldFile && entry.path.at(-1) === 0x2f) entry.typeflag = Typeflag.dir;
@@ -227,15 +186,13 @@ export class TarReader {
     return this.#finish(undefined);
   }
 
-  #startPaxSparse(sparse: NonNullable<PaxRecords['sparse']>): boolean {
+  #startPaxSparse(sparse: PaxSparse): boolean {
     const { entry } = this;
     if (sparse.name) entry.path = sparse.name;
     if (sparse.size !== undefined) entry.size = sparse.size;
     if (sparse.major !== 1) return this.#finish(sparse.map);
-    entry.path = entry.path.slice();
-    this.#sparseMap = new SparseMap();
-    this.#expecting = 'sparse map';
-    this.wanted = blockSize;
+    this.#sparseMap = new PaxSparseMap();
+    this.#expectMap();
     return false;
   }
 
@@ -254,8 +211,8 @@ export class TarReader {
     this.position += padded(entry.storedSize);
     if (!Number.isSafeInteger(this.position)) throw this.#bad('a size beyond what any file can have');
     if (++this.entries > this.#limits.entries) throw this.#bad(`more than ${this.#limits.entries} entries`);
-    this.#own = this.#longName = this.#longLink = undefined;
-    this.#oldSparse = this.#sparseMap = undefined;
+    this.#pending.clear();
+    this.#sparseMap = undefined;
     this.#entryStart = -1;
     this.#expectHeader();
     return true;
@@ -271,6 +228,10 @@ export class TarReader {
       this.#words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2);
     }
     return sumOfBlock(this.#words, bytes.byteOffset + start);
+  }
+
+  #badMap(): BadImage {
+    return this.#bad('the sparse map holds something that is no number');
   }
 
   #badChecksum(hasMagic: boolean): BadImage {
