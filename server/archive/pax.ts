@@ -20,8 +20,9 @@ export interface PaxRecords {
 
 /** The GNU.sparse records of formats 0.0, 0.1 and 1.0. */
 export interface PaxSparse {
-  major: number;
-  minor: number;
+  /** Format, as `major.minor`; NaN where that is no number. Formats 0.0 and 0.1 need not say theirs. */
+  major?: number;
+  minor?: number;
   /** The real name, where `path` is a made-up one. */
   name?: Uint8Array;
   /** Logical size. */
@@ -99,19 +100,22 @@ function addSparse(
   start: number,
   end: number,
 ): string | undefined {
-  const sparse = (records.sparse ??= { major: 0, minor: 0 });
+  const sparse = (records.sparse ??= {});
   if (key === 'name') {
     sparse.name = bytes.slice(start, end);
-    return undefined;
+    return sparse.name.includes(0) ? 'a NUL in GNU.sparse.name' : undefined;
   }
   if (key === 'map') {
     sparse.map = parseList(bytes, start, end);
     return sparse.map.some(Number.isNaN) ? 'a sparse map that is no list of numbers' : undefined;
   }
   const value = parseDecimal(bytes, start, end);
+  if (key === 'major' || key === 'minor') {
+    sparse[key] = value;
+    return undefined;
+  }
   if (!(value >= 0)) return `a GNU.sparse.${key} that is no number`;
-  if (key === 'major' || key === 'minor') sparse[key] = value;
-  else if (key === 'size' || key === 'realsize') sparse.size = value;
+  if (key === 'size' || key === 'realsize') sparse.size = value;
   else if (key === 'offset' || key === 'numbytes') (sparse.map ??= []).push(value);
   return undefined;
 }
@@ -125,6 +129,18 @@ function parseList(bytes: Uint8Array, start: number, end: number): number[] {
     at = stop + 1;
   }
   return numbers;
+}
+
+/**
+ * In which form the map of a sparse file is given: in the records (formats 0.0 and 0.1), or before the content (1.0).
+ * Undefined where the records make no sparse file: none says a format and there is no map, or the format is unknown. The
+ * file is then what is stored, whatever size and name they give, as Go's archive/tar and so engines have it.
+ */
+export function sparseForm({ major, minor, map }: PaxSparse): 'records' | 'content' | undefined {
+  if (major === undefined && minor === undefined)
+    return map !== undefined && map.length > 0 ? 'records' : undefined;
+  if (major === 0 && (minor === 0 || minor === 1)) return 'records';
+  return major === 1 && minor === 0 ? 'content' : undefined;
 }
 
 /** Each byte one character: keys are compared with ASCII, and turned back into bytes where they are kept. */

@@ -145,18 +145,71 @@ describe('sparse files', () => {
     expect(error).toBe('t.tar at byte 1536: the sparse map of "s" does not fit its content');
   });
 
+  test.each<[string, [string, string][]]>([
+    ['that say no format and have no map', []],
+    ['that say no format and have an empty map', [['GNU.sparse.map', '']]],
+    ['of a format that nobody knows', format(2, 0)],
+    ['of a format of which a half is missing', [['GNU.sparse.major', '1']]],
+    ['of a format that is no number', [['GNU.sparse.major', '1.0'], ['GNU.sparse.minor', '0']]], // prettier-ignore
+  ])('takes a file for what is stored, as Go does, by records %s', (_, records) => {
+    const pax = paxHeader([...records, ['GNU.sparse.size', '100000'], ['GNU.sparse.name', 'other']]);
+    const { entries, error } = readTar([
+      pax,
+      rawEntry({ name: 's' }, 'abc'),
+      rawEntry({ name: 'next' }, 'd'),
+    ]);
+    expect(error).toBeUndefined();
+    expect(entries).toMatchObject([
+      { path: 's', size: 3, storedSize: 3, dataOffset: 1536 },
+      { path: 'next', size: 1, dataOffset: 2560 },
+    ]);
+    expect(entries[0]).not.toHaveProperty('extents');
+  });
+
+  test.each([
+    [0, 0],
+    [0, 1],
+  ])('refuses a file of format %d.%d without a map, as Go does', (major, minor) => {
+    const pax = paxHeader([...format(major, minor), ['GNU.sparse.size', '100000']]);
+    const { entries, error } = readTar([pax, rawEntry({ name: 's' }, 'abc')]);
+    expect(error).toBe('t.tar at byte 1536: the sparse file "s" has no map');
+    expect(entries).toEqual([]);
+  });
+
+  test('keeps the name of the header where the real one is empty, and refuses a NUL in it', () => {
+    const named = (name: string): Uint8Array =>
+      paxHeader([
+        ['GNU.sparse.name', name],
+        ['GNU.sparse.size', '10'],
+        ['GNU.sparse.map', '0,3'],
+      ]);
+    expect(readTar([named(''), rawEntry({ name: 's' }, 'abc')]).entries).toMatchObject([
+      { path: 's', size: 10, extents: [0, 3] },
+    ]);
+    expect(readTar([named('a\0b'), rawEntry({ name: 's' }, 'abc')]).error).toBe(
+      't.tar at byte 512: the PAX header holds a NUL in GNU.sparse.name',
+    );
+  });
+
   test('refuses a map of format 1.0 that is no list of numbers', () => {
-    const pax = paxHeader([['GNU.sparse.major', '1'], ['GNU.sparse.realsize', '5']]); // prettier-ignore
+    const pax = paxHeader([...format(1, 0), ['GNU.sparse.realsize', '5']]);
     const { error } = readTar([pax, rawEntry({}, 'hello\n'.repeat(100))]);
     expect(error).toBe('t.tar at byte 1536: the sparse map holds something that is no number');
   });
 
   test('refuses a map that fills its content and goes on', () => {
-    const pax = paxHeader([['GNU.sparse.major', '1'], ['GNU.sparse.realsize', '5']]); // prettier-ignore
+    const pax = paxHeader([...format(1, 0), ['GNU.sparse.realsize', '5']]);
     const { error } = readTar([pax, rawEntry({}, '1000\n'), rawEntry({}, '1\n'.repeat(600)), endOfArchive]);
     expect(error).toMatch(/sparse map/);
   });
 });
+
+function format(major: number, minor: number): [string, string][] {
+  return [
+    ['GNU.sparse.major', String(major)],
+    ['GNU.sparse.minor', String(minor)],
+  ];
+}
 
 function octal(value: number): string {
   return value.toString(8).padStart(11, '0');

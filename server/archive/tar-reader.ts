@@ -1,6 +1,6 @@
 import { BadImage, saveAgain, saveToTheEnd } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import type { PaxSparse } from './pax.ts';
+import { type PaxSparse, sparseForm } from './pax.ts';
 import { PendingHeaders } from './pending-headers.ts';
 import { extentsFit, withoutEmpty } from './sparse-extents.ts';
 import { OldSparseMap, PaxSparseMap, type SparseMap } from './sparse-map.ts';
@@ -179,18 +179,22 @@ export class TarReader {
     entry.storedSize = entry.size;
     if (isFile(type)) {
       const { sparse } = this.#pending;
-      if (sparse) return this.#startPaxSparse(sparse);
+      const form = sparse && sparseForm(sparse);
+      if (form !== undefined) return this.#startPaxSparse(sparse!, form);
       // Before POSIX, a slash at the end was what made a directory.
       if (type === Typeflag.oldFile && entry.path.at(-1) === 0x2f) entry.typeflag = Typeflag.dir;
     }
     return this.#finish(undefined);
   }
 
-  #startPaxSparse(sparse: PaxSparse): boolean {
+  #startPaxSparse({ name, size, map }: PaxSparse, form: 'records' | 'content'): boolean {
     const { entry } = this;
-    if (sparse.name) entry.path = sparse.name;
-    if (sparse.size !== undefined) entry.size = sparse.size;
-    if (sparse.major !== 1) return this.#finish(sparse.map);
+    if (name && name.length > 0) entry.path = name;
+    if (size !== undefined) entry.size = size;
+    if (form === 'records') {
+      if (map === undefined) throw this.#bad(`the sparse file ${printablePath(entry.path)} has no map`);
+      return this.#finish(map);
+    }
     this.#sparseMap = new PaxSparseMap();
     this.#expectMap();
     return false;
