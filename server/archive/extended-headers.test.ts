@@ -56,36 +56,81 @@ describe('extended headers', () => {
     ]);
   });
 
-  test('applies global records to all that follow, own ones win, an empty one means the header', async () => {
+  test('ignores global records, as engines do', async () => {
     const tar = [
-      paxHeader([['uid', '7'], ['SCHILY.xattr.user.a', 'g']], 'g'), // prettier-ignore
-      rawEntry({ uid: 1 }),
-      paxHeader([['uid', '8'], ['SCHILY.xattr.user.b', 'o']]), // prettier-ignore
-      rawEntry({ uid: 1 }),
-      paxHeader([['uid', '']]),
-      rawEntry({ uid: 1 }),
-      paxHeader([['gid', '9']], 'g'),
-      rawEntry({ uid: 1 }),
+      paxHeader([['comment', 'of git']], 'g'),
+      rawEntry({ name: 'before', uid: 1 }),
+      paxHeader([['uid', '7']], 'g'),
+      rawEntry({ name: 'first', uid: 1 }),
+      paxHeader([['uid', '8']]),
+      rawEntry({ name: 'second', uid: 1 }),
     ];
     const entries = await entriesOf(tar, [
-      { reader: 'GNU tar', because: 'it takes no value for a broken one', refuses: 'invalid uid=' },
       {
-        reader: 'tar-stream',
-        because: 'it heeds a global header only where an entry has one of its own',
-        sees: ([first, second, third, last]) => [
-          { ...first!, uid: 1, xattrs: {} },
-          second!,
-          third!,
-          { ...last!, uid: 1, gid: 0, xattrs: {} },
-        ],
+        reader: 'GNU tar',
+        because: 'it takes global records to hold for what follows, as POSIX has it',
+        sees: ([before, first, second]) => [before!, { ...first!, uid: 7 }, second!],
       },
     ]);
-    expect(entries.map(({ uid, gid, xattrs }) => ({ uid, gid, xattrs }))).toEqual([
-      { uid: 7, gid: undefined, xattrs: { 'user.a': 'g' } },
-      { uid: 8, gid: undefined, xattrs: { 'user.a': 'g', 'user.b': 'o' } },
-      { uid: 1, gid: undefined, xattrs: { 'user.a': 'g' } },
-      { uid: 7, gid: 9, xattrs: { 'user.a': 'g' } },
+    expect(entries.map(({ path, uid, ignoresGlobals }) => [path, uid, ignoresGlobals])).toEqual([
+      ['before', 1, undefined],
+      ['first', 1, true],
+      ['second', 8, true],
     ]);
+  });
+
+  test('ignores all else that global records say, and takes an empty record to mean the header', () => {
+    const { entries, error } = readTar([
+      paxHeader(
+        [
+          ['path', 'g'],
+          ['linkpath', 'g'],
+          ['size', '1'],
+          ['mtime', '7.5'],
+          ['SCHILY.xattr.user.a', 'g'],
+          ['GNU.sparse.size', '9'],
+          ['GNU.sparse.map', '0,2'],
+        ],
+        'g',
+      ),
+      paxHeader([['uid', ''], ['mtime', ''], ['path', '']]), // prettier-ignore
+      rawEntry({ name: 'own', uid: 1, mtime: 2 }, 'ab'),
+      endOfArchive,
+    ]);
+    expect(error).toBeUndefined();
+    expect(entries).toEqual([
+      {
+        ...plainFile,
+        path: 'own',
+        uid: 1,
+        mtimeSeconds: 2,
+        size: 2,
+        storedSize: 2,
+        headerOffset: 1024,
+        dataOffset: 2560,
+        ignoresGlobals: true,
+      },
+    ]);
+  });
+
+  test('forgets the extended headers before a global one, as Go does', () => {
+    const { entries, error } = readTar([
+      paxHeader([['path', 'own'], ['uid', '8']]), // prettier-ignore
+      gnuLong('K', 'long'),
+      gnuLong('L', 'long'),
+      paxHeader([['comment', 'x']], 'g'),
+      rawEntry({ name: 'l', typeflag: '2', linkname: 'short' }),
+      endOfArchive,
+    ]);
+    expect(error).toBeUndefined();
+    expect(entries).toMatchObject([{ path: 'l', linkname: 'short', headerOffset: 4096 }]);
+    expect(entries[0]).not.toHaveProperty('uid');
+  });
+
+  test('refuses a global header that is damaged', () => {
+    expect(readTar([rawEntry({ typeflag: 'g' }, '99 path=x\n'), rawEntry({})]).error).toBe(
+      't.tar at byte 512: the PAX header holds a record with a wrong length',
+    );
   });
 
   test('allows a global header at the very end', async () => {

@@ -4,7 +4,7 @@ import { defaultLimits } from '../limits.ts';
 import { indexTar } from '../testing/merge-layers.ts';
 import { entryOf, errorOf, lower, see, seeDespite, warningsOf } from '../testing/see-layer-tars.ts';
 import type { Deviation } from '../testing/sound-tar.ts';
-import { rawEntry, rawHeader } from '../testing/tar-blocks.ts';
+import { paxHeader, rawEntry, rawHeader } from '../testing/tar-blocks.ts';
 import { type FixtureItem, tarOf } from '../testing/tar-fixture.ts';
 
 describe('paths', () => {
@@ -209,6 +209,16 @@ it('warns of types that have no place in a file system, and of files that become
     '"v" has the unknown type "V": left out',
     '"x/y" lies below "x", which was a file before: taken as a directory from here',
   ]);
+});
+
+it('warns once of global headers that say something', async () => {
+  const global = (key: string, value: string): FixtureItem => paxHeader([[key, value]], 'g');
+  const warnings = async (...items: FixtureItem[]): Promise<readonly string[]> =>
+    indexTar(await tarOf(items)).meta.warnings;
+  expect(await warnings(global('uid', '7'), 'x', global('gid', '7'), 'y')).toEqual([
+    'The layer has a PAX header for all entries that follow. Engines ignore it, so it is left out',
+  ]);
+  expect(await warnings(global('comment', 'of git'), 'x', global('uid', ''), 'y')).toEqual([]);
 });
 
 it('takes layers of nothing', async () => {

@@ -29,6 +29,7 @@ export class LayerTar {
   #cachedLength = 0;
   #cachedNode = 0;
   #hops = 0;
+  #hasToldOfGlobals = false;
 
   /** `source` names the layer in messages. */
   constructor(builder: LayerIndexBuilder, source: string, limits: Limits) {
@@ -39,6 +40,7 @@ export class LayerTar {
 
   /** Adds one entry. Throws a BadImage for a path that no engine would take. */
   add(entry: TarEntry): void {
+    if (entry.ignoresGlobals && !this.#hasToldOfGlobals) this.#tellOfGlobals();
     const path = this.#path.clean(entry.path);
     if (path.depth === 0) return;
     if (entry.path.length > this.#limits.pathBytes)
@@ -228,6 +230,13 @@ export class LayerTar {
     attributes.redirect = marks?.redirect;
     attributes.metacopy = marks?.metacopy;
     return attributes;
+  }
+
+  #tellOfGlobals(): void {
+    this.#hasToldOfGlobals = true;
+    this.#builder.warn(
+      'The layer has a PAX header for all entries that follow. Engines ignore it, so it is left out',
+    );
   }
 
   #warn(entry: TarEntry, message: string): void {

@@ -6,7 +6,7 @@ const equals = 0x3d;
 const space = 0x20;
 const comma = 0x2c;
 
-/** What PAX records say about an entry, or (global ones) about all that follow. Absent: not said. */
+/** What PAX records say about an entry. Absent: not said. */
 export interface PaxRecords {
   path?: Uint8Array | undefined;
   linkpath?: Uint8Array | undefined;
@@ -33,8 +33,8 @@ export interface PaxSparse {
 
 /**
  * Reads the records `length key=value\n` of an extended header. Values are bytes: they may hold newlines and
- * NULs. A record with an empty value means 'as the header says', also against a global one; an extended attribute is
- * then not there, which is how every engine reads it. Copies what it keeps. Gives the records, or what is wrong.
+ * NULs. A record with an empty value means 'as the header says'; an extended attribute is then not there, which is how every
+ * engine reads it. Copies what it keeps. Gives the records, or what is wrong.
  */
 export function parsePax(bytes: Uint8Array, start: number, end: number): PaxRecords | string {
   const records: PaxRecords = {};
@@ -154,18 +154,4 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
 export function xattrsOf({ xattrs }: PaxRecords): Map<string, Uint8Array> | undefined {
   const set = [...(xattrs ?? [])].filter(([, value]) => value.length > 0);
   return set.length === 0 ? undefined : new Map(set);
-}
-
-/**
- * Global and own records of an entry put together: what an entry says itself wins, also where it says 'as the
- * header has it'. Global extended attributes hold for every entry that does not set the same name.
- */
-export function mergePax(
-  global: PaxRecords | undefined,
-  own: PaxRecords | undefined,
-): PaxRecords | undefined {
-  if (!global || !own) return own ?? global;
-  const merged: PaxRecords = { ...global, ...own };
-  if (global.xattrs && own.xattrs) merged.xattrs = new Map([...global.xattrs, ...own.xattrs]);
-  return merged;
 }

@@ -1,18 +1,18 @@
 import { applyPax } from './apply-pax.ts';
-import { mergePax, parsePax, type PaxRecords, type PaxSparse, xattrsOf } from './pax.ts';
+import { parsePax, type PaxRecords, type PaxSparse, xattrsOf } from './pax.ts';
 import { type TarEntry, Typeflag } from './tar-entry.ts';
 
-/** What extended headers say about the entry that follows them. */
+/**
+ * What extended headers say about the entry that follows them. A global PAX header holds for no entry, although POSIX
+ * would have it hold for all that follow: Go's archive/tar hands it to its caller as an entry of its own, which engines
+ * ignore, and forgets the extended headers before it.
+ */
 export class PendingHeaders {
-  #global: PaxRecords | undefined;
+  /** Whether a global header had something to say. */
+  areGlobalsIgnored = false;
   #own: PaxRecords | undefined;
   #longName: Uint8Array | undefined;
   #longLink: Uint8Array | undefined;
-
-  /** Whether any belongs to the entry that comes next. */
-  get any(): boolean {
-    return this.#own !== undefined || this.#longName !== undefined || this.#longLink !== undefined;
-  }
 
   /** The GNU.sparse records of the entry itself. */
   get sparse(): PaxSparse | undefined {
@@ -40,14 +40,18 @@ export class PendingHeaders {
     }
     const records = parsePax(bytes, start, end);
     if (typeof records === 'string') return `the PAX header holds ${records}`;
-    if (typeflag === Typeflag.pax) this.#own = records;
-    else this.#global = mergePax(this.#global, records);
+    if (typeflag === Typeflag.pax) {
+      this.#own = records;
+      return undefined;
+    }
+    this.areGlobalsIgnored ||= Object.values(records).some(value => value !== undefined);
+    this.clear();
     return undefined;
   }
 
   /** Puts what they say in the place of what the entry's own header says; sparse maps not among it. */
   applyTo(entry: TarEntry, isOldSparse: boolean): void {
-    const pax = mergePax(this.#global, this.#own);
+    const pax = this.#own;
     if (pax) applyPax(entry, pax, isOldSparse);
     if (this.#longName) entry.path = this.#longName;
     if (this.#longLink) entry.linkname = this.#longLink;

@@ -45,6 +45,8 @@ export class TarEntry {
   xattrs: ReadonlyMap<string, Uint8Array> | undefined;
   /** Of a sparse file: pairs logical offset, length; stored back to back. */
   extents: readonly number[] | undefined;
+  /** Whether a global PAX header stands before it in the archive and would say something of it; see PendingHeaders. */
+  ignoresGlobals = false;
   /** Where its first header (an extended one, where it has any) begins in the archive. */
   headerOffset = 0;
   /** Where its content begins in the archive. */

@@ -124,8 +124,10 @@ export class TarReader {
   #applyExtension(bytes: Uint8Array, start: number, end: number): void {
     const fault = this.#pending.take(this.#extension, bytes, start, end);
     if (fault !== undefined) throw this.#bad(fault);
-    // A global header belongs to no entry, so the archive may end after it.
-    if (!this.#pending.any && this.#extension === Typeflag.paxGlobal) this.#entryStart = -1;
+    if (this.#extension !== Typeflag.paxGlobal) return;
+    // It belongs to no entry, so the archive may end after it.
+    this.#entryStart = -1;
+    this.entry.ignoresGlobals = this.#pending.areGlobalsIgnored;
   }
 
   #startOldSparse(bytes: Uint8Array, start: number): boolean {

@@ -1,4 +1,4 @@
-import { rawEntry } from './tar-blocks.ts';
+import { paxHeader, rawEntry } from './tar-blocks.ts';
 import type { FixtureItem } from './tar-fixture.ts';
 
 /** A layer tar at whose edges engines differ, upon {@link edgeBase}. */
@@ -59,6 +59,17 @@ export const edgeTars: readonly EdgeTar[] = [
     items: ['e/', { name: 'e/x', xattrs: { 'trusted.overlay.metacopy': Uint8Array.of(0, 4, 0, 0) } }],
     refusedBy: {},
     containerdDiffers: { '/e/x': 'as above', refused: 'as above' },
+  },
+  {
+    title: 'a global PAX header, and headers of an entry before it',
+    items: [
+      { name: 'one', content: '1' },
+      paxHeader([['path', 'not this'], ['uid', '8']]), // prettier-ignore
+      paxHeader([['uid', '7'], ['mtime', '9'], ['SCHILY.xattr.user.all', 'g']], 'g'), // prettier-ignore
+      { name: 'two', content: '22' },
+    ],
+    refusedBy: {},
+    containerdDiffers: { '/PaxHeaders': 'the parent of the name that stands in the global header is made' },
   },
   {
     title: 'a hard link to a file of a lower layer',

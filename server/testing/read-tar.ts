@@ -7,7 +7,7 @@ import { TarReader } from '../archive/tar-reader.ts';
 import { TarStream } from '../archive/tar-stream.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 
-/** An entry as plain data: bytes as Latin-1 text, what is empty or zero left out. */
+/** An entry as plain data: bytes as Latin-1 text, what is empty, zero or false left out. */
 export type PlainEntry = Readonly<Record<string, unknown>>;
 
 export interface ReadResult {
@@ -67,7 +67,8 @@ function plain(entry: TarEntry): PlainEntry {
     key,
     plainValue(key, value),
   ]);
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== '' && value !== 0));
+  const blank: readonly unknown[] = [undefined, '', 0, false];
+  return Object.fromEntries(fields.filter(([, value]) => !blank.includes(value)));
 }
 
 function plainValue(key: string, value: unknown): unknown {
