@@ -45,6 +45,31 @@ describe('paths', () => {
     expect(await see(items)).toEqual(seen);
   });
 
+  it.each<[string, FixtureItem]>([
+    ['a link', { name: 'link/sub', linkname: '/other' }],
+    ['a hard link', { name: 'link/sub', type: 'link', linkname: 'other-link' }],
+  ])(
+    '%s takes the place of a directory through a link, and what follows goes where it leads',
+    async (_, taking) => {
+      const items: FixtureItem[] = [
+        'real/',
+        'other/',
+        { name: 'other-link', linkname: '/other' },
+        { name: 'link', linkname: 'real' },
+        'real/sub/a',
+        taking,
+        { name: 'real/sub/b', content: '22' },
+      ];
+      expect((await see(items)).filter(line => !line.startsWith('/other-link'))).toEqual([
+        '/link symlink real< 1',
+        '/other dir < 1',
+        '/other/b file 2< 1',
+        '/real dir < 1',
+        expect.stringMatching(/^\/real\/sub symlink \/other/),
+      ]);
+    },
+  );
+
   it('a link of a lower layer is not followed: a directory takes its place', async () => {
     expect(await see([{ name: 'l', linkname: 'd' }, 'd/a'], ['l/x'])).toEqual([
       '/d dir < 1',

@@ -129,8 +129,10 @@ export class LayerTar {
     if (length === this.#cachedLength && this.#isCached(length)) return this.#cachedNode;
     this.#hops = 0;
     const node = this.#walk(entry, path, true);
-    // Under a symbolic link the same text may come to mean another directory: not to be remembered.
-    if (this.#hops === 0) {
+    if (this.#hops > 0) {
+      // What comes may take the place of a directory whose own path is another text: nothing is remembered.
+      this.#forget();
+    } else {
       if (length > this.#cached.length) this.#cached = new Uint8Array(length * 2);
       this.#cached.set(path.bytes.subarray(0, length));
       this.#cachedLength = length;
@@ -149,6 +151,10 @@ export class LayerTar {
   #forgetBelow(): void {
     const { length } = this.#path;
     if (this.#cachedLength <= length || this.#cached[length] !== slash || !this.#isCached(length)) return;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#cachedLength = 0;
     this.#cachedNode = this.#builder.root;
   }
