@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { entriesOf, readTar } from '../testing/sound-tar.ts';
-import { endOfArchive, gnuLong, paxHeader, rawEntry } from '../testing/tar-blocks.ts';
+import { endOfArchive, gnuLong, paxHeader, rawEntry, rawHeader } from '../testing/tar-blocks.ts';
 
 const plainFile = { typeflag: '0', mode: 0o644 };
 
@@ -149,6 +149,21 @@ describe('extended headers', () => {
     expect(entries).toMatchObject(
       [{ path: name, linkname: link, headerOffset: undefined }, { path: 'next' }].map(dropUndefined),
     );
+  });
+
+  test('takes an empty GNU long name or link for none, as Go does', () => {
+    for (const empty of ['', '\0junk']) {
+      const { entries, error } = readTar([
+        gnuLong('L', empty),
+        gnuLong('K', empty),
+        rawEntry({ name: 'l', typeflag: '2', linkname: 'target' }),
+        rawHeader({ name: '././@LongLink', typeflag: 'L', size: 0, magic: 'gnu' }),
+        rawEntry({ name: 'next' }),
+        endOfArchive,
+      ]);
+      expect(error).toBeUndefined();
+      expect(entries).toMatchObject([{ path: 'l', linkname: 'target' }, { path: 'next' }]);
+    }
   });
 
   test('does not apply a PAX size to the long name that stands between', async () => {

@@ -30,13 +30,42 @@ describe('whiteouts', () => {
       ['.wh..wh.plnk/x'],
       ['/.wh..wh.plnk dir < 2', '/.wh..wh.plnk/x file 0< 2', '/d dir < 1', '/d/a file 5< 1', '/f file 5< 1'],
     ],
+    [
+      'that are devices take the place of what came before, and yield to what comes after',
+      [
+        { name: 'f', content: 'x' },
+        { name: 'f', type: 'char', device: [0, 0] },
+        { name: 'd', type: 'char', device: [0, 0] },
+        { name: 'd', content: 'xx' },
+      ],
+      ['/d file 2< 2'],
+    ],
+    [
+      'that are devices take a directory away with all that is in it, not what comes after',
+      [
+        'n/',
+        'n/x',
+        { name: 'n', type: 'char', device: [0, 0] },
+        { name: 'n/y', content: 'y' },
+        '.wh.d',
+        '.wh.f',
+      ],
+      ['/n dir < 2', '/n/y file 1< 2'],
+    ],
+    [
+      'by an attribute take the place of what came before',
+      [{ name: 'f', content: 'x' }, { name: 'f', xattrs: { 'trusted.overlay.whiteout': 'y' } }, '.wh.d'],
+      [],
+    ],
+    ['may begin with dots', ['.wh..f', '.wh....', '.wh.d', '.f2'], ['/.f2 file 0< 2', '/f file 5< 1']],
   ])('%s', async (_title, upper, seen) => {
     expect(await see(lower, upper)).toEqual(seen);
   });
 
-  it('that name nothing are refused', async () => {
-    expect(await errorOf(['.wh.'])).toBe(
-      'l.tar at byte 0: a whiteout ".wh." that names nothing is nothing that an engine would unpack: ".wh."',
+  it.each(['.wh.', '.wh..', '.wh...', 'd/.wh..'])('that name nothing are refused: %s', async path => {
+    const name = path.replace('d/', '');
+    expect(await errorOf([path])).toBe(
+      `l.tar at byte 0: a whiteout "${name}" that names nothing is nothing that an engine would unpack: "${path}"`,
     );
   });
 });

@@ -2,6 +2,7 @@ import { BadImage } from '../errors.ts';
 import { type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
+import { isDots } from '../layers/redirect.ts';
 import { type OverlayMarks, readMarks } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
 import { componentsOf, isParent, LayerPath } from './layer-path.ts';
@@ -15,7 +16,7 @@ const opaqueName = new TextEncoder().encode('.wh..wh..opq');
  * Puts the entries of a layer tar into an index, in the one dialect that the merge knows. The rules are those of
  * Docker and containerd: `.wh.NAME` is a whiteout, `.wh..wh..opq` makes its directory opaque (not the root), a
  * parent that is a symbolic link of this layer is followed inside the root, missing parents are implied, the last
- * of several entries wins, attributes of the root itself are ignored.
+ * of several entries wins (a whiteout by its name yields to any other), attributes of the root itself are ignored.
  */
 export class LayerTar {
   readonly #builder: LayerIndexBuilder;
@@ -59,7 +60,9 @@ export class LayerTar {
   }
 
   #addWhiteout(entry: TarEntry, name: Uint8Array): void {
-    if (name.length === whiteoutPrefix.length) throw this.#bad(entry, 'a whiteout ".wh." that names nothing');
+    const hidden = name.subarray(whiteoutPrefix.length);
+    if (hidden.length === 0 || isDots(hidden))
+      throw this.#bad(entry, `a whiteout ${printablePath(name)} that names nothing`);
     const parent = this.#parentNode(entry);
     if (equal(name, opaqueName)) {
       if (parent !== this.#builder.root) this.#builder.opaque(parent);
@@ -67,7 +70,7 @@ export class LayerTar {
     }
     const attributes = this.#attributesOf(entry, Kind.whiteout);
     attributes.mode = 0;
-    this.#builder.whiteout(parent, name.subarray(whiteoutPrefix.length), attributes);
+    this.#builder.whiteout(parent, hidden, attributes);
   }
 
   #addEntry(entry: TarEntry, name: Uint8Array): void {
@@ -82,11 +85,11 @@ export class LayerTar {
     const parent = this.#parentNode(entry);
     const marks = marksOf(entry, kind);
     const attributes = this.#attributesOf(entry, kind, marks);
+    if (kind !== Kind.dir) this.#forgetBelow();
     if (kind === Kind.whiteout || (marks?.whiteout === true && entry.size === 0)) {
-      this.#builder.whiteout(parent, name, attributes);
+      this.#builder.putWhiteout(parent, name, attributes);
       return;
     }
-    if (kind !== Kind.dir) this.#forgetBelow();
     const node = this.#builder.put(parent, name, attributes);
     if (marks?.opaque === true) this.#builder.opaque(node);
   }

@@ -53,8 +53,9 @@ export class PendingHeaders {
   applyTo(entry: TarEntry, isOldSparse: boolean): void {
     const pax = this.#own;
     if (pax) applyPax(entry, pax, isOldSparse);
-    if (this.#longName) entry.path = this.#longName;
-    if (this.#longLink) entry.linkname = this.#longLink;
+    // Go takes an empty one for none.
+    if (this.#longName !== undefined && this.#longName.length > 0) entry.path = this.#longName;
+    if (this.#longLink !== undefined && this.#longLink.length > 0) entry.linkname = this.#longLink;
     entry.xattrs = pax?.xattrs && xattrsOf(pax);
   }
 

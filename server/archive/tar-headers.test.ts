@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { entriesOf } from '../testing/sound-tar.ts';
+import { entriesOf, readTar } from '../testing/sound-tar.ts';
 import type { CommonEntry } from '../testing/tar-oracles.ts';
-import { base256, rawEntry, rawHeader } from '../testing/tar-blocks.ts';
+import { base256, endOfArchive, gnuLong, paxHeader, rawEntry, rawHeader } from '../testing/tar-blocks.ts';
 
 describe('headers', () => {
   test('reads a ustar file with all its fields', async () => {
@@ -85,6 +85,34 @@ describe('headers', () => {
         [{ reader: 'tar-stream', because, sees }],
       ),
     ).toMatchObject([{ typeflag: '5' }]);
+  });
+
+  test('skips no bytes after such a directory, also where a longer name says that it is one', () => {
+    const old = (name: string): Uint8Array => rawHeader({ name, typeflag: '\0', magic: 'v7', size: 600 });
+    const { entries, error } = readTar([
+      old('d/'),
+      rawEntry({ name: 'first' }, 'x'),
+      paxHeader([['path', 'long/']]),
+      old('l'),
+      gnuLong('L', 'longer/'),
+      old('l'),
+      rawEntry({ name: 'last' }),
+      endOfArchive,
+    ]);
+    expect(error).toBeUndefined();
+    expect(entries.map(({ path, typeflag, size }) => [path, typeflag, size])).toEqual([
+      ['d/', '5', undefined],
+      ['first', '0', 1],
+      ['long/', '5', undefined],
+      ['longer/', '5', undefined],
+      ['last', '0', undefined],
+    ]);
+  });
+
+  test('leaves a file of the later type a file, whatever its name ends in', () => {
+    expect(readTar([rawEntry({ name: 'f/' }, 'x'), endOfArchive]).entries).toMatchObject([
+      { path: 'f/', typeflag: '0', size: 1 },
+    ]);
   });
 
   test('reads device numbers', async () => {

@@ -7,6 +7,8 @@ import { OldSparseMap, PaxSparseMap, type SparseMap } from './sparse-map.ts';
 import { hasNoContent, isFile, printablePath, TarEntry, Typeflag } from './tar-entry.ts';
 import { blockSize, checksumHolds, decodeHeader, hasTarMagic, padded, sumOfBlock } from './tar-header.ts';
 
+const slash = 0x2f;
+
 type Expecting = 'header' | 'second zero block' | 'extended header' | 'sparse map';
 
 /**
@@ -175,6 +177,8 @@ export class TarReader {
     const { entry } = this;
     this.#pending.applyTo(entry, this.#sparseMap !== undefined);
     entry.extents = undefined;
+    // Before POSIX, a slash at the end was what made a directory.
+    if (entry.typeflag === Typeflag.oldFile && entry.path.at(-1) === slash) entry.typeflag = Typeflag.dir;
     const type = entry.typeflag;
     if (hasNoContent(type)) entry.size = 0;
     if (type === Typeflag.gnuSparse) return this.#finish(this.#sparseMap?.extents);
@@ -183,8 +187,6 @@ export class TarReader {
       const { sparse } = this.#pending;
       const form = sparse && sparseForm(sparse);
       if (form !== undefined) return this.#startPaxSparse(sparse!, form);
-      // Before POSIX, a slash at the end was what made a directory.
-      if (type === Typeflag.oldFile && entry.path.at(-1) === 0x2f) entry.typeflag = Typeflag.dir;
     }
     return this.#finish(undefined);
   }

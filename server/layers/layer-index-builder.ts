@@ -91,9 +91,12 @@ export class LayerIndexBuilder {
 
   /** A whiteout for that name in lower layers; without effect where this layer has an entry of the name. */
   whiteout(parent: number, name: Uint8Array, attributes: Attributes): void {
-    const slot = this.#slot(parent, name);
-    if (this.#table[slot] !== 0) return;
-    this.#nodes.makeWhiteout(this.#replace(slot, parent, name, attributes, 0));
+    if (this.#table[this.#slot(parent, name)] === 0) this.putWhiteout(parent, name, attributes);
+  }
+
+  /** A whiteout that is an entry itself: it takes the place of another of the name. */
+  putWhiteout(parent: number, name: Uint8Array, attributes: Attributes): void {
+    this.#nodes.makeWhiteout(this.#replace(this.#slot(parent, name), parent, name, attributes, 0));
   }
 
   /** Makes `directory` hide everything that lower layers have below it. */

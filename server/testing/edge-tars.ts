@@ -1,4 +1,4 @@
-import { paxHeader, rawEntry } from './tar-blocks.ts';
+import { gnuLong, paxHeader, rawEntry, rawHeader } from './tar-blocks.ts';
 import type { FixtureItem } from './tar-fixture.ts';
 
 /** A layer tar at whose edges engines differ, upon {@link edgeBase}. */
@@ -82,6 +82,24 @@ export const edgeTars: readonly EdgeTar[] = [
     refusedBy: {},
   },
   { title: '.wh. alone', items: ['.wh.'], refusedBy: { docker: 'failed to mknod("/"', containerd: '.wh.' } },
+  {
+    title: '.wh... in a directory, which would name its parent',
+    items: ['d/', 'd/.wh...'],
+    refusedBy: { docker: 'failed to mknod("/"', containerd: 'invalid whiteout name' },
+  },
+  {
+    title: 'a file of old type whose name ends in a slash, which is a directory without content',
+    items: [
+      rawHeader({ name: 'old/', typeflag: '\0', magic: 'v7', size: 600, mode: 0o755 }),
+      { name: 'next', content: 'n' },
+    ],
+    refusedBy: {},
+  },
+  {
+    title: 'a GNU long name that is empty',
+    items: [gnuLong('L', ''), { name: 'named', content: 'n' }],
+    refusedBy: {},
+  },
   {
     title: 'an eStargz layer, whose table of contents is an entry like others',
     items: [
