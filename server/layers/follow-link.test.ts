@@ -42,6 +42,11 @@ describe('a symbolic link', () => {
     });
   });
 
+  it('leads on by a target of a hundred thousand names, as an index of old may have it', () => {
+    const specs: LayerSpec[] = [[dir('a'), symlink('l', 'm'), symlink('m', `${'a/../'.repeat(200_000)}a`)]];
+    expect(follow(specs, '/l')).toMatchObject({ state: 'found', path: '/a' });
+  });
+
   it('does not get above the root', () => {
     expect(follow([usr], '/etc/above')).toMatchObject({ state: 'found', path: '/usr/bin/bash' });
     expect(follow([[symlink('up', '../..')]], '/up')).toMatchObject({

@@ -44,7 +44,7 @@ export function followLink(timeline: Timeline, node: number, layer: number): Lin
     }
     if (via.length === mostLinks) return answer('loop', pathOf(timeline, child));
     via.push(child);
-    rest.push(...componentsOf(target).reverse());
+    for (const component of componentsOf(target).reverse()) rest.push(component);
     if (target[0] === slash) at = 0;
   }
   return answer('found', pathOf(timeline, at));

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { LayerPath } from '../archive/layer-path.ts';
-import { type TarEntry, Typeflag } from '../archive/tar-entry.ts';
+import { printablePath, type TarEntry, Typeflag } from '../archive/tar-entry.ts';
 import { TarFile } from '../archive/tar-file.ts';
 import { TarReader } from '../archive/tar-reader.ts';
-import { BadImage } from '../errors.ts';
+import { BadImage, saveAgain } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 import { isArchivePart } from './archive-parts.ts';
 import type { Member, Members } from './members.ts';
@@ -75,6 +75,14 @@ export class ArchiveDirectory implements Members {
   readonly #path = new LayerPath();
 
   #add(entry: TarEntry): void {
+    // Both are kept, and nothing that Linux could unpack has longer ones.
+    const longest = Math.max(entry.path.length, entry.linkname.length);
+    if (longest > this.#limits.pathBytes) {
+      throw new BadImage(this.source, `a path of ${longest} bytes: ${printablePath(entry.path)}`, {
+        offset: entry.headerOffset,
+        hint: saveAgain,
+      });
+    }
     const path = this.#path.clean(entry.path);
     if (path.depth > deepest) this.areParts = false;
     if (path.depth === 0 || path.depth > deepest) return;
