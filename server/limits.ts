@@ -15,7 +15,16 @@ export interface Limits {
   readonly entries: number;
   /** One path, before normalisation. */
   readonly pathBytes: number;
+  /** Directories that a path leads through, and again those that it leads through by the targets of links. */
   readonly pathDepth: number;
+  /** One name in a path. Linux holds no longer ones (NAME_MAX), nor attributes with longer names (XATTR_NAME_MAX). */
+  readonly nameBytes: number;
+  /** Target of a symbolic link (PATH_MAX, without the NUL). */
+  readonly linkTargetBytes: number;
+  /** Value of an extended attribute; and the names of all those of an entry (XATTR_SIZE_MAX, XATTR_LIST_MAX). */
+  readonly xattrBytes: number;
+  /** What the entries of a layer have beside name and numbers, as it is kept: see LayerNodes.attachedBytes. */
+  readonly attachedBytes: number;
   /** PAX header, GNU long name. */
   readonly extendedHeaderBytes: number;
   /** manifest.json, index.json, a config. */
@@ -35,6 +44,10 @@ export const defaultLimits: Limits = {
   entries: 20_000_000,
   pathBytes: 4096,
   pathDepth: 512,
+  nameBytes: 255,
+  linkTargetBytes: 4095,
+  xattrBytes: 64 * KiB,
+  attachedBytes: 128 * MiB,
   extendedHeaderBytes: MiB,
   jsonBytes: 8 * MiB,
   layers: 1000,

@@ -46,6 +46,17 @@ export class LayerPath {
     return this.nameStart;
   }
 
+  /** Bytes of the longest component, the last one left out. */
+  longestParent(): number {
+    let longest = 0;
+    for (let start = 0; start < this.nameStart;) {
+      const end = this.bytes.indexOf(slash, start);
+      longest = Math.max(longest, end - start);
+      start = end + 1;
+    }
+    return longest;
+  }
+
   #append(raw: Uint8Array, from: number): number {
     const { bytes } = this;
     if (this.length > 0) bytes[this.length++] = slash;

@@ -5,6 +5,7 @@ import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
 import { isDots } from '../layers/redirect.ts';
 import { type OverlayMarks, readMarks } from '../layers/overlay-marks.ts';
 import type { Limits } from '../limits.ts';
+import { findExcess } from './entry-bounds.ts';
 import { componentsOf, isParent, LayerPath } from './layer-path.ts';
 import { printablePath, type TarEntry, Typeflag } from './tar-entry.ts';
 
@@ -30,6 +31,8 @@ export class LayerTar {
   #cachedLength = 0;
   #cachedNode = 0;
   #hops = 0;
+  /** Components of the links' targets that have been walked for the path at hand. */
+  #steps = 0;
   #hasToldOfGlobals = false;
 
   /** `source` names the layer in messages. */
@@ -44,17 +47,23 @@ export class LayerTar {
     if (entry.ignoresGlobals && !this.#hasToldOfGlobals) this.#tellOfGlobals();
     const path = this.#path.clean(entry.path);
     if (path.depth === 0) return;
-    if (entry.path.length > this.#limits.pathBytes)
-      throw this.#bad(entry, `a path of ${entry.path.length} bytes`);
-    if (path.depth > this.#limits.pathDepth) throw this.#bad(entry, `a path ${path.depth} directories deep`);
     const name = path.name();
-    if (startsWith(name, whiteoutPrefix)) this.#addWhiteout(entry, name);
+    const isWhiteout = startsWith(name, whiteoutPrefix);
+    const excess = findExcess(entry, path, isWhiteout ? whiteoutPrefix.length : 0, this.#limits);
+    if (excess !== undefined) throw this.#bad(entry, excess);
+    if (isWhiteout) this.#addWhiteout(entry, name);
     else if (entry.typeflag === Typeflag.link) this.#addLink(entry, name);
     else this.#addEntry(entry, name);
     if (this.#builder.count > this.#limits.entries) {
       throw this.#bad(
         entry,
         `a layer of more than ${this.#limits.entries} entries, implied directories included,`,
+      );
+    }
+    if (this.#builder.attachedBytes > this.#limits.attachedBytes) {
+      throw this.#bad(
+        entry,
+        `a layer whose links, extended attributes and sparse maps take more than ${this.#limits.attachedBytes} bytes`,
       );
     }
   }
@@ -117,7 +126,7 @@ export class LayerTar {
     const { none } = LayerIndexBuilder;
     const path = this.#linkPath.clean(entry.linkname);
     if (path.depth === 0) return none;
-    this.#hops = 0;
+    this.#hops = this.#steps = 0;
     const parent = this.#walk(entry, path, false);
     const target = parent === none ? none : this.#builder.lookup(parent, path.name());
     if (target === none) return none;
@@ -130,7 +139,7 @@ export class LayerTar {
     const path = this.#path;
     const length = path.parentLength;
     if (length === this.#cachedLength && this.#isCached(length)) return this.#cachedNode;
-    this.#hops = 0;
+    this.#hops = this.#steps = 0;
     const node = this.#walk(entry, path, true);
     if (this.#hops > 0) {
       // What comes may take the place of a directory whose own path is another text: nothing is remembered.
@@ -211,6 +220,13 @@ export class LayerTar {
     const target = this.#builder.linkTargetOf(link)!;
     let node = target[0] === slash ? this.#builder.root : directory;
     for (const component of componentsOf(target)) {
+      if (++this.#steps > this.#limits.pathDepth) {
+        const most = this.#limits.pathDepth;
+        throw this.#bad(
+          entry,
+          `a path through symbolic links that leads through more than ${most} directories`,
+        );
+      }
       node = this.#step(entry, node, component, imply);
       if (node === LayerIndexBuilder.none) return node;
     }
@@ -253,7 +269,7 @@ export class LayerTar {
   }
 
   #bad(entry: TarEntry, what: string): BadImage {
-    const path = printablePath(entry.path.subarray(0, 200));
+    const path = printablePath(entry.path);
     return new BadImage(this.#source, `${what} is nothing that an engine would unpack: ${path}`, {
       offset: entry.headerOffset,
     });

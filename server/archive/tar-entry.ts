@@ -58,9 +58,13 @@ export interface EntrySink {
   add(entry: TarEntry): void;
 }
 
-/** The path of an entry for messages: what is no UTF-8 becomes U+FFFD. */
+/** As much of a path as a message quotes, in bytes. */
+const mostQuoted = 200;
+
+/** The path of an entry for messages: what is no UTF-8 becomes U+FFFD, what is long ends in an ellipsis. */
 export function printablePath(path: Uint8Array): string {
-  return JSON.stringify(new TextDecoder().decode(path));
+  const text = new TextDecoder().decode(path.subarray(0, mostQuoted));
+  return JSON.stringify(path.length > mostQuoted ? `${text}…` : text);
 }
 
 /** Whether a type code means a regular file. */

@@ -37,6 +37,7 @@ const smallLimits: Limits = {
   layerBytes: 64 << 20,
   ratioFloor: 4 << 20,
   entries: 100_000,
+  attachedBytes: 16 << 20,
 };
 
 const image: FixtureImage = {

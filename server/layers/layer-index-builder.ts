@@ -33,6 +33,11 @@ export class LayerIndexBuilder {
     return this.#nodes.count;
   }
 
+  /** What they have beside name and numbers, in bytes: another bound. */
+  get attachedBytes(): number {
+    return this.#nodes.attachedBytes;
+  }
+
   /** The living node of that name below `parent`, whiteouts included; {@link none} where there is none. */
   lookup(parent: number, name: Uint8Array): number {
     return this.#table[this.#slot(parent, name)]! - 1;

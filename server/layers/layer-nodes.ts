@@ -39,6 +39,12 @@ export class LayerNodes {
   readonly redirects = new Map<number, Uint8Array>();
   readonly origins = new Map<number, readonly [layer: number, entry: number]>();
   readonly xattrs = new XattrSets();
+  #otherBytes = 0;
+
+  /** Bytes of link targets, extended attributes (short sets of them once), sparse maps and redirects. */
+  get attachedBytes(): number {
+    return this.targetPool.length + this.xattrs.bytes + this.#otherBytes;
+  }
 
   create(parent: number, name: Uint8Array, hash: number, attributes: Attributes, flags: number): number {
     if (this.count === this.parent.length) this.#grow();
@@ -80,8 +86,14 @@ export class LayerNodes {
       this.targetEnd.push(this.targetPool.length);
     }
     if (attributes.rdev !== undefined) this.rdev.set(inode, attributes.rdev);
-    if (attributes.extents !== undefined) this.extents.set(inode, attributes.extents);
-    if (attributes.redirect !== undefined) this.redirects.set(inode, attributes.redirect);
+    if (attributes.extents !== undefined) {
+      this.extents.set(inode, attributes.extents);
+      this.#otherBytes += attributes.extents.length * Float64Array.BYTES_PER_ELEMENT;
+    }
+    if (attributes.redirect !== undefined) {
+      this.redirects.set(inode, attributes.redirect);
+      this.#otherBytes += attributes.redirect.length;
+    }
     if (attributes.origin !== undefined) this.origins.set(inode, attributes.origin);
   }
 

@@ -117,6 +117,10 @@ class DiffReader {
       if (this.#builder.count > this.#limits.entries) {
         throw new BadImage(this.#name, `holds more than ${this.#limits.entries} entries`);
       }
+      if (this.#builder.attachedBytes > this.#limits.attachedBytes) {
+        const most = this.#limits.attachedBytes;
+        throw new BadImage(this.#name, `holds links and extended attributes of more than ${most} bytes`);
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGzip, gzipSync } from 'node:zlib';
 import { configOf, dockerSaveFiles, type FixtureImage, hexOf, tarOfFiles } from './image-fixture.ts';
-import { rawHeader } from './tar-blocks.ts';
+import { endOfArchive, paxHeader, rawHeader } from './tar-blocks.ts';
 import { tarOf } from './tar-fixture.ts';
 
 /** An archive that is made to hurt whoever reads it. */
@@ -24,6 +24,19 @@ function withDocument(name: string, content: string): Promise<Buffer> {
 
 async function withLayer(layer: Uint8Array, gzipLayers = false): Promise<Buffer> {
   return tarOfFiles(dockerSaveFiles({ images: [{ layers: [layer] }], gzipLayers }));
+}
+
+/** A tar of entries that are told apart by their number, each behind PAX records of its own. */
+function repeated(
+  count: number,
+  records: (i: number) => readonly (readonly [string, string])[],
+  typeflag: string,
+): Buffer {
+  const entries = Array.from({ length: count }, (_, i) => [
+    paxHeader(records(i)),
+    rawHeader({ name: `n${i}`, typeflag }),
+  ]);
+  return Buffer.concat([...entries.flat(), endOfArchive]);
 }
 
 /** What `bzip2 -9` makes of 92,000,000 zeros. */
@@ -120,6 +133,73 @@ export const hostileArchives: readonly HostileArchive[] = [
           })),
           { name: 'l38/x', content: 'x' },
         ]),
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'a link that goes back and forth a hundred thousand times, and paths through it',
+    bytes: async () =>
+      withLayer(
+        Buffer.concat([
+          paxHeader([['linkpath', 'a/../'.repeat(200_000)]]),
+          rawHeader({ name: 'l', typeflag: '2' }),
+          await tarOf(Array.from({ length: 1000 }, (_, i) => `l/${i}`)),
+        ]),
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'links that go back and forth as often as one can, to each other',
+    bytes: async () =>
+      withLayer(
+        await tarOf([
+          ...Array.from({ length: 40 }, (_, i) => ({
+            name: `l${i}`,
+            linkname: `${'a/../'.repeat(816)}l${i + 1}`,
+          })),
+          ...Array.from({ length: 1000 }, (_, i) => `l0/${i}`),
+        ]),
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'a little gzip that holds forty links to paths of a megabyte',
+    bytes: () =>
+      withLayer(
+        repeated(40, i => [['linkpath', `${i}${'a'.repeat(1_000_000)}`]], '2'),
+        true,
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'links to paths as long as they can be, more of them than a layer may keep',
+    bytes: () =>
+      withLayer(
+        repeated(5000, i => [['linkpath', String(i).padStart(4095, 'a')]], '2'),
+        true,
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'attributes that are all different, more of them than a layer may keep',
+    bytes: () =>
+      withLayer(
+        repeated(400, i => [['SCHILY.xattr.user.a', String(i).padStart(65_000, 'a')]], '0'),
+        true,
+      ),
+    outcome: 'refused',
+  },
+  {
+    title: 'an archive of links to paths of a megabyte',
+    bytes: () => Promise.resolve(repeated(40, i => [['linkpath', `${i}${'a/../'.repeat(200_000)}`]], '2')),
+    outcome: 'refused',
+  },
+  {
+    title: 'a manifest that names a layer by a million directories',
+    bytes: () =>
+      withDocument(
+        'manifest.json',
+        JSON.stringify([{ Config: 'a/../'.repeat(1_000_000), RepoTags: [], Layers: ['a'] }]),
       ),
     outcome: 'refused',
   },
