@@ -48,8 +48,9 @@ test('the palette counts all that it lists, and says in which layer a deleted fi
     '/srv/app/.envin layer 3, deleted in layer 43',
     '3Layer 3: COPY .env /srv/app/.env53 B',
     '4Layer 4: RUN /usr/bin/tool --login /srv/app/.env && rm /srv/app/.env10 B',
+    /^7Layer 7: RUN mkdir/,
   ]);
-  await expect(strata.palette.getByRole('status')).toHaveText('3 results');
+  await expect(strata.palette.getByRole('status')).toHaveText('4 results');
 });
 
 test('the palette opens a hidden version of a path', async ({ strata, page }) => {

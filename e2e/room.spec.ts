@@ -24,7 +24,7 @@ test('a separator is moved by keys, as far as both panes can be read, and the wi
   expect(await widthOf(strata.stack)).toBe(wide);
   // What figures need is another matter.
   await strata.show('Overlay');
-  await expect(strata.separator('stack')).toHaveAttribute('aria-valuenow', '27');
+  await expect(strata.separator('stack')).toHaveAttribute('aria-valuenow', '31');
   await strata.show('Files');
 
   await strata.separator('details').focus();
