@@ -6,7 +6,7 @@ import { pathOf } from './name-tree.ts';
 import { SparseColumn } from './sparse-column.ts';
 
 /** Format of the packed index. Bump it whenever a column changes its meaning: older files are then made anew. */
-export const layerIndexMagic = 'STRALYR3';
+export const layerIndexMagic = 'STRALYR4';
 
 /** Bits of the column `flags`. */
 export const EntryFlag = {
