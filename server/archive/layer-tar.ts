@@ -1,4 +1,4 @@
-import { BadImage } from '../errors.ts';
+import { BadImage, beyondBounds } from '../errors.ts';
 import { type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { Kind } from '../layers/kind.ts';
 import { LayerIndexBuilder } from '../layers/layer-index-builder.ts';
@@ -252,6 +252,7 @@ export class LayerTar {
     const path = printablePath(entry.path);
     return new BadImage(this.#source, `${what} is nothing that an engine would unpack: ${path}`, {
       offset: entry.headerOffset,
+      hint: beyondBounds,
     });
   }
 }

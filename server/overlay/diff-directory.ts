@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { BadImage } from '../errors.ts';
+import { BadImage, beyondBounds } from '../errors.ts';
 import { type Attributes, type DraftAttributes, draftAttributes } from '../layers/attributes.ts';
 import { compareBytes, decodeText } from '../layers/bytes.ts';
 import { Kind } from '../layers/kind.ts';
@@ -115,11 +115,15 @@ class DiffReader {
       }
       if (this.#builder.count % entriesPerStep === 0) this.#onStep(this.#builder.count);
       if (this.#builder.count > this.#limits.entries) {
-        throw new BadImage(this.#name, `holds more than ${this.#limits.entries} entries`);
+        throw new BadImage(this.#name, `holds more than ${this.#limits.entries} entries`, {
+          hint: beyondBounds,
+        });
       }
       if (this.#builder.attachedBytes > this.#limits.attachedBytes) {
         const most = this.#limits.attachedBytes;
-        throw new BadImage(this.#name, `holds links and extended attributes of more than ${most} bytes`);
+        throw new BadImage(this.#name, `holds links and extended attributes of more than ${most} bytes`, {
+          hint: beyondBounds,
+        });
       }
     }
   }
