@@ -80,18 +80,18 @@ test('keys do nothing while text is typed, nor when they are switched off', asyn
   await expect(strata.layer(7)).toHaveAttribute('aria-selected', 'true');
 });
 
-for (const [held, where] of [
+for (const [place, isInStack] of [
   ['on the page', false],
   ['in the stack', true],
 ] as const)
-  test(`a key that comes while a dialog closes opens what it is for, with the focus ${held} before`, async ({
+  test(`a key that comes while a dialog closes opens what it is for, with the focus ${place} before`, async ({
     strata,
     page,
   }) => {
     await strata.openImage('sample/copy-on-write:1');
     await page.reload();
     await strata.layers.waitFor();
-    if (where) {
+    if (isInStack) {
       await strata.layer(8).focus();
       await expect(strata.layer(8)).toBeFocused();
     }
