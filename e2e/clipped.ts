@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { lasting } from './lasting.ts';
 
 /**
  * The texts on the page that cannot be read: cut off by what holds them, beyond the page, or printed over each other.
@@ -7,6 +8,10 @@ import type { Page } from 'playwright/test';
  */
 export async function unreadable(page: Page): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready);
+  return lasting(page, unreadableNow);
+}
+
+function unreadableNow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const slack = 1.5;
     const found: string[] = [];

@@ -1,10 +1,15 @@
 import type { Page } from 'playwright/test';
+import { lasting } from './lasting.ts';
 
 /**
  * The texts of drawings whose contrast is below 4.5 : 1 (WCAG 1.4.3): axe judges those of HTML only. A text stands
  * on the rectangle that is drawn before it in its group (a badge, a tile, a chip), else on the pane.
  */
-export async function faint(page: Page): Promise<string[]> {
+export function faint(page: Page): Promise<string[]> {
+  return lasting(page, faintNow);
+}
+
+function faintNow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
     type Colour = readonly [number, number, number, number];

@@ -114,6 +114,28 @@ test('the check for unreadable text finds what is cut off and what is printed ov
   ]);
 });
 
+test('a text that is cut off for less than a moment is none that cannot be read', async ({
+  page,
+  strata,
+}) => {
+  await strata.goto();
+  await page.evaluate(() => {
+    const element = document.createElement('p');
+    element.style.cssText =
+      'position:fixed;z-index:9;left:850px;width:40px;overflow:hidden;white-space:nowrap';
+    element.textContent = 'Cut off until the next frame';
+    document.body.append(element);
+    // Upon the first look, which measures it.
+    const measure = Range.prototype.getClientRects;
+    Range.prototype.getClientRects = function (this: Range) {
+      if (this.startContainer.parentElement === element)
+        requestAnimationFrame(() => (element.style.width = 'auto'));
+      return measure.call(this);
+    };
+  });
+  expect(await unreadable(page)).toEqual([]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const contrast of ['no-preference', 'more'] as const)
     test(`the letters of drawings stand out, ${colorScheme}, contrast ${contrast}`, async ({
