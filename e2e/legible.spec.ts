@@ -125,12 +125,11 @@ test('a text that is cut off for less than a moment is none that cannot be read'
       'position:fixed;z-index:9;left:850px;width:40px;overflow:hidden;white-space:nowrap';
     element.textContent = 'Cut off until the next frame';
     document.body.append(element);
-    // Upon the first look, which measures it.
-    const measure = Range.prototype.getClientRects;
-    Range.prototype.getClientRects = function (this: Range) {
-      if (this.startContainer.parentElement === element)
-        requestAnimationFrame(() => (element.style.width = 'auto'));
-      return measure.call(this);
+    // Upon the first look, which asks for its style.
+    const styleOf = window.getComputedStyle.bind(window);
+    window.getComputedStyle = of => {
+      if (of === element) requestAnimationFrame(() => (element.style.width = 'auto'));
+      return styleOf(of);
     };
   });
   expect(await unreadable(page)).toEqual([]);

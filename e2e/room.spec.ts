@@ -52,6 +52,31 @@ test('a separator is dragged, and goes back by a double click', async ({ strata,
   await expect.poll(() => widthOf(strata.details)).toBe(before);
 });
 
+test('a drawing has its new size in the first frame of a pane that has another', async ({ strata, page }) => {
+  await strata.openImage('sample/node-app:1');
+  await page.evaluate(() => {
+    const drawing = document.querySelector('.stack-drawing')!;
+    const frames: number[][] = [];
+    const pane = drawing.parentElement!;
+    // The browser tells of sizes again until none has changed, each time of what lies deeper, and paints then.
+    new ResizeObserver(() => {
+      const deeper = pane.appendChild(document.createElement('p')).appendChild(document.createElement('b'));
+      new ResizeObserver(() => {
+        deeper.parentElement!.remove();
+        frames.push([pane.clientWidth, drawing.getBoundingClientRect().width]);
+      }).observe(deeper);
+    }).observe(pane);
+    Object.assign(window, { frames });
+  });
+  const frames = () => page.evaluate(() => (window as unknown as { frames: number[][] }).frames);
+  for (const width of [1100, 1500, 1280]) {
+    const before = (await frames()).length;
+    await page.setViewportSize({ width, height: 720 });
+    await expect.poll(async () => (await frames()).length).toBeGreaterThan(before);
+  }
+  for (const [pane, drawing] of await frames()) expect(drawing).toBe(pane);
+});
+
 test('one pane fills the window and goes back, by button, key and link', async ({ strata, page }) => {
   await strata.openImage('sample/copy-on-write:1');
   await strata.pane('The stack alone').check();

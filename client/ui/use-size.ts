@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 /** The inner size of an element, and what one rem is, in pixels. */
 export interface Size {
@@ -21,7 +22,8 @@ export function useSize(element: RefObject<Element | null>): Size {
       );
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    // What is drawn for the size is in the frame that first shows the size: React would draw it for the next one.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(target);
     return () => observer.disconnect();
   }, [element]);
