@@ -64,7 +64,8 @@ export class LayerIndexes {
   }
 
   async #remake(hash: string, { locator }: LayerRecord): Promise<SharedArrayBuffer> {
-    const { buffer, indexHash } = await this.#pool.run('index-layer', { locator, limits: this.#limits });
+    const input = { locator, limits: this.#limits };
+    const { buffer, indexHash } = await this.#pool.run('index-layer', input, { need: 'request' });
     // What lies in an archive is what it was; only a directory may have changed meanwhile.
     if (locator.kind === 'blob' && indexHash !== hash) {
       throw new BadImage(basename(locator.file), 'has changed since it was opened', {

@@ -63,10 +63,8 @@ export class Timelines {
     const known = openTimeline(stored, layers);
     if (known !== undefined) return known;
     const packed = layers.map(layer => layer?.buffer ?? null);
-    const built = await this.#pool.run('build-timeline', {
-      layers: packed,
-      limits: this.#limits,
-    });
+    const input = { layers: packed, limits: this.#limits };
+    const built = await this.#pool.run('build-timeline', input, { need: 'request' });
     if (built.followed.length === 0 && built.buffer.byteLength >= worthKeeping) this.#keep(key, built.buffer);
     for (const { layer, buffer } of built.followed) layers[layer - 1] = LayerIndex.from(buffer);
     return Timeline.from(built.buffer, layers);

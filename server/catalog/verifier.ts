@@ -114,7 +114,7 @@ export class Verifier {
     const changed = { reason: 'the file has changed since Strata read it, or is gone' };
     try {
       if (!(await areUnchanged(files))) return changed;
-      const { digest } = await this.#pool.run('hash-blob', { blob }, { ...options, isBackground: true });
+      const { digest } = await this.#pool.run('hash-blob', { blob }, { ...options, need: 'background' });
       return (await areUnchanged(files)) ? { digest } : changed;
     } catch (error) {
       options.signal.throwIfAborted();

@@ -24,8 +24,13 @@ export interface Reception {
   readonly limits: Limits;
   readonly tracker: UploadTracker;
   readonly indexer: LayerIndexer;
+  /** Asked between two pieces: resolves when the next may be taken. */
+  readonly pass: () => Promise<void>;
   readonly signal: AbortSignal;
 }
+
+/** What is taken in one go while others are waiting, in bytes. */
+const pieceBytes = 256 << 10;
 
 /**
  * Streams an archive to a file, and has its layers indexed while they arrive. An outer compression is taken off on
@@ -36,11 +41,11 @@ export interface Reception {
  * streams throw. `body` is left open, so that the client can still be answered.
  */
 export async function receiveArchive(body: Readable, reception: Reception): Promise<number> {
-  const { name, file, limits, tracker, indexer, signal } = reception;
+  const { name, file, limits, tracker, indexer, pass, signal } = reception;
   const layers = new ArrivedLayers(file, indexer, tracker, limits.layers, signal);
   const archive = new ArchiveFile(file, bytes => layers.written(bytes));
   const [head, arriving] = await splitHead(untilAborted(body, signal), sniffLength);
-  const received = bound(arriving, name, limits, bytes => tracker.received(bytes));
+  const received = bound(inPieces(arriving, pass), name, limits, bytes => tracker.received(bytes));
   await pipeline(
     tarOnly(unpack(received, sniffPacking(head), name, limits), name),
     new ArchiveSplitter(member => layers.arriving(member)),
@@ -81,6 +86,18 @@ function unpack(packed: Chunks, packing: Packing, name: string, limits: Limits):
   const isQuick = packing === 'gzip' || packing === 'zstd';
   const unpacked = isQuick ? decompress(packed, packing, bounds) : unpackInThread(packed, packing, bounds);
   return bound(unpacked, name, limits, () => undefined);
+}
+
+/** The same chunks, with a word with `pass` after every {@link pieceBytes}. */
+async function* inPieces(chunks: Chunks, pass: () => Promise<void>): Chunks {
+  let taken = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    taken += chunk.length;
+    if (taken < pieceBytes) continue;
+    taken = 0;
+    await pass();
+  }
 }
 
 /** The same chunks, each told of, up to the length that an archive may have. */

@@ -107,6 +107,7 @@ export class Uploads {
         limits: this.#limits,
         tracker,
         indexer,
+        pass: () => this.#pool.pass(),
         signal,
       });
       tracker.complete();

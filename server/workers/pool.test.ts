@@ -93,9 +93,27 @@ describe('the worker pool', () => {
     const index = (name: string): Promise<unknown> =>
       pool.run('index-layer', { locator: locate(), limits }).then(() => order.push(name));
     const hash = (name: string): Promise<unknown> =>
-      pool.run('hash-blob', { blob: locate() }, { isBackground: true }).then(() => order.push(name));
+      pool.run('hash-blob', { blob: locate() }, { need: 'background' }).then(() => order.push(name));
     await Promise.all([index('first'), hash('hash'), hash('other hash'), index('second')]);
     expect(order).toEqual(['first', 'second', 'hash', 'other hash']);
+    await pool.close();
+  });
+
+  it('lets what a request waits for overtake archives that are being opened', async () => {
+    const pool = new WorkerPool({ size: 1 });
+    const order: string[] = [];
+    const run = async (name: string, need?: 'request' | 'background'): Promise<void> => {
+      await pool.run('index-layer', { locator: locate(), limits }, { need });
+      order.push(name);
+    };
+    await Promise.all([
+      run('under way'),
+      run('archive'),
+      run('nobody', 'background'),
+      run('page', 'request'),
+      run('next page', 'request'),
+    ]);
+    expect(order).toEqual(['under way', 'page', 'next page', 'archive', 'nobody']);
     await pool.close();
   });
 

@@ -5,13 +5,20 @@ import { type TaskReply, type TaskRequest, unpackError, type WorkerPlace } from 
 import { RightOfWay } from './right-of-way.ts';
 import type { OnProgress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
+/**
+ * Who waits for a task: a request, and so somebody who looks at an image; an archive or a store that is being opened;
+ * or nobody, in the background. In this order they go.
+ */
+const needs = ['request', 'opening', 'background'] as const;
+type Need = (typeof needs)[number];
+
 /** How a task is run. */
 export interface RunOptions {
   readonly onProgress?: OnProgress | undefined;
   /** Ends the task, and the thread that it runs in, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Nobody waits for it: other tasks go first, and one thread is left to them where there are several. */
-  readonly isBackground?: boolean | undefined;
+  /** Default: `opening`. What runs in the background leaves one thread to the others where there are several. */
+  readonly need?: Need | undefined;
 }
 
 interface PoolOptions {
@@ -35,7 +42,7 @@ interface Job {
 
 /**
  * Runs tasks in worker threads, so that the server answers while images are read. Tasks wait for a free thread in
- * the order of their coming; threads start when they are needed and stay.
+ * the order of their need, then of their coming; threads start when they are needed and stay.
  */
 export class WorkerPool {
   readonly #size: number;
@@ -96,13 +103,19 @@ export class WorkerPool {
 
   /**
    * Somebody has asked for something that takes no thread: those that would take the last processor wait for a moment,
-   * the background's first. One goes on in any case.
+   * the background's first. One goes on in any case. So does what waits with `pass`, more slowly.
    */
   giveWay(): void {
+    this.#rightOfWay.take();
     const spare = Math.max(1, this.#processors - 1);
     if (this.#busy.size <= spare) return;
-    const byNeed = [...this.#busy].sort(([, a], [, b]) => rank(a) - rank(b));
+    const byNeed = [...this.#busy].sort(([, a], [, b]) => rankOf(a) - rankOf(b));
     this.#rightOfWay.hold(byNeed.slice(spare).map(([worker]) => this.#places.get(worker)!));
+  }
+
+  /** For who moves much on the main thread, between two pieces: waits a little where somebody has asked lately. */
+  pass(): Promise<void> {
+    return this.#rightOfWay.pass();
   }
 
   /** Ends all threads; tasks under way fail. */
@@ -131,12 +144,12 @@ export class WorkerPool {
     }
   }
 
-  /** Which of the waiting jobs may start: somebody's first, then the background's as long as a thread stays free. */
+  /** Which of the waiting jobs may start; of the background's as long as a thread stays free. -1: none. */
   #nextJob(): number {
-    const awaited = this.#waiting.findIndex(({ options }) => options.isBackground !== true);
-    if (awaited >= 0 || this.#waiting.length === 0) return awaited;
-    const running = [...this.#busy.values()].filter(({ options }) => options.isBackground === true).length;
-    return running < Math.max(1, this.#size - 1) ? 0 : -1;
+    const ranks = this.#waiting.map(rankOf);
+    const first = Math.min(...ranks);
+    const running = [...this.#busy.values()].filter(job => rankOf(job) === background).length;
+    return first === background && running >= Math.max(1, this.#size - 1) ? -1 : ranks.indexOf(first);
   }
 
   #start(): Worker {
@@ -223,7 +236,9 @@ export class WorkerPool {
   }
 }
 
-/** What somebody waits for comes before what runs in the background. */
-function rank({ options }: Job): number {
-  return options.isBackground === true ? 1 : 0;
+const background = needs.indexOf('background');
+
+/** The less, the sooner. */
+function rankOf({ options }: Job): number {
+  return needs.indexOf(options.need ?? 'opening');
 }

@@ -21,6 +21,27 @@ describe('the right of way', () => {
     }
   });
 
+  it('has what arrives wait a little between two pieces, as long as somebody has asked lately', async () => {
+    vi.useFakeTimers({ now: 1000 });
+    try {
+      const way = new RightOfWay(1);
+      await way.pass();
+      way.take();
+      vi.setSystemTime(1099);
+      const passed = vi.fn<() => void>();
+      const passing = way.pass().then(passed);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(passed).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(8);
+      expect(passed).toHaveBeenCalledOnce();
+      await passing;
+      // A tenth of a second is over.
+      await way.pass();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('blocks a thread until its time is over', () => {
     const way = new RightOfWay(1);
     way.hold([0]);
@@ -47,9 +68,12 @@ describe('a pool of threads', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   /** Which of two tasks that run side by side ends first while somebody asks all the time. */
-  async function firstOf(pool: WorkerPool, tasks: Readonly<Record<string, boolean>>): Promise<string> {
-    const ended = Object.entries(tasks).map(([name, isBackground]) =>
-      pool.run('hash-blob', { blob: blob() }, { isBackground }).then(() => name),
+  async function firstOf(
+    pool: WorkerPool,
+    tasks: Readonly<Record<string, 'background' | 'opening'>>,
+  ): Promise<string> {
+    const ended = Object.entries(tasks).map(([name, need]) =>
+      pool.run('hash-blob', { blob: blob() }, { need }).then(() => name),
     );
     const asking = setInterval(() => pool.giveWay(), 5);
     const first = await Promise.race(ended);
@@ -61,19 +85,19 @@ describe('a pool of threads', () => {
 
   it('leaves the last processor to whoever asks: what runs in the background waits, and goes on after', async () => {
     const pool = new WorkerPool({ size: 3, processors: 2 });
-    expect(await firstOf(pool, { background: true, awaited: false })).toBe('awaited');
+    expect(await firstOf(pool, { background: 'background', awaited: 'opening' })).toBe('awaited');
   });
 
   it('lets one thread go on in any case', async () => {
     const pool = new WorkerPool({ size: 2, processors: 1 });
-    expect(await firstOf(pool, { only: false })).toBe('only');
+    expect(await firstOf(pool, { only: 'opening' })).toBe('only');
   });
 
   it('lets all go on that do not need the last processor', async () => {
     const pool = new WorkerPool({ size: 2, processors: 3 });
     const way = vi.spyOn(RightOfWay.prototype, 'hold');
     try {
-      await firstOf(pool, { one: false, other: false });
+      await firstOf(pool, { one: 'opening', other: 'opening' });
       expect(way).not.toHaveBeenCalled();
     } finally {
       way.mockRestore();
