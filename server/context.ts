@@ -86,7 +86,14 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const placed = new PlacedContents({ cache, limits });
   const contents = new Contents({ timelines, placed });
   const comparisons = new Comparisons({ placed, announcer, log: logWhileOpen, closing: closing.signal });
-  const uploads = new Uploads({ data, pool, catalog, announcer, limits });
+  const uploads = new Uploads({
+    data,
+    pool,
+    catalog,
+    announcer,
+    limits,
+    makeRoom: () => cache.shed(),
+  });
   const followers = new Followers();
   const live = new LiveContainers({
     catalog,

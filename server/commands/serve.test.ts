@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UploadResult } from '../../shared/upload.ts';
 import { dockerSave } from '../testing/image-fixture.ts';
 import { describeWith, requireTmpfs } from '../testing/requirements.ts';
 import { runStrata, type ServeProcess, startServe } from '../testing/serve-process.ts';
@@ -232,4 +233,28 @@ describeWith(requireTmpfs(), 'on a disk that is too small', () => {
     expect(await readdir(path.join(data, 'uploads'))).toEqual([]);
     expect((await upload(strata.url, archive)).status).toBe(201);
   });
+
+  it.each([true, false])(
+    'an upload takes the room of layers that can be unpacked again, its length known: %s',
+    async isLengthKnown => {
+      const strata = await start();
+      const packed = await tarOf([{ name: 'zeros.bin', content: Buffer.alloc(8_000_000) }]);
+      const small = await dockerSave({ images: [{ layers: [packed] }], layout: 'new', gzipLayers: true });
+      const { images } = (await (await upload(strata.url, small)).json()) as UploadResult;
+      const content = `${strata.url}/api/images/${images[0]?.id}/content?layer=1&path=/zeros.bin`;
+      expect((await (await fetch(content)).arrayBuffer()).byteLength).toBe(8_000_000);
+      // Such a disk holds the one or the other.
+      const big = await tarOf([{ name: 'big.bin', content: Buffer.alloc(9_000_000, 'strata ') }]);
+      const body = await dockerSave({ images: [{ layers: [big] }] });
+      const { status } = isLengthKnown
+        ? await upload(strata.url, body)
+        : await fetch(`${strata.url}/api/uploads?name=whole.tar`, {
+            method: 'PUT',
+            body: new Blob([new Uint8Array(body)]).stream(),
+            duplex: 'half',
+          });
+      expect(status).toBe(201);
+      expect((await fetch(content)).status).toBe(507);
+    },
+  );
 });

@@ -61,10 +61,12 @@ export class BlobCache {
     for (const key of [...this.#making.keys()].filter(isOfGroup)) this.#unwanted.add(key);
   }
 
-  /** Gives back the room that the files take. Whoever has one open keeps reading. */
-  async shed(): Promise<void> {
+  /** Gives back the room that the files take. Whoever has one open keeps reading. Answers whether there were any. */
+  async shed(): Promise<boolean> {
+    const hadSome = this.#files.size > 0;
     this.#files.clear();
     await Promise.all(this.#removing);
+    return hadSome;
   }
 
   #make(key: string, make: (file: string) => Promise<void>): Promise<CachedFile> {
@@ -93,9 +95,9 @@ export class BlobCache {
     try {
       await make(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC' || this.#files.size === 0) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       await rm(path, { force: true });
-      await this.shed();
+      if (!(await this.shed())) throw error;
       await make(path);
     }
   }

@@ -1,18 +1,24 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 
+interface Watcher {
+  /** The length of the file after each write. */
+  readonly onWritten: (bytes: number) => void;
+  /** Asked where the disk is full: gives room back that nobody needs, and answers whether there was any. */
+  readonly makeRoom: () => Promise<boolean>;
+}
+
 /** Appends to a new file, and tells how much of it can be read back. */
 export class ArchiveFile extends Writable {
   readonly #path: string;
-  readonly #onWritten: (bytes: number) => void;
+  readonly #watcher: Watcher;
   #handle: FileHandle | undefined;
   #written = 0;
 
-  /** `onWritten` is given the length of the file after each write. */
-  constructor(path: string, onWritten: (bytes: number) => void) {
+  constructor(path: string, watcher: Watcher) {
     super({ highWaterMark: 1 << 20, decodeStrings: true });
     this.#path = path;
-    this.#onWritten = onWritten;
+    this.#watcher = watcher;
   }
 
   get written(): number {
@@ -47,12 +53,22 @@ export class ArchiveFile extends Writable {
   async #append(buffers: Buffer[]): Promise<void> {
     let pending = buffers;
     while (pending.length > 0) {
-      const { bytesWritten } = await this.#opened.writev(pending);
+      const bytesWritten = await this.#write(pending);
       this.#written += bytesWritten;
       // A full disk first writes what fits, and only the next attempt fails.
       pending = skip(pending, bytesWritten);
     }
-    this.#onWritten(this.#written);
+    this.#watcher.onWritten(this.#written);
+  }
+
+  async #write(buffers: Buffer[]): Promise<number> {
+    try {
+      return (await this.#opened.writev(buffers)).bytesWritten;
+    } catch (error) {
+      const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+      if (!isFull || !(await this.#watcher.makeRoom())) throw error;
+      return 0;
+    }
   }
 }
 

@@ -41,6 +41,7 @@ it('asks after each 256 KiB whether it may go on, and takes no more until it may
       await new Promise(resolve => setTimeout(resolve, 20));
       expect(taken).toBe(askedAt.at(-1));
     },
+    makeRoom: () => Promise.resolve(false),
     signal: new AbortController().signal,
   });
   expect(bytes).toBe(archive.length);

@@ -26,6 +26,8 @@ export interface Reception {
   readonly indexer: LayerIndexer;
   /** Asked between two pieces: resolves when the next may be taken. */
   readonly pass: () => Promise<void>;
+  /** Asked where the disk is full: gives back room, and answers whether there was any to give. */
+  readonly makeRoom: () => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
@@ -41,9 +43,9 @@ const pieceBytes = 256 << 10;
  * streams throw. `body` is left open, so that the client can still be answered.
  */
 export async function receiveArchive(body: Readable, reception: Reception): Promise<number> {
-  const { name, file, limits, tracker, indexer, pass, signal } = reception;
+  const { name, file, limits, tracker, indexer, pass, makeRoom, signal } = reception;
   const layers = new ArrivedLayers(file, indexer, tracker, limits.layers, signal);
-  const archive = new ArchiveFile(file, bytes => layers.written(bytes));
+  const archive = new ArchiveFile(file, { onWritten: bytes => layers.written(bytes), makeRoom });
   const [head, arriving] = await splitHead(untilAborted(body, signal), sniffLength);
   const received = bound(inPieces(arriving, pass), name, limits, bytes => tracker.received(bytes));
   await pipeline(

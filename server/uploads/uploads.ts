@@ -31,6 +31,7 @@ export class Uploads {
   readonly #catalog: Catalog;
   readonly #announcer: Announcer;
   readonly #limits: Limits;
+  readonly #makeRoom: () => Promise<boolean>;
   readonly #closing = new AbortController();
   /** What is stored and not yet on disk for certain. */
   readonly #syncing = new Set<Promise<void>>();
@@ -42,12 +43,15 @@ export class Uploads {
     catalog: Catalog;
     announcer: Announcer;
     limits: Limits;
+    /** Gives back room on the disk that is taken by what can be made again; answers whether there was any. */
+    makeRoom: () => Promise<boolean>;
   }) {
     this.#data = parts.data;
     this.#pool = parts.pool;
     this.#catalog = parts.catalog;
     this.#announcer = parts.announcer;
     this.#limits = parts.limits;
+    this.#makeRoom = parts.makeRoom;
   }
 
   /** How far each upload under way has come. */
@@ -108,6 +112,7 @@ export class Uploads {
         tracker,
         indexer,
         pass: () => this.#pool.pass(),
+        makeRoom: this.#makeRoom,
         signal,
       });
       tracker.complete();
@@ -155,14 +160,20 @@ export class Uploads {
   async #requireRoom(name: string, total: number | null): Promise<void> {
     if (total === null) return;
     if (total > this.#limits.archiveBytes) throw tooLarge(name, this.#limits.archiveBytes);
+    if (total <= (await this.#free())) return;
+    await this.#makeRoom();
+    const free = await this.#free();
+    if (total <= free) return;
+    throw new RequestError(
+      507,
+      'no-space',
+      `${name} has ${total} bytes, and only ${free} are free on the disk with the data folder`,
+      'Delete an upload, free some space, or start Strata with --data on another disk.',
+    );
+  }
+
+  async #free(): Promise<number> {
     const { bavail, bsize } = await statfs(this.#data.directory);
-    if (total > bavail * bsize) {
-      throw new RequestError(
-        507,
-        'no-space',
-        `${name} has ${total} bytes, and only ${bavail * bsize} are free on the disk with the data folder`,
-        'Delete an upload, free some space, or start Strata with --data on another disk.',
-      );
-    }
+    return bavail * bsize;
   }
 }
