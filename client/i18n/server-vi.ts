@@ -1,4 +1,4 @@
-import type { Sentences } from '../model/interpreter.ts';
+import { interpreterOf, type Sentences } from '../model/interpreter.ts';
 import { serverArchivesVi } from './server-archives-vi.ts';
 import { serverContainerdVi } from './server-containerd-vi.ts';
 import { serverImagesVi } from './server-images-vi.ts';
@@ -30,3 +30,6 @@ export const serverVi: Sentences = Object.assign(
   serverSystemVi,
   serverFramesVi,
 ) as Sentences;
+
+/** Says in Vietnamese what the server says. */
+export const interpretVi = interpreterOf(serverVi);

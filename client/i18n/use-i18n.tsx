@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { formatBytes, formatCount } from '../model/format.ts';
 import { en, type Messages } from './en.ts';
+import { prepareServerWords } from './server-words.ts';
 import { vi } from './vi.ts';
 
 const languages = { en, vi } as const;
@@ -32,6 +33,7 @@ export function I18nProvider({ children }: { readonly children: ReactNode }): Re
   useEffect(() => {
     document.documentElement.lang = language;
     localStorage.setItem(stored, language);
+    if (language === 'vi') prepareServerWords();
   }, [language]);
   const value = useMemo(() => i18nOf(language, setLanguage), [language]);
   return <I18nContext value={value}>{children}</I18nContext>;

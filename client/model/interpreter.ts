@@ -1,16 +1,8 @@
+import type { Interpret, SaidPart } from './said-part.ts';
 import { isFramedLike, parseSentence, readingsOf, type Hole, type Sentence } from './sentence.ts';
-
-/** A part of what was said: translated, or a name or a number; or as it was, where nobody knows it. */
-export interface SaidPart {
-  readonly text: string;
-  readonly isKnown: boolean;
-}
 
 /** English sentences with holes (see `parseSentence`), and what they are in another language. */
 export type Sentences = Readonly<Record<string, string>>;
-
-/** Gives a text in another language, in parts; all of it as one part that is not known, where that is so. */
-export type Interpret = (text: string) => readonly SaidPart[];
 
 interface Entry {
   readonly sentence: Sentence;

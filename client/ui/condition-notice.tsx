@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { serverWords } from '../i18n/server-words.ts';
 import type { StatesMessages } from '../i18n/states-en.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import type { Condition } from '../model/conditions.ts';
 import { formatRanges } from '../model/format.ts';
 import { Marked } from './marked.tsx';
+import { ServerWords } from './server-words.tsx';
 import './condition-notice.css';
 
 /** One thing that is not as it should be with an image, what it means and what to do. */
@@ -17,9 +17,7 @@ export function ConditionNotice({ condition }: { readonly condition: Condition }
       <summary>
         <b>{title}</b>
       </summary>
-      <p {...(condition.kind === 'degraded' ? serverWords : {})}>
-        <Marked text={text} />
-      </p>
+      <p>{condition.kind === 'degraded' ? <ServerWords text={text} /> : <Marked text={text} />}</p>
     </details>
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/http.ts';
-import { serverWords } from '../i18n/server-words.ts';
 import { useI18n } from '../i18n/use-i18n.tsx';
 import { home } from '../route/route.ts';
 import { hrefOf, useWays } from '../route/use-route.tsx';
 import { Button } from './button.tsx';
 import { Marked } from './marked.tsx';
 import { RouteLink } from './route-link.tsx';
+import { ServerWords } from './server-words.tsx';
 import './notice.css';
 
 interface ProblemProps {
@@ -17,17 +17,17 @@ interface ProblemProps {
 /** What went wrong, what to do about it, and the way on: to try again, or to the images that there are. */
 export function ProblemNotice({ error, onRetry }: ProblemProps): ReactNode {
   const { t } = useI18n();
-  const offline = error.code === 'offline';
-  const words = offline ? {} : serverWords;
-  const hint = offline ? t.errors.offlineHint : error.hint;
+  const isOffline = error.code === 'offline';
   return (
     <div className="notice" data-kind="problem" role="alert">
-      <p className="notice-title" {...words}>
-        <Marked text={offline ? t.errors.offline : error.message} />
-      </p>
-      {hint === null ? null : (
-        <p {...words}>
-          <Marked text={hint} />
+      <p className="notice-title">{isOffline ? t.errors.offline : <ServerWords text={error.message} />}</p>
+      {isOffline ? (
+        <p>
+          <Marked text={t.errors.offlineHint} />
+        </p>
+      ) : error.hint === null ? null : (
+        <p>
+          <ServerWords text={error.hint} />
         </p>
       )}
       {/* What is not there does not come by asking again. */}

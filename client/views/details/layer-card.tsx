@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail, Verification } from '../../../shared/image.ts';
-import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { shortDigest, shortenDigests } from '../../model/format.ts';
 import { layerWarnings } from '../../model/layer-warnings.ts';
 import { parseInstruction, whyUntold } from '../../model/instruction.ts';
+import { textOf } from '../../model/said-part.ts';
 import { LayerBadge } from '../../ui/badge.tsx';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { scrollable } from '../../ui/scrollable.ts';
+import { ServerWords } from '../../ui/server-words.tsx';
 
 /** What is known of a layer: the instruction that made it, its sizes, its digests. */
 export function LayerCard({
@@ -18,6 +20,7 @@ export function LayerCard({
   readonly number: number;
 }): ReactNode {
   const { t, bytes, count } = useI18n();
+  const interpret = useServerWords();
   const layer = image.layers[number - 1];
   if (layer === undefined) return null;
   const { keyword, rest } = parseInstruction(layer.createdBy);
@@ -69,8 +72,8 @@ export function LayerCard({
       )}
       <Facts facts={facts} />
       {layerWarnings(image, number).map(warning => (
-        <p key={warning} className="layer-warning" title={warning} {...serverWords}>
-          {shortenDigests(warning)}
+        <p key={warning} className="layer-warning" title={textOf(interpret(warning))}>
+          <ServerWords text={shortenDigests(warning)} />
         </p>
       ))}
       {layer.present ? <p className="layer-choose">{words.choose}</p> : null}
@@ -103,6 +106,7 @@ function Digest({
   readonly isOurs?: boolean;
 }): ReactNode {
   const { t } = useI18n();
+  const interpret = useServerWords();
   return (
     <>
       <code className="digest" title={digest}>
@@ -110,7 +114,7 @@ function Digest({
       </code>{' '}
       <small
         className={`check-${check.state}`}
-        title={check.state === 'unavailable' ? check.reason : undefined}
+        title={check.state === 'unavailable' ? textOf(interpret(check.reason)) : undefined}
       >
         {isOurs && check.state === 'unavailable'
           ? t.details.verification.ours

@@ -2,11 +2,11 @@ import { useRef, type ReactNode } from 'react';
 import { fetchAnatomy } from '../../api/images.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
-import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useRoute } from '../../route/use-route.tsx';
 import { Marked } from '../../ui/marked.tsx';
 import { EmptyNotice, ProblemNotice } from '../../ui/notice.tsx';
+import { ServerWords } from '../../ui/server-words.tsx';
 import type { PaneProps } from '../pane-props.ts';
 import { DiskFigureView } from './disk-figure.tsx';
 import { DiskLegend } from './disk-legend.tsx';
@@ -45,8 +45,8 @@ export default function DiskPane({ image, layer }: PaneProps): ReactNode {
               <h2>⚠ {warnings}</h2>
               <ul>
                 {anatomy.warnings.map(warning => (
-                  <li key={warning} {...serverWords}>
-                    <Marked text={warning} />
+                  <li key={warning}>
+                    <ServerWords text={warning} />
                   </li>
                 ))}
               </ul>

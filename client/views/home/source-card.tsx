@@ -3,19 +3,20 @@ import type { CatalogSource, ImageSummary } from '../../../shared/image.ts';
 import type { ApiError } from '../../api/http.ts';
 import { asApiError } from '../../api/use-resource.ts';
 import { useServer } from '../../api/use-server.tsx';
-import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { shortenDigests } from '../../model/format.ts';
 import { groupImages, labelOfSource } from '../../model/image-groups.ts';
 import { nameOfImage, statedPlatform } from '../../model/image-name.ts';
+import { textOf } from '../../model/said-part.ts';
 import { hrefOf, useRoute } from '../../route/use-route.tsx';
 import { tintStyle } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Marked } from '../../ui/marked.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { OpeningProgress } from '../../ui/opening-progress.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
+import { ServerWords } from '../../ui/server-words.tsx';
 
 interface CardProps {
   readonly source: CatalogSource;
@@ -28,6 +29,7 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
   const { t, bytes, count } = useI18n();
   const { named, containers, untagged } = groupImages(source.images);
   const { remove } = useServer();
+  const interpret = useServerWords();
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const removeNow = () => {
@@ -60,12 +62,9 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
         </div>
       ) : null}
       {source.state === 'failed' ? (
-        <p className="source-state" data-kind="failed" title={source.error ?? ''}>
+        <p className="source-state" data-kind="failed" title={textOf(interpret(source.error ?? ''))}>
           <span>
-            <b>{t.catalog.failed}.</b>{' '}
-            <span {...serverWords}>
-              <Marked text={shortenDigests(source.error ?? '')} />
-            </span>
+            <b>{t.catalog.failed}.</b> <ServerWords text={shortenDigests(source.error ?? '')} />
           </span>
           {source.origin === 'path' ? (
             <span className="source-hint">{t.states.catalog.failedHint}</span>
@@ -94,7 +93,7 @@ export function SourceCard({ source, isFirst }: CardProps): ReactNode {
               <li key={directory}>
                 <code title={directory}>{directory}</code>
                 <span>
-                  {t.engine.leftover[kind]}: <span {...serverWords}>{note}</span>
+                  {t.engine.leftover[kind]}: <ServerWords text={note} />
                 </span>
               </li>
             ))}

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTransfers } from '../../api/use-server.tsx';
-import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { formatDuration } from '../../model/format.ts';
 import { rateOf, secondsLeft } from '../../model/transfer.ts';
 import { isUnderWay, sentOf, type Upload } from '../../model/uploads.ts';
 import { Button } from '../../ui/button.tsx';
 import { Marked } from '../../ui/marked.tsx';
+import { ServerWords } from '../../ui/server-words.tsx';
 
 interface Props {
   readonly upload: Upload;
@@ -27,12 +27,18 @@ export function UploadItem({ upload, onShow }: Props): ReactNode {
       {isShown ? null : <span className="upload-name">{name}</span>}
       {phase === 'failed' ? (
         <div className="upload-failure" role="alert">
-          <b {...(failure?.message == null ? {} : serverWords)}>
-            <Marked text={failure?.message ?? t.errors.interruptedUpload(name)} />
-          </b>{' '}
-          <span {...(failure?.hint == null ? {} : serverWords)}>
-            <Marked text={failure?.hint ?? (failure?.message == null ? t.errors.interruptedHint : '')} />
-          </span>
+          {failure?.message == null ? (
+            <>
+              <b>{t.errors.interruptedUpload(name)}</b> <Marked text={t.errors.interruptedHint} />
+            </>
+          ) : (
+            <>
+              <b>
+                <ServerWords text={failure.message} />
+              </b>{' '}
+              {failure.hint === null ? null : <ServerWords text={failure.hint} />}
+            </>
+          )}
         </div>
       ) : phase === 'cancelled' || phase === 'done' ? (
         <p role="status">{phase === 'done' ? t.upload.done : t.upload.cancelled}</p>

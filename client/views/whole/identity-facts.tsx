@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail } from '../../../shared/image.ts';
-import { serverWords } from '../../i18n/server-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useServerWords } from '../../i18n/use-server-words.ts';
 import { formatRanges, shortenDigests } from '../../model/format.ts';
 import { statedPlatform } from '../../model/image-name.ts';
+import { textOf } from '../../model/said-part.ts';
 import { trustOf } from '../../model/trust.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
+import { ServerWords } from '../../ui/server-words.tsx';
 
 /** Which image this is, where it was found, and whether its layers are what their digests say. */
 export function IdentityFacts({ image }: { readonly image: ImageDetail }): ReactNode {
   const { t, count } = useI18n();
   const words = t.whole.identity;
+  const interpret = useServerWords();
   const { verified, pending, mismatched, unavailable } = trustOf(image.layers);
   const all = count(image.layers.length);
   const facts: Fact[] = [
@@ -49,8 +52,8 @@ export function IdentityFacts({ image }: { readonly image: ImageDetail }): React
             words.warnings,
             <ul key="warnings" className="config-values">
               {image.warnings.map(warning => (
-                <li key={warning} title={warning} {...serverWords}>
-                  {shortenDigests(warning)}
+                <li key={warning} title={textOf(interpret(warning))}>
+                  <ServerWords text={shortenDigests(warning)} />
                 </li>
               ))}
             </ul>,
