@@ -81,10 +81,6 @@ test('what is no archive is refused with the reason, and leaves nothing', async 
   await expect(strata.uploads.getByRole('alert')).toHaveText(
     /^holiday\.jpg: not a tar archive but a JPEG picture.*docker save IMAGE -o image\.tar/,
   );
-  // Whoever hears the page in another language hears this in its own.
-  await expect(strata.uploads.getByRole('alert').locator('[lang=en]').first()).toContainText(
-    'not a tar archive',
-  );
   await expect(strata.catalog.getByText('holiday.jpg')).toHaveCount(0);
   await expect.poll(() => filesBelow(server.data)).toEqual(before);
 });

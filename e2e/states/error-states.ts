@@ -55,7 +55,7 @@ export const errorStates: readonly State[] = [
       await strata.openImage('sample/node-app:1');
       const error = {
         code: 'bad-image',
-        message: 'node-app at byte 5120: the archive is cut off',
+        message: 'node-app at byte 5120: the archive is cut off within a header',
         hint: 'The end is missing: run `docker save` again, or download the file again, and open the new one.',
       };
       await strata.page.route(oneImage, route => route.fulfill({ status: 422, json: { error } }));
