@@ -58,9 +58,9 @@ export const serverArchivesVi: Sentences = {
 
   // Compression.
   'the gzip stream is cut off': 'luồng gzip bị cắt ngang',
-  'the gzip stream is damaged before this point ({why})': 'luồng gzip bị hỏng trước chỗ này ({why})',
+  'the gzip stream is damaged before this point ({why…})': 'luồng gzip bị hỏng trước chỗ này ({why})',
   'the zstd stream is cut off': 'luồng zstd bị cắt ngang',
-  'the zstd stream is damaged before this point ({why})': 'luồng zstd bị hỏng trước chỗ này ({why})',
+  'the zstd stream is damaged before this point ({why…})': 'luồng zstd bị hỏng trước chỗ này ({why})',
   'no zstd frame where one should begin': 'không có zstd frame ở chỗ lẽ ra phải bắt đầu một frame',
   'a zstd block of a reserved type': 'khối zstd thuộc loại dành riêng',
   'a zstd block of {size} bytes; the format allows {most}':
@@ -71,7 +71,7 @@ export const serverArchivesVi: Sentences = {
   'the xz stream needs a dictionary of more than 64 MiB': 'luồng xz cần từ điển lớn hơn 64 MiB',
   'the xz stream has a filter or a check that is not read here':
     'luồng xz có bộ lọc hoặc kiểu kiểm tra không đọc được ở đây',
-  'the xz stream is damaged before this point ({why})': 'luồng xz bị hỏng trước chỗ này ({why})',
+  'the xz stream is damaged before this point ({why…})': 'luồng xz bị hỏng trước chỗ này ({why})',
   'the bzip2 stream is cut off': 'luồng bzip2 bị cắt ngang',
   'the bzip2 stream is damaged ({why…})': 'luồng bzip2 bị hỏng ({why})',
   'the checksum of the stream differs': 'checksum của luồng không đúng',

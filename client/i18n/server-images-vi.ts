@@ -57,8 +57,8 @@ export const serverImagesVi: Sentences = {
 
   // Documents.
   '{name?} is nested more than {most} deep': '{name} lồng nhau sâu hơn {most} tầng',
-  '{name?} is not JSON: {why}': '{name} không phải JSON: {why}',
-  '{name?} has an unexpected form: {why}': '{name} có dạng không như mong đợi: {why}',
+  '{name?} is not JSON: {why…}': '{name} không phải JSON: {why}',
+  '{name?} has an unexpected form: {why…}': '{name} có dạng không như mong đợi: {why}',
   '{name?} lists {digest} as a diff ID, which is no digest':
     '{name} ghi diff ID là {digest}, nhưng đó không phải digest',
   '{name} refers to {digest}, which is no digest': '{name} nhắc đến {digest}, nhưng đó không phải digest',

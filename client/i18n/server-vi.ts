@@ -5,7 +5,7 @@ import { serverImagesVi } from './server-images-vi.ts';
 import { serverLayersVi } from './server-layers-vi.ts';
 import { serverRequestsVi } from './server-requests-vi.ts';
 import { serverStoresVi } from './server-stores-vi.ts';
-import { serverSystemVi } from './server-system-vi.ts';
+import { formsVi, serverSystemVi, zlibVi } from './server-system-vi.ts';
 
 /** How the server puts a subject before what it says of it. */
 export const serverFramesVi: Sentences = {
@@ -28,6 +28,8 @@ export const serverVi: Sentences = Object.assign(
   {},
   ...serverPartsVi,
   serverSystemVi,
+  zlibVi,
+  formsVi,
   serverFramesVi,
 ) as Sentences;
 
