@@ -33,7 +33,6 @@ const silent = new Set([
   'node {}',
   'directory {}',
   'layer {}',
-  'layer {} of {}',
   'snapshot {}',
   'errno {}',
   '{} (base64)',
@@ -212,6 +211,12 @@ describe('a message in Vietnamese', () => {
     // Of what is no JSON the engine of JavaScript says why, in words of its version.
     const ofEngine = / is not JSON: (.+)$/.exec(message)?.[1];
     expect(left(`bad.tar${message}`)).toEqual(ofEngine === undefined ? [] : [ofEngine]);
+  });
+
+  it('has no English left either where its subject is a sentence itself', () => {
+    expect(interpret("layer 1 of a.tar at byte 7: the layer ends before the file's last byte")).toEqual([
+      { text: 'layer 1 của a.tar, ở byte 7: layer kết thúc trước byte cuối của tệp', isKnown: true },
+    ]);
   });
 
   it('is that of its own sentence, whatever stands in the holes, and whatever is put around it', () => {

@@ -58,6 +58,7 @@ export const serverLayersVi: Sentences = {
     'Hãy chạy Strata trên chính máy Linux chứa chúng, hoặc lưu image lại: docker save -o image.tar IMAGE',
   'Layer directories cannot be read on {processor}': 'Không đọc được thư mục của layer trên {processor}',
   'extended attributes of {path}': 'thuộc tính mở rộng của {path}',
+  'layer {n} of {name}': 'layer {n} của {name}',
   'cannot be indexed: {why…}': 'không lập chỉ mục được: {why}',
 
   // What is degraded.

@@ -9,8 +9,8 @@ import { formsVi, serverSystemVi, zlibVi } from './server-system-vi.ts';
 
 /** How the server puts a subject before what it says of it. */
 export const serverFramesVi: Sentences = {
-  '{source} at byte {offset}: {what…}': '{source}, ở byte {offset}: {what}',
-  '{source}: {what…}': '{source}: {what}',
+  '{source?} at byte {offset}: {what…}': '{source}, ở byte {offset}: {what}',
+  '{source?}: {what…}': '{source}: {what}',
 };
 
 /** Sentences of the server's sources, by subject. `scripts/server-words.test.ts` finds what is missing or stale. */

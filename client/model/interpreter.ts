@@ -1,5 +1,5 @@
 import type { Interpret, SaidPart } from './said-part.ts';
-import { isFramedLike, parseSentence, readingsOf, type Hole, type Sentence } from './sentence.ts';
+import { isLike, parseSentence, readingsOf, type Hole, type Sentence } from './sentence.ts';
 
 /** English sentences with holes (see `parseSentence`), and what they are in another language. */
 export type Sentences = Readonly<Record<string, string>>;
@@ -7,8 +7,8 @@ export type Sentences = Readonly<Record<string, string>>;
 interface Entry {
   readonly sentence: Sentence;
   readonly translation: Sentence;
-  /** Whether it has words of its own, and not only signs between its holes. */
-  readonly hasWords: boolean;
+  /** Letters of its own; none where there are only signs between its holes. */
+  readonly weight: number;
   /** Whether there may be more ways to read it, of which one says more than the others. */
   readonly isAmbiguous: boolean;
 }
@@ -20,28 +20,43 @@ const deepest = 6;
 /** Ends of sentences that are tried as the place where another one begins. */
 const mostEnds = 12;
 
+/** Texts that are remembered: what the server says is drawn again and again, and much of it is alike. */
+const mostRemembered = 1000;
+
 /** Makes an interpreter of a catalogue, which is read here, once. */
 export function interpreterOf(sentences: Sentences): Interpret {
   const whole = new Map(Object.entries(sentences));
   const entries = [...whole].flatMap(([source, target]) => entryOf(source, target));
-  const byFirst = new Map<string, readonly Entry[]>();
+  entries.sort((a, b) => b.weight - a.weight);
+  const byEnds = new Map<string, readonly Entry[]>();
   const candidates = (text: string): readonly Entry[] => {
-    const first = text.charAt(0);
-    const known = byFirst.get(first);
+    const [first, last] = [text.charAt(0), text.charAt(text.length - 1)];
+    const known = byEnds.get(first + last);
     if (known !== undefined) return known;
-    const found = entries.filter(({ sentence: { texts } }) => (texts[0] || first).startsWith(first));
-    byFirst.set(first, found);
+    const found = entries.filter(
+      ({ sentence: { texts } }) =>
+        (texts[0] || first).startsWith(first) && (texts.at(-1) || last).endsWith(last),
+    );
+    byEnds.set(first + last, found);
     return found;
   };
-  return text => new Interpretation(whole, candidates).say(text)?.parts ?? [{ text, isKnown: false }];
+  const remembered = new Map<string, readonly SaidPart[]>();
+  return text => {
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const parts = new Interpretation(whole, candidates).say(text)?.parts ?? [{ text, isKnown: false }];
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, parts);
+    return parts;
+  };
 }
 
 function entryOf(source: string, target: string): readonly Entry[] {
   const sentence = parseSentence(source);
   if (sentence.holes.length === 0) return [];
-  const hasWords = sentence.texts.some(text => /\p{L}/u.test(text));
+  const weight = sentence.texts.join('').replaceAll(/\P{L}/gu, '').length;
   const isAmbiguous = sentence.holes.some(({ kind }) => kind !== 'value');
-  return [{ sentence, translation: parseSentence(target), hasWords, isAmbiguous }];
+  return [{ sentence, translation: parseSentence(target), weight, isAmbiguous }];
 }
 
 /** What became of a text. */
@@ -57,6 +72,7 @@ class Interpretation {
   readonly #whole: ReadonlyMap<string, string>;
   readonly #candidates: (text: string) => readonly Entry[];
   readonly #told = new Map<string, Told | null>();
+  readonly #ones = new Map<string, Told | null>();
   #searched = 0;
 
   constructor(whole: ReadonlyMap<string, string>, candidates: (text: string) => readonly Entry[]) {
@@ -71,41 +87,60 @@ class Interpretation {
     const known = this.#told.get(text);
     if (known !== undefined) return known;
     if (depth > deepest) return null;
-    const one = this.#sayOne(text, depth + 1);
-    const told = better(one, this.#saySentences(text, depth + 1));
+    const told = this.#sayOne(text, depth + 1, this.#saySentences(text, depth + 1));
     this.#told.set(text, told);
     return told;
   }
 
-  /** As one sentence of the catalogue with its holes filled, or with a full stop that the catalogue has not. */
-  #sayOne(text: string, depth: number): Told | null {
-    let best: Told | null = null;
-    for (const { sentence, translation, hasWords, isAmbiguous } of this.#candidates(text)) {
-      if (!isFramedLike(sentence, text)) continue;
+  /** As one sentence of the catalogue with its holes filled, where that is better than what there is. */
+  #sayOne(text: string, depth: number, known: Told | null): Told | null {
+    let best = known;
+    for (const { sentence, translation, weight, isAmbiguous } of this.#candidates(text)) {
+      if (!isLike(sentence, text)) continue;
+      this.#searched += text.length;
       for (const values of readingsOf(sentence, text)) {
         this.#searched += text.length;
         if (this.#searched > mostSearched) return best;
-        const told = this.#fill(sentence, translation, values, depth);
-        if (hasWords || told.isWhole) best = better(best, told);
+        const most: number = best?.isWhole === true ? best.left : Infinity;
+        const told = this.#fill(sentence, translation, values, { depth, most });
+        if (told !== null && (weight > 0 || told.isWhole)) best = better(best, told);
         if (!isAmbiguous) break;
       }
-      this.#searched += text.length;
     }
-    const stem = text.endsWith('.') ? this.#stem(text.slice(0, -1), depth) : null;
+    // The catalogue may have it without its full stop.
+    const stem = text.endsWith('.') ? this.#sayStem(text.slice(0, -1), depth) : null;
     return stem === null ? best : better(best, joined([stem, translated('.')]));
   }
 
-  #stem(text: string, depth: number): Told | null {
+  #sayStem(text: string, depth: number): Told | null {
     const exact = this.#whole.get(text);
-    return exact === undefined ? this.#sayOne(text, depth) : translated(exact);
+    if (exact !== undefined) return translated(exact);
+    const known = this.#ones.get(text);
+    if (known !== undefined) return known;
+    const told = this.#sayOne(text, depth, null);
+    this.#ones.set(text, told);
+    return told;
   }
 
-  #fill(sentence: Sentence, translation: Sentence, values: readonly string[], depth: number): Told {
-    const filled = new Map(
-      sentence.holes.map(
-        ({ name, kind }, i) => [name, this.#fillHole(kind, values[i] ?? '', depth)] as const,
-      ),
+  /** Null where that leaves no fewer characters than `most`. */
+  #fill(
+    sentence: Sentence,
+    translation: Sentence,
+    values: readonly string[],
+    { depth, most }: { readonly depth: number; readonly most: number },
+  ): Told | null {
+    let left = sentence.holes.reduce(
+      (sum, { kind }, i) => (kind === 'value' ? sum + (values[i] ?? '').length : sum),
+      0,
     );
+    const filled = new Map<string, Told>();
+    for (const [i, { name, kind }] of sentence.holes.entries()) {
+      if (left >= most) return null;
+      const told = this.#fillHole(kind, values[i] ?? '', depth);
+      if (kind !== 'value') left += told.left;
+      filled.set(name, told);
+    }
+    if (left >= most) return null;
     return joined(
       translation.texts.flatMap((text, i) => {
         const hole = translation.holes[i];
@@ -127,7 +162,7 @@ class Interpretation {
     let at = text.indexOf('. ');
     for (let ends = 0; at >= 0 && ends < mostEnds; ends++, at = text.indexOf('. ', at + 1)) {
       const [sentence, rest] = [text.slice(0, at + 1), text.slice(at + 2)];
-      const [first, second] = [this.#stem(sentence, depth), this.say(rest, depth)];
+      const [first, second] = [this.#sayStem(sentence, depth), this.say(rest, depth)];
       if (first === null && second === null) continue;
       best = better(best, joined([first ?? unknown(sentence), translated(' '), second ?? unknown(rest)]));
     }
@@ -147,9 +182,10 @@ function unknown(text: string): Told {
   return { parts: [{ text, isKnown: false }], isWhole: false, left: 2 * text.length };
 }
 
-/** The one of which more is understood; of two alike the first. */
+/** The one that is understood whole, or of which more is understood; of two alike the first. */
 function better(one: Told | null, other: Told | null): Told | null {
   if (one === null || other === null) return one ?? other;
+  if (one.isWhole !== other.isWhole) return one.isWhole ? one : other;
   return other.left < one.left ? other : one;
 }
 

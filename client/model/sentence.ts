@@ -27,13 +27,15 @@ export function parseSentence(source: string): Sentence {
 /** Texts looked for in one sentence: what is more ambiguous than that was written by somebody who wants it to be. */
 const mostSteps = 64;
 
-/** Whether a text begins and ends like the sentence, which takes no time. */
-export function isFramedLike({ texts }: Sentence, text: string): boolean {
-  return text.startsWith(texts[0] ?? '') && text.endsWith(texts.at(-1) ?? '');
+/** Whether a text begins and ends like the sentence and has its other texts somewhere, which is quickly said of most. */
+export function isLike({ texts }: Sentence, text: string): boolean {
+  if (!text.startsWith(texts[0] ?? '') || !text.endsWith(texts.at(-1) ?? '')) return false;
+  for (let i = 1; i < texts.length - 1; i++) if (!text.includes(texts[i] ?? '')) return false;
+  return true;
 }
 
 /**
- * The ways in which a text that is framed like the sentence can be it: what then stands in each hole, which is never
+ * The ways in which a text that is like the sentence can be it: what then stands in each hole, which is never
  * nothing. The first has the shortest values from the left. Takes a time linear in the text, whatever stands in it:
  * later ways are given up after a while.
  */
