@@ -7,11 +7,11 @@ const unpackFirst = 'Hãy giải nén trước; tệp lưu trữ của image bê
 /** What the server says of the bytes of archives: tar, compression, and what is no archive at all. */
 export const serverArchivesVi: Sentences = {
   'Run `docker save` again, or download the file again, and open the new one. If that does not help, the tool that wrote it did not put it together well.':
-    'Hãy chạy lại `docker save`, hoặc tải tệp về lại, rồi mở tệp mới. Nếu vẫn không được thì công cụ tạo ra tệp đã ghi sai.',
+    'Hãy chạy lại `docker save`, hoặc tải lại tệp về, rồi mở tệp mới. Nếu vẫn không được thì công cụ tạo ra tệp đã ghi sai.',
   'The end is missing: run `docker save` again, or download the file again, and open the new one.':
-    'Tệp thiếu phần cuối: hãy chạy lại `docker save`, hoặc tải tệp về lại, rồi mở tệp mới.',
+    'Tệp thiếu phần cuối: hãy chạy lại `docker save`, hoặc tải lại tệp về, rồi mở tệp mới.',
   'Something is writing to it, or has cut it short. Open it again when that is done.':
-    'Có thứ gì đó đang ghi vào tệp, hoặc đã cắt ngắn nó. Hãy mở lại khi việc đó xong.',
+    'Có gì đó đang ghi vào tệp, hoặc đã cắt ngắn tệp. Hãy mở lại khi việc đó xong.',
   'No image that an engine runs comes near to that, and Strata does not read it: look at where it is from.':
     'Không image nào mà engine chạy được lại gần đến mức đó, nên Strata không đọc: hãy xem nó từ đâu ra.',
   'Strata reads tar archives of images: what `docker save IMAGE -o image.tar` writes, or an OCI archive or a root filesystem tar, plain or compressed with gzip, zstd, xz or bzip2.':
@@ -90,7 +90,7 @@ export const serverArchivesVi: Sentences = {
   'a block that is longer than the stream says': 'một khối dài hơn mức luồng đã ghi',
   'a code that stands for nothing': 'một mã không ứng với gì',
   'unpacks to more than {most} bytes, the limit for one':
-    'giải nén ra hơn {most} byte, là giới hạn cho một tệp',
+    'giải nén ra quá lớn: giới hạn cho một tệp là {most} byte',
   'unpacks to more than {ratio} times its size: this looks like a bomb':
     'giải nén ra lớn hơn {ratio} lần chính nó: trông như bom nén',
 

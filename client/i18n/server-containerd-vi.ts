@@ -33,11 +33,11 @@ export const serverContainerdVi: Sentences = {
     'meta.db có hơn {most} namespace: những cái còn lại không hiện.',
   'Not all {part} of the namespace {name} could be read. {why…}. Restart containerd if it reports the same.':
     'Không đọc được hết {part} của namespace {name}. {why}. Hãy khởi động lại containerd nếu nó cũng báo như vậy.',
-  'has more than {most} records, the limit': 'có hơn {most} bản ghi, là giới hạn',
-  'has more than {most} snapshots, the limit': 'có hơn {most} snapshot, là giới hạn',
+  'has more than {most} records, the limit': 'có quá nhiều bản ghi: giới hạn là {most}',
+  'has more than {most} snapshots, the limit': 'có quá nhiều snapshot: giới hạn là {most}',
   'the parents of {name} lead in a circle': 'các snapshot cha của {name} dẫn vòng tròn',
   '{name} has more than {most} snapshots below it, the limit':
-    '{name} có hơn {most} snapshot bên dưới, là giới hạn',
+    '{name} có quá nhiều snapshot bên dưới: giới hạn là {most}',
   'The names of images are unknown; containers are found by their snapshots.':
     'Không biết tên các image; container được tìm theo snapshot của chúng.',
   'Which directory belongs to which layer is unknown: layers are read from their blobs, containers are left out.':

@@ -114,7 +114,8 @@ export const serverImagesVi: Sentences = {
     '{name} không phải index: nó không có danh sách manifest',
   '{name} lies more than {most} indexes deep; no tool writes that':
     '{name} nằm sâu hơn {most} index; không công cụ nào ghi như vậy',
-  '{name} lists more than {most} manifests, the limit': '{name} liệt kê hơn {most} manifest, là giới hạn',
+  '{name} lists more than {most} manifests, the limit':
+    '{name} liệt kê quá nhiều manifest: giới hạn là {most}',
   '{name} states the version {version}; Strata knows 1.x.':
     '{name} ghi phiên bản {version}; Strata chỉ biết 1.x.',
   'is an OCI layout without its {file}': 'là một OCI layout thiếu {file}',
@@ -130,7 +131,7 @@ export const serverImagesVi: Sentences = {
   'holds parts of an archive of images, but nothing that lists them: neither index.json nor manifest.json':
     'chứa những phần của tệp lưu trữ image, nhưng không có gì liệt kê chúng: không có index.json lẫn manifest.json',
   'The archive is incomplete: run `docker save` again, or download the file again, and open the new one.':
-    'Tệp lưu trữ không đầy đủ: hãy chạy lại `docker save`, hoặc tải tệp về lại, rồi mở tệp mới.',
+    'Tệp lưu trữ không đầy đủ: hãy chạy lại `docker save`, hoặc tải lại tệp về, rồi mở tệp mới.',
   'There is no manifest in this tar, so it is shown as the one layer of a root filesystem.':
     'Trong tệp tar này không có manifest, nên nó được hiện như một layer duy nhất của root filesystem.',
 };

@@ -107,7 +107,7 @@ export const serverStoresVi: Sentences = {
     'kho này không có bản ghi lẫn thư mục của nó. Có thể nó nằm trong một kho image bổ sung (additionalimagestores trong storage.conf): hãy mở kho đó như một nguồn riêng.',
   'the parents of the layer {id} lead in a circle': 'các layer cha của layer {id} dẫn vòng tròn',
   'the layer {id} stands on more than {most} others, the limit':
-    'layer {id} đứng trên hơn {most} layer khác, là giới hạn',
+    'layer {id} đứng trên quá nhiều layer khác: giới hạn là {most}',
   '{id} is no ID of a layer.': '{id} không phải ID của layer.',
   'it is stored with composefs: names and content lie apart, which is not read here.':
     'nó được lưu bằng composefs: tên và nội dung nằm tách rời, ở đây không đọc được.',
