@@ -44,6 +44,7 @@ describe('readVitest', () => {
       skipped: 3,
       failures: ['test 2'],
       skips: ['test 3', 'test 4', 'test 5'],
+      repeats: [],
     });
   });
 });
@@ -63,7 +64,7 @@ describe('readPlaywright', () => {
     });
   });
 
-  it('counts a flaky test as failed and gives the reason of a skip', () => {
+  it('names a test that passed only when it was repeated, and gives the reason of a skip', () => {
     const report = playwright(
       { status: 'expected' },
       { status: 'flaky' },
@@ -71,11 +72,24 @@ describe('readPlaywright', () => {
       { status: 'skipped', annotations: [{ type: 'skip', description: 'needs root' }] },
     );
     expect(readPlaywright(report, 1)).toEqual({
-      passed: 1,
-      failed: 2,
+      passed: 2,
+      failed: 1,
       skipped: 1,
-      failures: ['a.spec.ts › group › walks', 'a.spec.ts › group › walks'],
+      failures: ['a.spec.ts › group › walks'],
       skips: ['a.spec.ts › group › walks › [needs root]'],
+      repeats: ['a.spec.ts › group › walks'],
+    });
+  });
+
+  it('counts repeated tests as failed where there are more of them than two', () => {
+    const flaky = { status: 'flaky' };
+    expect(readPlaywright(playwright(flaky, flaky), 0)).toMatchObject({ passed: 2, failed: 0 });
+    const walks = 'a.spec.ts › group › walks';
+    expect(readPlaywright(playwright({ status: 'expected' }, flaky, flaky, flaky), 0)).toEqual({
+      ...none,
+      passed: 1,
+      failed: 3,
+      failures: [walks, walks, walks],
     });
   });
 });
@@ -83,9 +97,9 @@ describe('readPlaywright', () => {
 describe('formatSummary', () => {
   it('ends with the plain counts and nothing after them', () => {
     expect(formatSummary(none)).toBe('0 passed, 0 failed, 0 skipped');
-    const tally = add(readVitest(vitest('passed', 'skipped'), 0), { ...none, failed: 1, failures: ['lint'] });
-    expect(formatSummary(tally)).toBe(
-      'Skipped:\n  test 1\n\nFailed:\n  lint\n\n1 passed, 1 failed, 1 skipped',
+    const other = { ...none, failed: 1, failures: ['lint'], repeats: ['walks'] };
+    expect(formatSummary(add(readVitest(vitest('passed', 'skipped'), 0), other))).toBe(
+      'Skipped:\n  test 1\n\nPassed only when repeated:\n  walks\n\nFailed:\n  lint\n\n1 passed, 1 failed, 1 skipped',
     );
   });
 });
