@@ -18,20 +18,32 @@ export class LayerIndexer {
   readonly #pool: WorkerPool;
   readonly #limits: Limits;
   readonly #hash: boolean;
+  readonly #bulk: number;
   readonly #indexed = new Map<string, Promise<LayerReading>>();
   readonly #summarised = new Map<string, Promise<LayerFacts>>();
 
-  /** With `hash` it reads plain layers whole, so that all their digests are known; without, it seeks over contents. */
-  constructor(pool: WorkerPool, limits: Limits, { hash = false }: { readonly hash?: boolean } = {}) {
+  /**
+   * With `hash` it reads plain layers whole, so that all their digests are known; without, it seeks over contents.
+   * @param bulk How large the source is, in bytes: small ones are read first.
+   */
+  constructor(
+    pool: WorkerPool,
+    limits: Limits,
+    { hash = false, bulk = 0 }: { readonly hash?: boolean; readonly bulk?: number } = {},
+  ) {
     this.#pool = pool;
     this.#limits = limits;
     this.#hash = hash;
+    this.#bulk = bulk;
   }
 
   /** The layer at this place. One that failed is tried again when it is asked for again. */
   index(locator: PresentLayer, signal?: AbortSignal): Promise<LayerReading> {
     return once(this.#indexed, locator, async () => {
-      const output = await this.#pool.run('index-layer', this.#inputOf(locator), { signal });
+      const output = await this.#pool.run('index-layer', this.#inputOf(locator), {
+        signal,
+        bulk: this.#bulk,
+      });
       const { buffer, indexHash: hash, ...digests } = output;
       return { buffer, summary: { hash, ...factsOf(LayerIndex.from(buffer).meta, digests) } };
     });
@@ -40,7 +52,9 @@ export class LayerIndexer {
   /** What there is to know of the layer at this place, where nobody wants its index. */
   summarise(locator: PresentLayer): Promise<LayerFacts> {
     return once(this.#summarised, locator, async () => {
-      const output = await this.#pool.run('summarise-layer', this.#inputOf(locator));
+      const output = await this.#pool.run('summarise-layer', this.#inputOf(locator), {
+        bulk: this.#bulk,
+      });
       const { summary, ...digests } = output;
       return factsOf(summary, digests);
     });

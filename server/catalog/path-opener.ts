@@ -72,7 +72,8 @@ export class PathOpener {
       const files = [...new Map([...watched, ...holding].map(at => [at.path, at])).values()];
       const bytes = files.reduce((sum, { identity }) => sum + identity.size, 0);
       const head = { name, addedAt: new Date().toISOString(), bytes, files };
-      const recorded = await recordSource(opened, head, { indexer: new LayerIndexer(this.#pool, limits) });
+      const indexer = new LayerIndexer(this.#pool, limits, { bulk: bytes });
+      const recorded = await recordSource(opened, head, { indexer });
       if (await areUnchanged(files)) return await this.#data.commit(known, id, spoolDirectory, recorded);
       throw new BadImage(name, 'it changed while it was being read', {
         hint: 'Open it when it is complete.',

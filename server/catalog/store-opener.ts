@@ -44,7 +44,12 @@ export class StoreOpener {
       const recorded = await recordSource(
         opened,
         { name, addedAt: new Date().toISOString(), bytes: 0, files: [] },
-        { indexer: new LayerIndexer(this.#pool, limits), reuse: new LayerReuse(before), onProgress },
+        // How large it is nobody knows before it is read: archives go first.
+        {
+          indexer: new LayerIndexer(this.#pool, limits, { bulk: Infinity }),
+          reuse: new LayerReuse(before),
+          onProgress,
+        },
       );
       const record = { ...recorded.record, bytes: bytesOf(recorded.record) };
       const kept = { folder: known, id };

@@ -117,6 +117,26 @@ describe('the worker pool', () => {
     await pool.close();
   });
 
+  it('lets what is small overtake what is large, and not what a request waits for', async () => {
+    const pool = new WorkerPool({ size: 1 });
+    const order: string[] = [];
+    const run = async (name: string, options: { need?: 'request'; bulk?: number }): Promise<void> => {
+      await pool.run('index-layer', { locator: locate(), limits }, options);
+      order.push(name);
+    };
+    await Promise.all([
+      run('under way', { bulk: 3 }),
+      run('store', { bulk: Infinity }),
+      run('large', { bulk: 3 }),
+      run('large, too', { bulk: 3 }),
+      run('small', { bulk: 2 }),
+      run('upload', {}),
+      run('page', { need: 'request', bulk: 4 }),
+    ]);
+    expect(order).toEqual(['under way', 'page', 'upload', 'small', 'large', 'large, too', 'store']);
+    await pool.close();
+  });
+
   it('ends a thread that is done and has much garbage, and starts another for what comes', async () => {
     const end = vi.spyOn(Worker.prototype, 'terminate');
     try {

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Default: `opening`. What runs in the background leaves one thread to the others where there are several. */
   readonly need?: Need | undefined;
+  /** In bytes, all that is opened with it; default: 0. Of one need the small goes first, so that it waits for no giant. */
+  readonly bulk?: number | undefined;
 }
 
 interface PoolOptions {
@@ -42,7 +44,7 @@ interface Job {
 
 /**
  * Runs tasks in worker threads, so that the server answers while images are read. Tasks wait for a free thread in
- * the order of their need, then of their coming; threads start when they are needed and stay.
+ * the order of their need, then of their bulk, then of their coming; threads start when they are needed and stay.
  */
 export class WorkerPool {
   readonly #size: number;
@@ -146,10 +148,12 @@ export class WorkerPool {
 
   /** Which of the waiting jobs may start; of the background's as long as a thread stays free. -1: none. */
   #nextJob(): number {
-    const ranks = this.#waiting.map(rankOf);
-    const first = Math.min(...ranks);
+    let first = -1;
+    for (const [at, job] of this.#waiting.entries())
+      if (first < 0 || isBefore(job, this.#waiting[first]!)) first = at;
     const running = [...this.#busy.values()].filter(job => rankOf(job) === background).length;
-    return first === background && running >= Math.max(1, this.#size - 1) ? -1 : ranks.indexOf(first);
+    const isHeld = first >= 0 && rankOf(this.#waiting[first]!) === background;
+    return isHeld && running >= Math.max(1, this.#size - 1) ? -1 : first;
   }
 
   #start(): Worker {
@@ -237,6 +241,12 @@ export class WorkerPool {
 }
 
 const background = needs.indexOf('background');
+
+/** Whether it goes before one that has come earlier. */
+function isBefore(job: Job, earlier: Job): boolean {
+  const byNeed = rankOf(job) - rankOf(earlier);
+  return byNeed < 0 || (byNeed === 0 && (job.options.bulk ?? 0) < (earlier.options.bulk ?? 0));
+}
 
 /** The less, the sooner. */
 function rankOf({ options }: Job): number {
