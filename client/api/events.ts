@@ -1,6 +1,7 @@
 import type { ServerEvent } from '../../shared/upload.ts';
+import { followAttention } from './attention.ts';
 
-/** Whether the page hears the server. */
+/** Whether the page hears the server: not yet, or not while nobody sees it; it does; it cannot. */
 export type Connection = 'connecting' | 'open' | 'lost';
 
 interface Listener {
@@ -24,7 +25,7 @@ const waits = [500, 1000, 2000, 5000, 10_000] as const;
 /**
  * Listens to the server's events until it is stopped; with `watched`, the server follows that container meanwhile. A
  * lost connection is tried again for ever: a browser's own EventSource gives up on the first answer that is not a
- * stream, as a restarting server's proxy gives.
+ * stream, as a restarting server's proxy gives. While nobody sees the page it does not listen.
  */
 export function listen(watched: string | null, { onEvent, onConnection }: Listener): Listening {
   const url = watched === null ? '/api/events' : `/api/events?${new URLSearchParams({ watch: watched })}`;
@@ -47,10 +48,22 @@ export function listen(watched: string | null, { onEvent, onConnection }: Listen
       source.addEventListener(type, message => onEvent(JSON.parse(message.data as string) as ServerEvent));
     }
   };
-  connect();
-  const stop = () => {
+  const leave = () => {
     clearTimeout(timer);
     source?.close();
+    source = null;
+  };
+  connect();
+  const forget = followAttention({
+    onRest: () => {
+      leave();
+      onConnection('connecting', null);
+    },
+    onWake: connect,
+  });
+  const stop = () => {
+    forget();
+    leave();
   };
   const retry = () => {
     if (source?.readyState !== EventSource.CLOSED) return;

@@ -32,7 +32,7 @@ interface Server {
   readonly remove: (sourceId: string) => Promise<void>;
 }
 
-type Transfers = Omit<Uploads, 'see'>;
+type Transfers = Omit<Uploads, 'see' | 'miss'>;
 
 const ServerContext = createContext<Server | null>(null);
 const TransfersContext = createContext<Transfers | null>(null);
@@ -60,20 +60,21 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
   const listening = useRef<Listening | null>(null);
   const [revision, setRevision] = useState(0);
   const catalog = useResource(`catalog ${revision}`, fetchCatalog);
-  const { uploads, upload, cancel, dismiss, see } = useUploads();
+  const { uploads, upload, cancel, dismiss, see, miss } = useUploads();
   const [watched, watch] = useState<string | null>(null);
   const { live, hear } = useHeard(watched);
 
   // After a gap the catalogue may have changed without our hearing of it.
   const gap = useRef(false);
   useEffect(() => {
-    let isLost = false;
+    let before: Connection = 'open';
     const started = listen(watched, {
       onConnection: (next, retryAt) => {
         setConnection({ connection: next, nextTry: retryAt });
-        if (next === 'open' && (isLost || gap.current)) setRevision(n => n + 1);
-        if (next === 'open' && isLost) announceReconnect();
-        isLost = next === 'lost';
+        if (next === 'open' && (before !== 'open' || gap.current)) setRevision(n => n + 1);
+        if (next === 'open' && before !== 'open') miss();
+        if (next === 'open' && before === 'lost') announceReconnect();
+        before = next;
         if (next === 'open') gap.current = false;
       },
       onEvent: event => {
@@ -90,7 +91,7 @@ export function ServerProvider({ children }: { readonly children: ReactNode }): 
       started.stop();
       gap.current = true;
     };
-  }, [watched, see, hear]);
+  }, [watched, see, miss, hear]);
   const reconnect = useCallback(() => listening.current?.retry(), []);
   const remove = useCallback(async (sourceId: string) => {
     await deleteUpload(sourceId);

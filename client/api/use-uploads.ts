@@ -13,6 +13,8 @@ export interface Uploads {
   readonly dismiss: (key: string) => void;
   /** Takes in what the server tells of an upload. */
   readonly see: (progress: UploadProgress) => void;
+  /** The page has not heard the server for a while, and hears now what is under way. */
+  readonly miss: () => void;
 }
 
 let lastKey = 0;
@@ -63,5 +65,6 @@ export function useUploads(): Uploads {
     (progress: UploadProgress) => dispatch({ type: 'seen', progress, time: performance.now() }),
     [],
   );
-  return { uploads, upload, cancel, dismiss, see };
+  const miss = useCallback(() => dispatch({ type: 'gap' }), []);
+  return { uploads, upload, cancel, dismiss, see, miss };
 }

@@ -40,6 +40,15 @@ test('an upload of somebody else is shown beside one’s own, and ends with the 
   ]);
 });
 
+test('what others sent has ended after a gap, unless the server names it again; one’s own goes on', () => {
+  const [theirs, more] = [seen('u8', { name: 'b.tar' }), seen('u9', { name: 'c.tar' })];
+  const uploads = after(start('k1'), theirs, more, { type: 'gap' }, seen('u9', { name: 'c.tar' }));
+  expect(uploads.map(({ name, phase }) => [name, phase])).toEqual([
+    ['a.tar', 'sending'],
+    ['c.tar', 'sending'],
+  ]);
+});
+
 test('the last word on an upload that this page never saw is ignored', () => {
   expect(after(seen('u1', { phase: 'done' }), seen('u2', { phase: 'failed' }))).toEqual([]);
 });

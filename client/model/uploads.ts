@@ -32,6 +32,8 @@ export type UploadEvent =
   | { readonly type: 'fail'; readonly key: string; readonly failure: Failure }
   | { readonly type: 'cancel'; readonly key: string }
   | { readonly type: 'dismiss'; readonly key: string }
+  /** The page has not heard the server for a while; what is under way the server names next. */
+  | { readonly type: 'gap' }
   | { readonly type: 'seen'; readonly progress: UploadProgress; readonly time: number };
 
 /** The uploads after `event`, in the order of their start. */
@@ -41,6 +43,9 @@ export function reduceUploads(uploads: readonly Upload[], event: UploadEvent): r
       return [...uploads, begun(event.key, event.name, event.total, true)];
     case 'dismiss':
       return uploads.filter(({ key }) => key !== event.key);
+    case 'gap':
+      // What others sent may have ended unheard: it has, unless the server names it now.
+      return uploads.filter(upload => upload.own || !isUnderWay(upload));
     case 'seen':
       return seen(uploads, event.progress, event.time);
     default:
