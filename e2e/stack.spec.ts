@@ -103,6 +103,30 @@ test('128 layers are legible: focus and context, labels that never touch', async
   await expectAccessible(page);
 });
 
+test('a click at the edge of a slab chooses it, though it lifts away from under the pointer', async ({
+  strata,
+  page,
+}) => {
+  // Slabs are where they will be at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await strata.openImage('sample/copy-on-write:1');
+  const slab = strata.layer(5);
+  const box = await slab.locator('.slab-body').boundingBox();
+  const at = { x: box!.x + box!.width / 2, y: box!.y + box!.height - 3 };
+  await page.mouse.move(at.x, at.y);
+  await expect
+    .poll(() => slab.locator('.slab-body').evaluate(body => getComputedStyle(body).transform))
+    .toBe('matrix(1, 0, 0, 1, 0, -6)');
+  const under = await page.evaluate(
+    ({ x, y }) => document.elementFromPoint(x, y)?.closest('[role=option]')?.getAttribute('aria-label'),
+    at,
+  );
+  expect(under).toMatch(/^Layer 5:/);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(slab).toHaveAttribute('aria-selected', 'true');
+});
+
 test('one layer stands alone', async ({ strata }) => {
   await strata.goto();
   await strata.choose({ name: 'single.tar', bytes: await modernArchive(deep('e2e/single:1', 1)) });

@@ -119,20 +119,23 @@ interface BodyProps {
   readonly isDamaged: boolean;
 }
 
-/** The slab itself. Most of it is the same wherever it stands, and so is not drawn anew with each step. */
+/** The slab itself, and what takes the pointer for it. Most of it is the same wherever it stands, and so is not drawn anew with each step. */
 const SlabBody = memo(function SlabBody(props: BodyProps): ReactNode {
   const { reach, depth, thickness, entries, isOpen, isDamaged } = props;
   const faces = slabFaces(reach, depth, thickness);
   return (
-    <g className="slab-body">
-      <path className="slab-right" d={faces.right} />
-      <path className="slab-left" d={faces.left} />
-      <path className="slab-grain" d={grain(reach, depth, thickness, entries)} />
-      <path className="slab-top" d={faces.top} />
-      <path className="slab-outline" d={faces.outline} />
-      {isDamaged ? <path className="slab-crack" d={crack(reach, depth, thickness)} /> : null}
-      {isOpen ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
-    </g>
+    <>
+      <path className="slab-hit" d={faces.outline} />
+      <g className="slab-body">
+        <path className="slab-right" d={faces.right} />
+        <path className="slab-left" d={faces.left} />
+        <path className="slab-grain" d={grain(reach, depth, thickness, entries)} />
+        <path className="slab-top" d={faces.top} />
+        <path className="slab-outline" d={faces.outline} />
+        {isDamaged ? <path className="slab-crack" d={crack(reach, depth, thickness)} /> : null}
+        {isOpen ? <path className="slab-pencil" d={pencil(reach, depth)} /> : null}
+      </g>
+    </>
   );
 });
 
