@@ -17,13 +17,17 @@ test('sightOf(story, merged, layer) follows birth, death and rebirth', () => {
 });
 
 test('sightOf(story, diff, layer) tells the layers that touch the path from those that do not', () => {
-  expect(kinds('diff')).toEqual(['untouched', 'here', 'removed', 'untouched', 'here', 'untouched']);
+  expect(kinds('diff')).toEqual(['untouched', 'here', 'removed', 'gone', 'here', 'untouched']);
 });
 
 test('sightOf(story, diff, layer) carries the version that a layer sees without touching it', () => {
   expect(sightOf(story, 'diff', 6)).toEqual({ kind: 'untouched', version: second });
-  expect(sightOf(story, 'diff', 4)).toEqual({ kind: 'untouched', version: null });
+  expect(sightOf(story, 'diff', 1)).toEqual({ kind: 'untouched', version: null });
   expect(sightOf(story, 'diff', 3)).toEqual({ kind: 'removed', version: first });
+});
+
+test('sightOf(story, diff, layer) does not take what an earlier layer deleted for what is still to come', () => {
+  expect(sightOf(story, 'diff', 4)).toEqual({ kind: 'gone', version: first });
 });
 
 test('sightOf() of a story without versions is untouched', () => {

@@ -6,9 +6,9 @@ export type Sight =
   | { readonly kind: 'here'; readonly version: Version }
   /** diff: the layer removes what a lower layer had. */
   | { readonly kind: 'removed'; readonly version: Version }
-  /** merged: it was here, and is hidden or deleted by now. */
+  /** It was here, and is hidden or deleted by now: in an earlier layer, as far as a diff is concerned. */
   | { readonly kind: 'gone'; readonly version: Version }
-  /** merged: it comes in a later layer. diff: the layer does not touch it; `version` is what it sees of it. */
+  /** It comes in a later layer (null), or, diff: the layer does not touch it; `version` is what it sees of it. */
   | { readonly kind: 'untouched'; readonly version: Version | null };
 
 /** The last layer up to `layer` that still sees the version in `sight`: where its links are to be followed. */
@@ -25,5 +25,5 @@ export function sightOf(story: Story, view: View, layer: number): Sight {
   if (view === 'merged') return alive ? { kind: 'here', version: last } : { kind: 'gone', version: last };
   if (last.entry.layer === layer) return { kind: 'here', version: last };
   if (last.died?.layer === layer) return { kind: 'removed', version: last };
-  return { kind: 'untouched', version: alive ? last : null };
+  return alive ? { kind: 'untouched', version: last } : { kind: 'gone', version: last };
 }
