@@ -1,4 +1,6 @@
+import { file } from '../server/samples/sample.ts';
 import { expectAccessible } from './accessible.ts';
+import { modernArchive } from './archives.ts';
 import { FiguresPage } from './figures-page.ts';
 import { hueOf } from './paint.ts';
 import { expect, test } from './lab-test.ts';
@@ -133,6 +135,37 @@ test('the filter by change opens what it finds', async ({ strata }) => {
   await expect(strata.matches).toHaveText('5 matches');
   for (const row of await strata.tree.getByRole('treeitem').all())
     await expect(row).toHaveAccessibleName(/, modified,/);
+});
+
+test('the first row takes the keys before anything is chosen', async ({ strata, page }) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.row('bin').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(strata.row('bin')).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowLeft');
+  await expect(strata.row('bin')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Enter');
+  await expect(strata.row('bin')).toHaveAttribute('aria-expanded', 'true');
+  await expect(strata.row('bin')).toBeFocused();
+});
+
+test('what was chosen stays in sight when the filter is cleared, and when the order is turned', async ({
+  strata,
+}) => {
+  const names = Array.from({ length: 900 }, (_, i) => file(`many/${String(i).padStart(3, '0')}.txt`, ['x']));
+  const step = { createdBy: 'COPY many /many', created: '2026-01-02T03:04:05Z', entries: names };
+  await strata.goto();
+  const bytes = await modernArchive({ name: 'many', tag: 'e2e/many:1', config: {}, steps: [step] });
+  await strata.choose({ name: 'many.tar', bytes });
+  await strata.arrived();
+  await strata.filter.fill('620');
+  await strata.row('620.txt').click();
+  await strata.filter.fill('');
+  await expect(strata.row('619.txt')).toBeInViewport();
+  await expect(strata.row('620.txt')).toBeInViewport();
+  await strata.button('Ascending').click();
+  await expect(strata.button('Descending')).toBeVisible();
+  await expect(strata.row('620.txt')).toBeInViewport();
 });
 
 test('a change has a mark of its own, by shape and by colour', async ({ strata }) => {

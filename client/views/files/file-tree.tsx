@@ -129,7 +129,8 @@ export const FileTree = memo(function FileTree({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const line = lineOf(active);
+    // Before anything is chosen the first row has the focus, so it is what keys are about.
+    const line = lineOf(Math.max(0, active));
     farName.stop();
     if (event.key === '*') {
       event.preventDefault();
@@ -147,7 +148,7 @@ export const FileTree = memo(function FileTree({
     if (move === null) {
       if (!beginsName(event)) return;
       const { index, word } = typeahead(event.key, active);
-      const here = line?.directory ?? (selected === null ? root : keyOfRef(parentOf(selected)));
+      const here = lineOf(active)?.directory ?? (selected === null ? root : keyOfRef(parentOf(selected)));
       if (index >= 0) moveTo(index);
       else if (!seek(word, here)) return;
       event.preventDefault();
@@ -238,6 +239,14 @@ function useReveal({ data, selected, active, list, expanded, onExpand }: RevealP
   const done = useRef<string | null>(null);
   const asked = useRef<{ readonly scope: Scope; readonly key: PathKey } | null>(null);
   const key = selected === null ? null : keyOfRef(selected);
+  // Where all rows are elsewhere (the filter is gone, the order is another) it is somewhere else, and revealed anew.
+  const { sort, order } = data.scope;
+  const arrangement = `${isFiltered(data.scope)} ${sort} ${order}`;
+  const arranged = useRef(arrangement);
+  useEffect(() => {
+    if (arranged.current !== arrangement) done.current = null;
+    arranged.current = arrangement;
+  }, [arrangement]);
   useEffect(() => {
     if (selected === null || key === null || done.current === key || data.pending) return;
     const closed = ancestorsOf(selected).filter(at => !expanded.has(keyOfRef(at)));

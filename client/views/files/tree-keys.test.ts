@@ -17,7 +17,14 @@ test('treeMove() moves by lines and pages, and stops at the ends', () => {
 
 test('treeMove() starts at the first line when nothing is selected', () => {
   expect(to('ArrowDown', { active: -1 })).toBe(0);
-  expect(to('Enter', { active: -1 })).toBe(undefined);
+  expect(to('Enter', { active: -1 })).toBe(0);
+});
+
+test('treeMove() takes the first line, which has the focus, for the one that is opened and closed', () => {
+  expect(to('ArrowRight', { active: -1, canOpen: true })).toBe('open');
+  expect(to('ArrowRight', { active: -1, canClose: true })).toBe(1);
+  expect(to('Enter', { active: -1, canOpen: true })).toBe('open');
+  expect(to('ArrowLeft', { active: -1, canClose: true })).toBe('close');
 });
 
 test('treeMove() opens, then goes in; closes, then goes out', () => {

@@ -1,10 +1,11 @@
 /** Where the keyboard stands in a tree. */
 export interface TreePlace {
-  /** Line of the selected row; -1 for none. */
+  /** Line of the selected row; -1 for none: then the first has the focus. */
   readonly active: number;
   readonly last: number;
   /** Lines in sight. */
   readonly page: number;
+  /** Whether the row that has the focus is closed and can be opened; open and can be closed. */
   readonly canOpen: boolean;
   readonly canClose: boolean;
 }
@@ -20,6 +21,7 @@ export function beginsName({ key, shiftKey }: { readonly key: string; readonly s
 export function treeMove(key: string, place: TreePlace): TreeMove | null {
   const { active, last, page, canOpen, canClose } = place;
   if (last < 0) return null;
+  const focused = Math.max(0, active);
   const line = (index: number): TreeMove => ({ to: Math.min(last, Math.max(0, index)) });
   switch (key) {
     case 'ArrowDown':
@@ -35,14 +37,14 @@ export function treeMove(key: string, place: TreePlace): TreeMove | null {
     case 'End':
       return line(last);
     case 'ArrowRight':
-      return canOpen ? { to: 'open' } : canClose ? line(active + 1) : null;
+      return canOpen ? { to: 'open' } : canClose ? line(focused + 1) : null;
     case 'ArrowLeft':
       return canClose ? { to: 'close' } : { to: 'parent' };
     case 'Backspace':
       return { to: 'parent' };
     case 'Enter':
     case ' ':
-      return canOpen ? { to: 'open' } : canClose ? { to: 'close' } : active < 0 ? null : line(active);
+      return canOpen ? { to: 'open' } : canClose ? { to: 'close' } : line(focused);
     default:
       return null;
   }
