@@ -169,3 +169,58 @@ test('where what has the focus goes, the focus stays in the part of the page tha
   await page.keyboard.press('Tab');
   await expect(strata.details.locator(':focus')).toHaveCount(1);
 });
+
+test('another way to look that a key chooses in the middle has the focus in the middle', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.row('srv').click();
+  for (const [key, name] of [
+    ['Shift+O', 'Overlay'],
+    ['Shift+S', 'Size'],
+    ['Shift+7', 'On disk'],
+    ['Shift+F', 'Files'],
+  ] as const) {
+    await page.keyboard.press(key);
+    const panel = page.getByRole('tabpanel', { name, exact: true });
+    await expect(panel).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(panel.locator(':focus')).toHaveCount(1);
+  }
+});
+
+test('a layer that a key chooses is spoken, unless the focus in the stack speaks for it', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  const spoken = strata.stack.locator('[aria-live=polite]:not([role])');
+  await expect(spoken).toHaveText('');
+  await strata.row('srv').focus();
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await expect(spoken).toHaveText(/^Layer 5 of 8: RUN rm -rf \/srv\/cache/);
+  await page.keyboard.press('Shift+D');
+  await expect(spoken).toHaveText('What this layer changed');
+  await strata.layer(5).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(strata.layer(6)).toBeFocused();
+  await expect(spoken).toHaveText('');
+});
+
+test('the page itself never scrolls: what is longer than the window scrolls in its pane', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/copy-on-write:1');
+  await strata.openPath('/etc/motd');
+  await strata.row('motd').click();
+  for (const tab of ['Overlay', 'Size', 'Image', 'On disk', 'Files'] as const) {
+    await strata.show(tab);
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+    await expect.poll(beyond, tab).toBe(0);
+  }
+});

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 const patience = 100;
 
 /** What is worth being in: a part of the page that has a name. */
-const places = 'dialog, section[aria-label], [role=region][aria-label], main';
+const places = 'dialog, section[aria-label], [role=region][aria-label], [role=tabpanel], main';
 
 /**
  * Where what has the focus goes out of the page (a note that is dismissed, a pane that shows something else), the focus

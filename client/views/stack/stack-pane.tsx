@@ -8,6 +8,7 @@ import { useRoute } from '../../route/use-route.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { Scrubber } from './scrubber.tsx';
+import { SpokenLayer } from './spoken-layer.tsx';
 import { StackConditions } from './stack-conditions.tsx';
 import { StackFigure } from './stack-figure.tsx';
 import { usePlay } from './use-play.ts';
@@ -42,6 +43,7 @@ export function StackPane({ title, subtitle, strata, image, layer }: Props): Rea
         )}
         {image?.container == null ? null : <LiveMark />}
       </div>
+      {image === null || count === 0 ? null : <SpokenLayer image={image} layer={layer} view={route.view} />}
       {image === null ? null : <StackConditions image={image} />}
       <StackFigure
         strata={strata}
