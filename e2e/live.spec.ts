@@ -85,6 +85,20 @@ test.describe('a container of a real engine, while it runs', () => {
     await expect(strata.details).toContainText('rwxr-x---');
   });
 
+  test('a name deep in the tree is not cut for the mark that it is new', async ({ page }) => {
+    const live = new LivePage(page);
+    await follow(live);
+    inside('mkdir -p /srv/one/two/three/four && touch /srv/one/two/three/four/in-full');
+    for (const name of ['one', 'two', 'three', 'four']) await live.strata.expand(name);
+    const row = live.strata.row('in-full');
+    await expect(row).toHaveAccessibleName(/changed just now$/);
+    const cut = await row
+      .locator('.file-label')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(cut).toBe(0);
+    await expect(row.getByText('changed just now')).toBeVisible();
+  });
+
   test('the slab of its own layer pulses while something in it is new, and then rests', async ({ page }) => {
     const live = new LivePage(page);
     await follow(live);
