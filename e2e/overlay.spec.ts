@@ -1,4 +1,6 @@
+import { file } from '../server/samples/sample.ts';
 import { expectAccessible } from './accessible.ts';
+import { modernArchive } from './archives.ts';
 import { boxOf, FiguresPage, middleOf } from './figures-page.ts';
 import { Lab } from './lab.ts';
 import { hueOf } from './paint.ts';
@@ -24,6 +26,23 @@ test('pointing at a name tells its story in a sentence, also in Vietnamese', asy
   await strata.button('Tiếng Việt').click();
   await strata.page.getByRole('gridcell', { name: /^motd, gộp lại:/ }).hover();
   await expect(strata.story).toHaveText('/etc/motd đến từ layer 2; bản ở layer 1 bị che bên dưới.');
+});
+
+test('the name that was chosen elsewhere is in sight, however many stand before it', async ({
+  strata,
+  page,
+}) => {
+  const names = Array.from({ length: 90 }, (_, i) => file(`etc/${String(i).padStart(2, '0')}.conf`, ['x']));
+  const step = { createdBy: 'COPY etc /etc', created: '2026-01-02T03:04:05Z', entries: names };
+  await strata.goto();
+  const bytes = await modernArchive({ name: 'wide', tag: 'e2e/wide:1', config: {}, steps: [step] });
+  await strata.choose({ name: 'wide.tar', bytes });
+  await strata.arrived();
+  await strata.goto(`${page.url()}&path=/etc/71.conf&show=overlay`);
+  await expect(strata.overlayName('71.conf')).toBeInViewport();
+  await expect(strata.overlayCell('71.conf', 'merged')).toBeInViewport();
+  // What is far from it is not drawn.
+  await expect(strata.overlayName('30.conf')).toHaveCount(0);
 });
 
 test('an opaque directory is a wall, and a whiteout takes a name away', async ({ strata }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cell, column, folder, overlay, whiteout } from './overlay.fixture.ts';
-import { cellStates, columnAt, contributorsOf, overlayLines, supplierOf } from './overlay.ts';
+import { cellStates, columnAt, contributorsOf, indexOfColumn, overlayLines, supplierOf } from './overlay.ts';
+import { keyOf } from './path.ts';
 
 test('overlayLines() of a directory that no layer has are all idle', () => {
   expect(overlayLines(overlay(3, [], []), 3)).toEqual([{ kind: 'idle', from: 3, to: 1 }]);
@@ -27,6 +28,17 @@ test('overlayLines() has walls: opaque layers, and layers that remove the direct
     { kind: 'layer', layer: 2, wall: 'opaque' },
     { kind: 'layer', layer: 1, wall: null },
   ]);
+});
+
+test('indexOfColumn() counts over all pages, and knows nothing of those that are on the way', () => {
+  const figure = {
+    ...overlay(1, [1], []),
+    total: 402,
+    pages: new Map([[2, [column('x', 1, []), column('y', 1, [])]]]),
+  };
+  expect(indexOfColumn(figure, keyOf({ path: '/d/y' }))).toBe(401);
+  expect(indexOfColumn(figure, keyOf({ path: '/d/a' }))).toBe(null);
+  expect(indexOfColumn(figure, null)).toBe(null);
 });
 
 test('cellStates() tells what supplies, what is hidden, what takes away, what comes later', () => {

@@ -1,4 +1,5 @@
 import type { OverlayCell, OverlayColumn, OverlayFigure } from '../../shared/overlay.ts';
+import { keyOf, type PathKey } from './path.ts';
 
 /**
  * A line of the overlay figure: a layer that has something in the directory or takes it away, or the layers `from`
@@ -26,6 +27,15 @@ export const overlayPage = 200;
 /** Column `index`; undefined while its page is on the way. */
 export function columnAt({ pages }: Overlay, index: number): OverlayColumn | undefined {
   return pages.get(Math.floor(index / overlayPage))?.[index % overlayPage];
+}
+
+/** The index of the column of a path; null where no page that has been fetched has it. */
+export function indexOfColumn({ pages }: Overlay, path: PathKey | null): number | null {
+  for (const [page, columns] of pages) {
+    const index = columns.findIndex(column => keyOf(column) === path);
+    if (index >= 0) return page * overlayPage + index;
+  }
+  return null;
 }
 
 /** The lines of the figure from the top layer down. A layer that comes later is not put together with one that does not. */

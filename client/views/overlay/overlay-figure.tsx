@@ -11,7 +11,7 @@ import {
   type ReactNode,
 } from 'react';
 import { columnsInSight, followLine, overlayLayout, revealCell } from '../../layout/overlay.ts';
-import { overlayLines, overlayPage, type Overlay } from '../../model/overlay.ts';
+import { indexOfColumn, overlayLines, overlayPage, type Overlay } from '../../model/overlay.ts';
 import type { PathKey } from '../../model/path.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { OverlayDrawing } from './overlay-drawing.tsx';
@@ -77,6 +77,20 @@ export function OverlayFigure(props: Props): ReactNode {
   useEffect(() => {
     if (hasRoom) follow();
   }, [overlay.layer, hasRoom]);
+
+  // So is what is chosen, as a link or another way to look has it, when its page has come.
+  const chosen = useMemo(() => indexOfColumn(overlay, selected), [overlay, selected]);
+  const revealChosen = useEffectEvent(() => {
+    if (chosen === null) return;
+    box.current?.scrollTo({
+      left: revealCell(geometry, scroll, chosen, namesLine).left,
+      behavior: 'instant',
+    });
+  });
+  const isKnown = chosen !== null;
+  useEffect(() => {
+    if (hasRoom && isKnown) revealChosen();
+  }, [selected, isKnown, hasRoom]);
 
   const onPoint = useCallback(
     (place: Place | null) => {
