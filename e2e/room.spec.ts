@@ -1,6 +1,7 @@
 import type { JSHandle, Locator, Page } from 'playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { contrastOf } from './paint.ts';
+import { hold } from './states/answers.ts';
 import { expect, test } from './strata-test.ts';
 
 async function widthOf(region: Locator): Promise<number> {
@@ -251,3 +252,26 @@ function nextRipple(page: Page): Promise<JSHandle<{ readonly animation: Promise<
     }),
   }));
 }
+
+test('what stands for files on their way stays in its pane, also where that is low', async ({
+  strata,
+  page,
+}) => {
+  await strata.openImage('sample/node-app:1');
+  await hold(page, /\/api\/images\/[0-9a-f]+\/(entries|story)/);
+  await strata.goto(`${page.url()}&path=/srv/app/server.js&present=1`);
+  const lines = strata.files.getByRole('progressbar', { name: 'Loading…' });
+  await lines.waitFor();
+  const end = (await strata.files.boundingBox())!;
+  const painted = await lines.locator('span').evaluateAll(spans =>
+    spans.flatMap(span => {
+      const { x, y } = span.getBoundingClientRect();
+      return document.elementFromPoint(x + 5, y + 5) === span ? [y] : [];
+    }),
+  );
+  const legend = (await strata.files.getByText('added', { exact: true }).boundingBox())!;
+  expect(painted.length).toBeGreaterThan(0);
+  // More lines than there is room for: what is beyond is not drawn.
+  expect(painted.length).toBeLessThan(await lines.locator('span').count());
+  expect(painted.filter(y => y > legend.y || y > end.y + end.height)).toEqual([]);
+});
