@@ -110,9 +110,11 @@ export class WorkerPool {
   giveWay(): void {
     this.#rightOfWay.take();
     const spare = Math.max(1, this.#processors - 1);
-    if (this.#busy.size <= spare) return;
     const byNeed = [...this.#busy].sort(([, a], [, b]) => rankOf(a) - rankOf(b));
-    this.#rightOfWay.hold(byNeed.slice(spare).map(([worker]) => this.#places.get(worker)!));
+    const places = byNeed.map(([worker]) => this.#places.get(worker)!);
+    // One that waited behind another, which is done by now, goes on in its stead.
+    for (const place of places.slice(0, spare)) this.#rightOfWay.release(place);
+    if (places.length > spare) this.#rightOfWay.hold(places.slice(spare));
   }
 
   /** For who moves much on the main thread, between two pieces: waits a little where somebody has asked lately. */

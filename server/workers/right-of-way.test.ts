@@ -88,6 +88,29 @@ describe('a pool of threads', () => {
     expect(await firstOf(pool, { background: 'background', awaited: 'opening' })).toBe('awaited');
   });
 
+  it('lets the one that waited go on in the stead of the one before, as soon as that is done', async () => {
+    const pool = new WorkerPool({ size: 2, processors: 2 });
+    const [hold, release] = [
+      vi.spyOn(RightOfWay.prototype, 'hold'),
+      vi.spyOn(RightOfWay.prototype, 'release'),
+    ];
+    try {
+      const first = pool.run('hash-blob', { blob: { ...blob(), length: 32 << 20 } });
+      const second = pool.run('hash-blob', { blob: blob() });
+      pool.giveWay();
+      expect(hold.mock.calls).toEqual([[[1]]]);
+      await first;
+      release.mockClear();
+      pool.giveWay();
+      expect(hold).toHaveBeenCalledTimes(1);
+      expect(release.mock.calls).toEqual([[1]]);
+      await second;
+    } finally {
+      vi.restoreAllMocks();
+      await pool.close();
+    }
+  });
+
   it('lets one thread go on in any case', async () => {
     const pool = new WorkerPool({ size: 2, processors: 1 });
     expect(await firstOf(pool, { only: 'opening' })).toBe('only');
