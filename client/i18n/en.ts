@@ -123,7 +123,7 @@ export const en = {
     layers: 'Layers',
     layer: (number: number) => `Layer ${number}`,
     option: (number: number, instruction: string, size: string) => `Layer ${number}: ${instruction}, ${size}`,
-    unknown: 'instruction not recorded',
+    unknown: 'not recorded',
     unassigned: 'from an unknown step',
     damaged: '✗ digest',
     damagedName: 'not what its digest says',

@@ -80,7 +80,7 @@ export const vi: Messages = {
     layers: 'Các layer',
     layer: number => `Layer ${number}`,
     option: (number, instruction, size) => `Layer ${number}: ${instruction}, ${size}`,
-    unknown: 'không ghi lại lệnh',
+    unknown: 'không ghi lại',
     unassigned: 'không rõ bước nào tạo',
     damaged: '✗ digest',
     damagedName: 'không đúng với digest của nó',

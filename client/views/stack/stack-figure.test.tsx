@@ -83,7 +83,7 @@ test('every layer is an option of the listbox, named by number, instruction and 
   expect(options.map(([, selected, name]) => [name, selected])).toEqual([
     ['Layer 1: ADD file:1 in /, 63.2 MB, base image', 'false'],
     ['Layer 2: RUN apt-get update, 12 kB', 'false'],
-    ['Layer 3: instruction not recorded, 0 B', 'true'],
+    ['Layer 3: not recorded, 0 B', 'true'],
   ]);
 });
 
