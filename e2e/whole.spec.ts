@@ -159,6 +159,8 @@ test('a root filesystem says that nobody recorded how it was built', async ({ st
   await whole.open(await server.upload('rootfs.tar', await rootFilesystem()));
   await expect(whole.region.getByRole('heading', { name: 'Build steps', exact: true })).toBeVisible();
   await expect(strata.details).toContainText('worked out by Strata');
+  await expect(strata.details).toContainText('Which instruction made it is not recorded.');
+  await expect(strata.layer(1)).toContainText('not recorded');
   await expect(whole.region).toContainText('Nobody recorded how this was built.');
   await expect(whole.bar(1)).toContainText(/\D100%/);
   await expect(whole.config).toContainText('The image has no settings.');

@@ -185,6 +185,10 @@ export const en = {
       `Layer ${layer} does not touch it. This is what it sees of the layers below.`,
     nothing: 'No layer holds this path.',
     layer: {
+      untold: {
+        unknown: 'Which instruction made it is not recorded.',
+        unassigned: 'From an unknown step of the build.',
+      },
       title: (number: number, all: number) => `Layer ${number} of ${all}`,
       size: 'Content',
       stored: 'Stored',

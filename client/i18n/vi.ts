@@ -162,6 +162,10 @@ export const vi: Messages = {
     untouched: layer => `Layer ${layer} không đụng đến nó. Đây là bản nhìn thấy từ các layer bên dưới.`,
     nothing: 'Không layer nào có đường dẫn này.',
     layer: {
+      untold: {
+        unknown: 'Không ghi lại lệnh nào đã tạo ra nó.',
+        unassigned: 'Không rõ bước build nào đã tạo ra nó.',
+      },
       title: (number, all) => `Layer ${number}/${all}`,
       size: 'Nội dung',
       stored: 'Lưu trữ',

@@ -60,7 +60,7 @@ export function LayerCard({
           <b>{t.strata.roles[layer.role]}</b>: {t.strata.roleHelp[layer.role]}
         </p>
       ) : keyword + rest === '' ? (
-        <p className="layer-role">{t.stack[whyUntold(layer.createdBy, image.history)]}</p>
+        <p className="layer-role">{words.untold[whyUntold(layer.createdBy, image.history)]}</p>
       ) : (
         <pre className="layer-instruction">
           <code>
